@@ -1,0 +1,84 @@
+import { types } from 'node:util';
+import type { Theme } from './theme';
+import { visible } from './visible';
+
+/** Text longer than this is cut: the short form of an entity is for telling entities apart, not for reading their contents. */
+const LONGEST_TEXT = 60;
+/** So many bytes of a Buffer are shown. */
+const SHOWN_BYTES = 8;
+
+const COUNT = new Intl.NumberFormat('en-US');
+
+/** A count as people write it: `9,900`. */
+export function countText(count: number): string {
+  return COUNT.format(count);
+}
+
+function cut(text: string): string {
+  if (text.length <= LONGEST_TEXT) return text;
+  const kept = text.slice(0, LONGEST_TEXT);
+  // Half of a surrogate pair is no character.
+  return `${/[\ud800-\udbff]$/.test(kept) ? kept.slice(0, -1) : kept}…`;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+/**
+ * A Date as its wall-clock time, the way TypeORM reads and writes columns without a time zone: `2023-12-01 15:15:00`.
+ * @param dayOnly leaves the time out, for `date` columns
+ */
+export function dateText(date: Date, dayOnly: boolean): string {
+  if (Number.isNaN(date.getTime())) return 'Invalid Date';
+  const day = `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+  if (dayOnly) return day;
+  const milliseconds = date.getMilliseconds();
+  const fraction = milliseconds === 0 ? '' : `.${String(milliseconds).padStart(3, '0')}`;
+  return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${fraction}`;
+}
+
+function bytesText(bytes: Uint8Array): string {
+  const shown = Buffer.from(bytes.subarray(0, SHOWN_BYTES)).toString('hex').replace(/..(?=.)/g, '$& ');
+  const size = `${countText(bytes.length)} ${bytes.length === 1 ? 'byte' : 'bytes'}`;
+  if (bytes.length === 0) return `<${size}>`;
+  return `<${shown}${bytes.length > SHOWN_BYTES ? '…' : ''} ${size}>`;
+}
+
+function jsonText(value: object): string {
+  // A bigint, a circle or a throwing toJSON must not keep the rest of the entity from being shown.
+  const json: unknown = JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+  return typeof json === 'string' ? json : Object.prototype.toString.call(value);
+}
+
+/**
+ * What one column of an entity holds, in one short line.
+ * @param value as the property holds it, `undefined` excluded
+ * @param dayOnly whether the column is a date without time
+ */
+export function columnText(value: unknown, theme: Theme, dayOnly = false): string {
+  if (value === null) return theme.null('null');
+  switch (typeof value) {
+    case 'string':
+      return cut(visible(cut(value)));
+    case 'number':
+    case 'bigint':
+      return theme.number(String(value));
+    case 'boolean':
+      return theme.boolean(String(value));
+    case 'object':
+      return objectText(value, theme, dayOnly);
+    default:
+      return theme.special(visible(cut(String(value))));
+  }
+}
+
+function objectText(value: object, theme: Theme, dayOnly: boolean): string {
+  try {
+    if (types.isDate(value)) return theme.date(dateText(value, dayOnly));
+    if (types.isUint8Array(value)) return theme.special(bytesText(value));
+    return cut(visible(jsonText(value)));
+  } catch {
+    return theme.special('[cannot be shown]');
+  }
+}

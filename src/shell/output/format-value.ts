@@ -1,0 +1,55 @@
+import type { ChalkInstance } from 'chalk' with { 'resolution-mode': 'import' };
+import type { EntityMetadata } from 'typeorm';
+import type { ModelContract } from '../model';
+import { entityText } from './entity-text';
+import { Printer } from './printable';
+import { themeOf } from './theme';
+
+export interface FormatOptions {
+  readonly model: ModelContract;
+  /** A chalk instance; with level 0 the text holds no escape codes. */
+  readonly colors: ChalkInstance;
+  /** Columns of the terminal. */
+  readonly width: number;
+  /** So many elements of an array, a map, a set or an object are shown. 100 unless told. */
+  readonly limit?: number;
+}
+
+type EntityText = (entity: object, metadata: EntityMetadata) => string;
+
+function print(value: unknown, { model, colors, width, limit = 100 }: FormatOptions, describe?: EntityText): string {
+  const theme = themeOf(colors);
+  const metadataOf = (object: unknown): EntityMetadata | undefined => model.metadataOf(object);
+  const printer = new Printer({
+    metadataOf,
+    metadataOfTarget: (target) => model.metadataOfTarget(target),
+    entityText: describe ?? ((entity, metadata) => entityText(entity, metadata, metadataOf, theme)),
+    theme,
+    width,
+    limit,
+  });
+  return printer.print(value);
+}
+
+/**
+ * The text that the shell shows for a value. Entities are told by their class, or else by their columns; everything else looks as
+ * in Node's REPL. Runs no query and changes nothing. Never throws: what cannot be shown says so in its place.
+ * @returns `''` for `undefined`, otherwise lines without a newline at the end
+ */
+export function formatValue(value: unknown, options: FormatOptions): string {
+  return value === undefined ? '' : print(value, options);
+}
+
+/**
+ * The entities that `formatValue` would print for a value, in order of appearance and within its limits: so that what their classes
+ * read to print themselves can be loaded before.
+ */
+export function valuesShown(value: unknown, options: FormatOptions): object[] {
+  const shown = new Set<object>();
+  // The same walk as for printing, in which nothing of an entity is read.
+  print(value, options, (entity) => {
+    shown.add(entity);
+    return '';
+  });
+  return [...shown];
+}
