@@ -1,0 +1,112 @@
+import type { Command, CommandContext, ShellNames } from '../commands/command';
+import { isCommand, parseCommand } from '../commands/parse-command';
+import type { Failure, RunOptions, Session } from '../session';
+
+export interface BatchOutput {
+  /** A value, or what a command prints. */
+  value(text: string): void;
+  error(text: string): void;
+  notice(text: string): void;
+}
+
+export interface BatchOptions {
+  readonly session: Session;
+  readonly output: BatchOutput;
+  readonly commands: readonly Command[];
+  readonly names: ShellNames;
+  readonly resolvePath: (path: string) => string;
+  /** Go on with the next statement after one that failed. */
+  readonly keepGoing: boolean;
+}
+
+/** Rows of `.help` and `.ls` where there is no terminal to ask. */
+const WIDTH = 80;
+
+/** Runs code without a terminal: lines from a pipe, `-e`, a file. */
+export class BatchRunner {
+  readonly #options: BatchOptions;
+  #failed = false;
+  #ended = false;
+
+  constructor(options: BatchOptions) {
+    this.#options = options;
+  }
+
+  /** Whether anything failed: the exit code is 1 then. */
+  get failed(): boolean {
+    return this.#failed;
+  }
+
+  /** Whether nothing more is to run: `.exit`, or an error without `--keep-going`. */
+  get ended(): boolean {
+    return this.#ended || (this.#failed && !this.#options.keepGoing);
+  }
+
+  /** Runs one whole text and shows its value, unless `silent`. */
+  async runText(text: string, { silent = false, ...options }: RunOptions & { readonly silent?: boolean } = {}): Promise<void> {
+    const { session, output } = this.#options;
+    const outcome = await session.run(text, options);
+    outcome.notices.forEach((notice) => output.notice(notice));
+    if (!outcome.ok) this.#fail(outcome);
+    else if (!silent && outcome.text !== undefined) output.value(outcome.text);
+  }
+
+  /** Runs lines as they come; a statement may go over several. Stops reading when `ended`. */
+  async runLines(lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
+    const { evaluator } = this.#options.session;
+    const pending: string[] = [];
+    let number = 0;
+    const runPending = async (): Promise<void> => {
+      const text = pending.join('\n');
+      const firstLine = number - pending.length + 1;
+      pending.length = 0;
+      if (text.trim() !== '') await this.runText(text, { fileName: '<stdin>', firstLine });
+    };
+    for await (const line of lines) {
+      number++;
+      if (pending.length === 0 && isCommand(line)) {
+        await this.#runCommand(line, number);
+      } else {
+        pending.push(number === 1 ? line.replace(/^\uFEFF/, '') : line);
+        if (!evaluator.isUnfinished(pending.join('\n'))) await runPending();
+      }
+      if (this.ended) return;
+    }
+    // What is unfinished now stays so: running it says what is missing.
+    if (pending.length > 0) await runPending();
+  }
+
+  /** Shows an error that came from nowhere. */
+  showStray(error: unknown): void {
+    this.#fail(this.#options.session.failure(error));
+  }
+
+  async #runCommand(input: string, line: number): Promise<void> {
+    const { commands, session } = this.#options;
+    try {
+      const { command, argument } = parseCommand(input, commands);
+      await command.run(this.#context(), argument);
+    } catch (error) {
+      this.#fail(session.failure(error, { fileName: '<stdin>', line, column: 1, text: input }));
+    }
+  }
+
+  #fail(failure: Failure): void {
+    this.#failed = true;
+    this.#options.output.error(failure.text);
+  }
+
+  #context(): CommandContext {
+    const { session, names, commands, output, resolvePath } = this.#options;
+    return {
+      session,
+      names,
+      commands,
+      width: WIDTH,
+      resolvePath,
+      print: (text) => output.value(text),
+      run: (text, fileName) => this.runText(text, { fileName }),
+      leave: () => (this.#ended = true),
+    };
+  }
+}

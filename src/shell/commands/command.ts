@@ -1,0 +1,50 @@
+import type { Session } from '../session';
+
+/** What a command may do to the shell that runs it. The terminal and the batch runner each give one. */
+export interface CommandContext {
+  readonly session: Session;
+  readonly names: ShellNames;
+  /** Every command there is, for `.help`. */
+  readonly commands: readonly Command[];
+  /** Columns of the output. */
+  readonly width: number;
+  print(text: string): void;
+  /** Runs a whole input as if it had been entered, and shows what came out. */
+  run(text: string, fileName: string): Promise<void>;
+  /** Ends the session after this command. */
+  leave(): void;
+  /** Reads lines until Ctrl-D, runs nothing; `undefined` when Ctrl-C dropped them. Absent where there is no prompt. */
+  readonly readLines?: () => Promise<string | undefined>;
+  /** A path as the person means it. */
+  resolvePath(path: string): string;
+}
+
+/** The names that the shell itself puts in scope, by what they are; for `.ls` and `.help`. */
+export interface ShellNames {
+  readonly entities: readonly string[];
+  readonly helpers: readonly NamedHelper[];
+  readonly operators: readonly string[];
+}
+
+export interface NamedHelper {
+  readonly name: string;
+  /** What it is, in a few words. */
+  readonly summary: string;
+}
+
+/** A dot-command: what it is as data, from which help is made, and what it does. */
+export interface Command {
+  /** Without the dot. */
+  readonly name: string;
+  /** How its arguments are written: `FILE`, `[on|off]`; empty for none. */
+  readonly parameters: string;
+  /** One line for `.help`. */
+  readonly summary: string;
+  /** More lines for `.help name`. */
+  readonly details?: readonly string[];
+  readonly example: string;
+  /** Whether it also works in the middle of an unfinished input. */
+  readonly duringInput?: boolean;
+  /** @throws UserError for what the person should do otherwise. */
+  run(context: CommandContext, argument: string): void | Promise<void>;
+}

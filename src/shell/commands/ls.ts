@@ -1,0 +1,22 @@
+import type { Command } from './command';
+import { wrapWords } from './wrap-words';
+
+export const lsCommand: Command = {
+  name: 'ls',
+  parameters: '',
+  summary: 'names in scope: yours, the entities, the helpers',
+  example: '.ls',
+  run({ session, names, width, print }) {
+    const own = session.evaluator.ownNames();
+    const sections: readonly (readonly [string, readonly string[]])[] = [
+      ['yours', own],
+      ['entities', names.entities],
+      ['helpers', names.helpers.map((helper) => helper.name)],
+      ['operators', names.operators],
+    ];
+    const rows = sections
+      .filter(([, words]) => words.length > 0)
+      .map(([title, words]) => wrapWords(words.filter((word) => title === 'yours' || !own.includes(word)), width, title.padEnd(11)));
+    print(rows.join('\n'));
+  },
+};

@@ -1,0 +1,39 @@
+import { UserError } from '../user-error';
+import { nearest } from './nearest';
+import type { Command } from './command';
+
+export interface CommandCall {
+  readonly command: Command;
+  readonly argument: string;
+}
+
+/** A dot, a letter: `.help`. A number (`.5 + 1`) and a spread (`...x`) are expressions. */
+const COMMAND = /^\s*\.([A-Za-z][\w-]*)(?:\s+(.*?))?\s*$/s;
+const LOOKS_LIKE_COMMAND = /^\s*\.([A-Za-z][\w-]*)/;
+
+/** Whether an input is meant as a dot-command: no JavaScript begins with a dot and a letter. */
+export function isCommand(input: string): boolean {
+  return LOOKS_LIKE_COMMAND.test(input);
+}
+
+/** @throws UserError when there is no such command. */
+export function parseCommand(input: string, commands: readonly Command[]): CommandCall {
+  const [, name = '', argument = ''] = COMMAND.exec(input) ?? [];
+  const command = commands.find((candidate) => candidate.name === name);
+  if (command) return { command, argument };
+  throw unknownCommand(LOOKS_LIKE_COMMAND.exec(input)?.[1] ?? '', commands);
+}
+
+/** A command that stands alone on a line of an unfinished input. A call on a new line (`.filter(...)`) is none. */
+export function commandDuringInput(line: string, commands: readonly Command[]): Command | undefined {
+  const name = /^\s*\.([A-Za-z]+)\s*$/.exec(line)?.[1];
+  return commands.find((command) => command.duringInput && command.name === name);
+}
+
+export function unknownCommand(name: string, commands: readonly Command[]): UserError {
+  const near = nearest(name, commands.map((command) => command.name));
+  return new UserError(
+    near ? `There is no command .${name}: did you mean .${near}?` : `There is no command .${name}.`,
+    near ? undefined : 'Type .help for the commands. To go on with the line before, end that line with the dot.',
+  );
+}

@@ -1,0 +1,101 @@
+import type { DataSource } from 'typeorm';
+import { UserError } from '../user-error';
+
+/** A piece of SQL that has not run, to be put into a query. */
+export class SqlPart {
+  constructor(
+    readonly strings: readonly string[],
+    readonly values: readonly unknown[],
+  ) {}
+}
+
+/** A name of a table or a column, to be quoted as the database does. */
+export class SqlName {
+  constructor(readonly path: readonly string[]) {}
+}
+
+export interface BuiltQuery {
+  readonly text: string;
+  readonly parameters: readonly unknown[];
+}
+
+/** What building a query has to know of the database. */
+export interface Dialect {
+  /** The driver's placeholder for the parameter with this number, from 1. */
+  placeholder(number: number): string;
+  quote(name: string): string;
+  /** A value in a form that the driver binds. */
+  bind(value: unknown): unknown;
+}
+
+export interface SqlTag {
+  /** Runs a query; each `${value}` becomes a parameter, an array a list of them, never text. */
+  (strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<unknown>;
+  /** A part of a query: sql`select * from employees ${sql.part`where id = ${1}`}`. */
+  part(strings: TemplateStringsArray, ...values: readonly unknown[]): SqlPart;
+  /** A table's or a column's name, quoted: sql.name('employees', 'id'). */
+  name(...path: readonly string[]): SqlName;
+}
+
+/** The `sql` of the prompt. */
+export function sqlTag(dataSource: DataSource): SqlTag {
+  const dialect = dialectOf(dataSource);
+  const sql = async (strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<unknown> => {
+    const { text, parameters } = buildQuery({ strings, values }, dialect);
+    return dataSource.query(text, [...parameters]);
+  };
+  return Object.assign(sql, {
+    part: (strings: TemplateStringsArray, ...values: readonly unknown[]) => new SqlPart(strings, values),
+    name: (...path: readonly string[]) => new SqlName(path),
+  });
+}
+
+/**
+ * Puts a template and its values together.
+ * @throws UserError for a value that no query can mean: `undefined`, an empty list.
+ */
+export function buildQuery(template: { strings: readonly string[]; values: readonly unknown[] }, dialect: Dialect): BuiltQuery {
+  const parameters: unknown[] = [];
+  const bind = (value: unknown): string => {
+    parameters.push(dialect.bind(value));
+    return dialect.placeholder(parameters.length);
+  };
+  const write = ({ strings, values }: { strings: readonly string[]; values: readonly unknown[] }): string =>
+    strings.map((string, index) => string + (index < values.length ? written(values[index], string) : '')).join('');
+  const written = (value: unknown, before: string): string => {
+    if (value instanceof SqlPart) return write(value);
+    if (value instanceof SqlName) return value.path.map((name) => dialect.quote(name)).join('.');
+    const place = before.trim().split(/\s+/).slice(-3).join(' ');
+    if (value === undefined) throw new UserError(`The value after \`${place}\` is undefined.`, 'For NULL give null.');
+    if (!Array.isArray(value)) return bind(value);
+    if (value.length === 0) throw new UserError(`The list after \`${place}\` is empty, which SQL cannot say.`);
+    if (value.some((item) => isPlainObject(item))) {
+      throw new UserError(`The value after \`${place}\` is a query's answer.`, 'For a part of a query write sql.part`...`.');
+    }
+    return value.map(bind).join(', ');
+  };
+  return { text: write(template), parameters };
+}
+
+function isPlainObject(value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function dialectOf({ driver, options }: DataSource): Dialect {
+  const numbered = ['postgres', 'cockroachdb', 'aurora-postgres'].includes(options.type);
+  const sqlite = ['better-sqlite3', 'sqlite', 'sqljs', 'expo'].includes(options.type);
+  return {
+    placeholder: (number) => (numbered ? `$${number}` : '?'),
+    quote: (name) => driver.escape(name.replaceAll(numbered || sqlite ? '"' : '`', (quote) => quote + quote)),
+    bind: (value) => (sqlite ? bindForSqlite(value) : value),
+  };
+}
+
+/** SQLite's drivers bind neither booleans nor dates; both go in as TypeORM itself stores them. */
+function bindForSqlite(value: unknown): unknown {
+  if (typeof value === 'boolean') return value ? 1 : 0;
+  if (value instanceof Date) return value.toISOString().replace('T', ' ').replace('Z', '');
+  return value;
+}

@@ -1,0 +1,77 @@
+import { Writable } from 'node:stream';
+
+type Write = NodeJS.WriteStream['write'];
+
+/** The shell's own way to the terminal: what it writes is not taken for something that code wrote. */
+export class ShellOutput extends Writable {
+  readonly #stream: NodeJS.WriteStream;
+  readonly #write: (text: string) => void;
+
+  constructor(stream: NodeJS.WriteStream, write: (text: string) => void) {
+    super({ decodeStrings: false });
+    this.#stream = stream;
+    this.#write = write;
+    stream.on('resize', () => this.emit('resize'));
+  }
+
+  get columns(): number | undefined {
+    return this.#stream.columns;
+  }
+
+  get rows(): number | undefined {
+    return this.#stream.rows;
+  }
+
+  override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
+    this.#write(String(chunk));
+    done();
+  }
+}
+
+/**
+ * Keeps apart what code writes to the standard streams (`console.log`, a logger, `process.stdout.write`) and what the shell
+ * writes. What code writes can be handed elsewhere: above the prompt, so that it stays whole.
+ */
+export class ProcessOutput {
+  readonly #stdout: NodeJS.WriteStream;
+  readonly #stderr: NodeJS.WriteStream;
+  readonly #originals: { readonly stdout: Write; readonly stderr: Write };
+
+  constructor(stdout: NodeJS.WriteStream, stderr: NodeJS.WriteStream) {
+    this.#stdout = stdout;
+    this.#stderr = stderr;
+    this.#originals = { stdout: stdout.write, stderr: stderr.write };
+  }
+
+  /**
+   * @param onText takes what code writes to the standard output (and the standard error, when both are the terminal).
+   * @returns where the shell writes.
+   */
+  capture(onText: ((text: string) => void) | undefined): ShellOutput {
+    const write = this.#originals.stdout.bind(this.#stdout);
+    if (onText) {
+      this.#stdout.write = redirected(onText);
+      if (this.#stdout.isTTY && this.#stderr.isTTY) this.#stderr.write = redirected(onText);
+    }
+    return new ShellOutput(this.#stdout, (text) => void write(text));
+  }
+
+  release(): void {
+    this.#stdout.write = this.#originals.stdout;
+    this.#stderr.write = this.#originals.stderr;
+  }
+}
+
+function redirected(onText: (text: string) => void): Write {
+  return function write(
+    chunk: string | Uint8Array,
+    encodingOrDone?: BufferEncoding | ((error?: Error) => void),
+    done?: (error?: Error) => void,
+  ): boolean {
+    const encoding = typeof encodingOrDone === 'string' ? encodingOrDone : undefined;
+    onText(typeof chunk === 'string' && (!encoding || encoding === 'utf8') ? chunk : Buffer.from(chunk as string, encoding).toString());
+    const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
+    if (callback) process.nextTick(callback);
+    return true;
+  };
+}

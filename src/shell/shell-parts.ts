@@ -1,0 +1,27 @@
+import type { ShellNames } from './commands/command';
+import type { Session } from './session';
+
+/** What opening a shell has to know of where it runs. */
+export interface OpenContext {
+  /** A program to run, as an absolute path: `import` and `require` are resolved from it. */
+  readonly programFile: string | undefined;
+  /** In a terminal Ctrl-C may interrupt a running loop. */
+  readonly interactive: boolean;
+  /** Values and errors as JSON. */
+  readonly json: boolean;
+  readonly colored: boolean;
+  /** Columns of the output, asked each time something is printed. */
+  readonly width: () => number;
+}
+
+/** A shell that is ready to run code, whatever feeds it. */
+export interface ShellParts {
+  readonly session: Session;
+  readonly names: ShellNames;
+  /** What the prompt says first: at most six lines. */
+  readonly banner: readonly string[];
+  /** What the person should know first (pending migrations); also without a terminal. */
+  readonly notices: readonly string[];
+  /** Closes the connection. */
+  close(): Promise<void>;
+}

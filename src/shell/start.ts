@@ -1,0 +1,233 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { BatchRunner } from './batch/batch-runner';
+import { readProgram } from './batch/read-program';
+import { COMMANDS } from './commands';
+import { helpText, parseCommandLine, type Invocation, type Run } from './command-line';
+import { ProcessOutput } from './process-output';
+import { History } from './safety/history';
+import { HistoryFile, historyPath } from './safety/history-file';
+import type { OpenContext, ShellParts } from './shell-parts';
+import { completeNames } from './completion/complete-names';
+import { LineEditor } from './terminal/line-editor';
+import { PlainLines } from './terminal/plain-lines';
+import { PromptLoop } from './terminal/prompt-loop';
+import { UserError } from './user-error';
+
+export interface ShellSettings {
+  /** How a person calls this shell, for `--help`. */
+  readonly program: string;
+  readonly version: string;
+  /** The project whose history this is. */
+  readonly projectRoot: string;
+  /**
+   * Opens the database and makes the shell's parts.
+   * @throws an error whose message is one clear line: it is shown, and the exit code is 1.
+   */
+  open(context: OpenContext): Promise<ShellParts>;
+}
+
+/** What a signal reaches while the shell runs. */
+interface Running {
+  /** Runs until there is nothing more to do; the exit code. */
+  run(): Promise<number>;
+  /** Ctrl-C, when it comes as a signal. */
+  interrupt(): void;
+  showStray(error: unknown): void;
+  /** Gives the terminal back. */
+  release(): void;
+}
+
+const EXIT_INTERRUPTED = 130;
+const SIGNALS = { SIGTERM: 143, SIGHUP: 129 } as const;
+/** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
+const CLOSING_TIME = 3_000;
+
+/**
+ * Starts the shell in this process. It is the one place that touches the process: its arguments, environment, streams,
+ * signals and exit code are handed on from here.
+ */
+export async function startShell(settings: ShellSettings): Promise<void> {
+  let invocation: Invocation;
+  try {
+    invocation = parseCommandLine(process.argv.slice(2));
+  } catch (error) {
+    process.stderr.write(`${problem(error)}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  if ('answer' in invocation) {
+    process.stdout.write(`${invocation.answer === 'help' ? helpText(settings.program) : settings.version}\n`);
+  } else await new ShellProcess(settings, invocation).run();
+}
+
+class ShellProcess {
+  readonly #settings: ShellSettings;
+  readonly #invocation: Run;
+  readonly #interactive: boolean;
+  readonly #output: ProcessOutput;
+  #parts: ShellParts | undefined;
+  #running: Running | undefined;
+  #leaving = false;
+
+  constructor(settings: ShellSettings, invocation: Run) {
+    this.#settings = settings;
+    this.#invocation = invocation;
+    this.#interactive = invocation.kind === 'prompt or pipe' && process.stdin.isTTY && process.stdout.isTTY;
+    this.#output = new ProcessOutput(process.stdout, process.stderr);
+  }
+
+  async run(): Promise<void> {
+    this.#listen();
+    const invocation = this.#invocation;
+    try {
+      const program = invocation.kind === 'file' ? readProgram(resolve(invocation.path), invocation.path) : undefined;
+      this.#parts = await this.#settings.open(this.#context());
+      this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
+    } catch (error) {
+      process.stderr.write(`${problem(error)}\n`);
+      return this.#leave(error instanceof UserError && invocation.kind === 'file' && !this.#parts ? 2 : 1);
+    }
+    await this.#leave(await this.#running.run());
+  }
+
+  #context(): OpenContext {
+    const { kind, json } = this.#invocation;
+    return {
+      programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
+      interactive: this.#interactive,
+      json,
+      colored: kind !== 'file' && !json && colored(process.stdout, process.env),
+      width: () => process.stdout.columns ?? 80,
+    };
+  }
+
+  #terminal({ session, names, banner, notices }: ShellParts): Running {
+    const { env, stdin } = process;
+    const output = this.#output.capture((text) => editor.write(text));
+    const history = this.#history((problem) => editor.write(`${problem}\n`));
+    const complete = (text: string) =>
+      completeNames(text, { names: Object.keys(session.evaluator.variables), commands: COMMANDS.map(({ name }) => name) });
+    const editor =
+      env.TERM === 'dumb' ? new PlainLines(stdin, output) : new LineEditor({ input: stdin, output, history, complete });
+    const loop = new PromptLoop({
+      session,
+      editor,
+      history,
+      names,
+      commands: COMMANDS,
+      width: () => process.stdout.columns ?? 80,
+      resolvePath: (path) => resolve(path),
+      dim: colored(process.stdout, env) ? (text) => `\x1b[2m${text}\x1b[22m` : (text) => text,
+    });
+    return {
+      run: async () => {
+        // A promise that nothing settles holds no handle; without one the process would end in the middle of waiting.
+        const alive = setInterval(() => {}, 2 ** 30);
+        for (const line of [...banner, ...notices]) output.write(`${line}\n`);
+        await loop.run();
+        clearInterval(alive);
+        return 0;
+      },
+      interrupt: () => loop.interrupt(),
+      showStray: (error) => loop.showStray(error),
+      release: () => editor.close(),
+    };
+  }
+
+  #history(onProblem: (message: string) => void): History {
+    const path = historyPath(process.env, this.#settings.projectRoot);
+    if (!path) return new History();
+    const file = new HistoryFile(path, onProblem);
+    return new History(file.load(), (entry) => file.append(entry));
+  }
+
+  #batch({ session, names, notices }: ShellParts, program: string | undefined): Running {
+    const invocation = this.#invocation;
+    // What the code logs must not come between the JSON values.
+    const output = this.#output.capture(invocation.json ? (text) => void process.stderr.write(text) : undefined);
+    const runner = new BatchRunner({
+      session,
+      names,
+      commands: COMMANDS,
+      keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
+      resolvePath: (path) => resolve(path),
+      output: {
+        value: (text) => output.write(`${text}\n`),
+        error: (text) => (invocation.json ? output : process.stderr).write(`${text}\n`),
+        notice: (text) => process.stderr.write(`${text}\n`),
+      },
+    });
+    return {
+      run: async () => {
+        for (const notice of notices) process.stderr.write(`${notice}\n`);
+        await feed(runner, invocation, program);
+        return runner.failed ? 1 : 0;
+      },
+      interrupt: () => void this.#leave(EXIT_INTERRUPTED),
+      showStray: (error) => {
+        runner.showStray(error);
+        if (runner.ended) void this.#leave(1);
+      },
+      release: () => {},
+    };
+  }
+
+  #listen(): void {
+    process.on('SIGINT', () => (this.#running ? this.#running.interrupt() : void this.#leave(EXIT_INTERRUPTED)));
+    for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => void this.#leave(code));
+    process.on('uncaughtException', (error) => this.#stray(error));
+    process.on('unhandledRejection', (error) => this.#stray(error));
+    // A reader that went away (`| head -1`) has seen enough.
+    process.stdout.on('error', () => void this.#leave(0));
+    process.stderr.on('error', () => {});
+    process.on('beforeExit', () => {
+      if (this.#leaving) return;
+      this.#stray(new UserError('This waits for a promise that nothing can settle any more.'));
+      void this.#leave(1);
+    });
+  }
+
+  #stray(error: unknown): void {
+    if (this.#running) return this.#running.showStray(error);
+    process.stderr.write(`${problem(error)}\n`);
+    void this.#leave(1);
+  }
+
+  /** Closes the connection, gives the terminal back, ends the process. The first call decides. */
+  async #leave(code: number): Promise<void> {
+    if (this.#leaving) return;
+    this.#leaving = true;
+    this.#running?.release();
+    this.#output.release();
+    const deadline = new Promise<void>((done) => setTimeout(done, CLOSING_TIME));
+    await Promise.race([this.#parts?.close().catch(() => {}), deadline]);
+    process.exit(code);
+  }
+}
+
+async function feed(runner: BatchRunner, invocation: Run, program: string | undefined): Promise<void> {
+  switch (invocation.kind) {
+    case 'file':
+      return runner.runText(program!, { fileName: resolve(invocation.path), silent: true });
+    case 'code':
+      for (const code of invocation.code) {
+        if (!runner.ended) await runner.runText(code, { fileName: '-e' });
+      }
+      return;
+    case 'prompt or pipe':
+      return runner.runLines(createInterface({ input: process.stdin, crlfDelay: Infinity }));
+  }
+}
+
+/** https://no-color.org; FORCE_COLOR is what Node and chalk know. */
+function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {
+  if (NO_COLOR) return false;
+  if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
+  return stream.isTTY && TERM !== 'dumb';
+}
+
+function problem(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  return error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message;
+}

@@ -1,0 +1,25 @@
+/** One thing that the person did at a prompt. */
+export type Reading =
+  /** A line was entered. `held`: it came out of a paste, or with Alt-Enter, and more follows before anything is to run. */
+  | { readonly kind: 'line'; readonly text: string; readonly held: boolean }
+  /** Ctrl-C. `text` is what stood on the line, now dropped. */
+  | { readonly kind: 'interrupt'; readonly text: string }
+  /** Ctrl-D on an empty line, or the input is over. */
+  | { readonly kind: 'end' };
+
+/** Where the prompt loop gets its lines from: `LineEditor` in a terminal, `PlainLines` in a dumb one. */
+export interface Editor {
+  /** Shows the prompt and waits for what the person does. One at a time. */
+  read(prompt: string): Promise<Reading>;
+  /**
+   * Gives the terminal back while code runs: what is typed meanwhile waits for the next `read`, and Ctrl-C becomes a signal
+   * again, which also reaches a loop that never lets go.
+   */
+  release(): void;
+  /** Writes above the prompt when one is shown, so that it stays whole; otherwise just writes. */
+  write(text: string): void;
+  /** Ctrl-C came as a signal while a prompt was shown. */
+  interrupt(): void;
+  /** Leaves the terminal as it was found. */
+  close(): void;
+}

@@ -1,0 +1,76 @@
+import * as readline from 'node:readline';
+
+/** A key, named `ctrl+r`, `meta+return`, `up`, `a`. */
+export interface Key {
+  readonly id: string;
+  /** What the key would insert; empty for keys that insert nothing. */
+  readonly text: string;
+  readonly printable: boolean;
+  /** As readline decoded it. */
+  readonly raw: readline.Key;
+}
+
+export type KeyEvent =
+  | { readonly kind: 'key'; readonly key: Key }
+  /** A whole paste, newlines as `\n`, without the terminal's brackets, escape sequences and trailing newlines. */
+  | { readonly kind: 'paste'; readonly text: string };
+
+/**
+ * Decodes what a terminal sends into keys and pastes. The decoding of escape sequences is readline's `emitKeypressEvents`; it
+ * names the brackets around a paste `paste-start` and `paste-end`.
+ */
+export class KeyReader {
+  readonly #input: NodeJS.ReadableStream;
+  readonly #onEvent: (event: KeyEvent) => void;
+  #paste: string[] | undefined;
+
+  /** @param owner whose `escapeCodeTimeout` counts. */
+  constructor(input: NodeJS.ReadableStream, owner: readline.Interface, onEvent: (event: KeyEvent) => void) {
+    this.#input = input;
+    this.#onEvent = onEvent;
+    readline.emitKeypressEvents(input, owner);
+    input.on('keypress', this.#onKeypress);
+  }
+
+  close(): void {
+    this.#input.off('keypress', this.#onKeypress);
+  }
+
+  readonly #onKeypress = (text: string | undefined, raw: readline.Key): void => {
+    if (raw.name === 'paste-start') {
+      this.#paste = [];
+    } else if (this.#paste) {
+      this.#collect(this.#paste, text, raw);
+    } else if (raw.name !== 'paste-end') {
+      this.#onEvent({ kind: 'key', key: toKey(text, raw) });
+    }
+  };
+
+  #collect(paste: string[], text: string | undefined, raw: readline.Key): void {
+    // No terminal sends Ctrl-C inside a paste: the end of the paste was lost, and this is the way out.
+    const lost = raw.sequence === '\x03';
+    if (raw.name === 'paste-end' || lost) {
+      this.#paste = undefined;
+      if (lost) this.#onEvent({ kind: 'key', key: toKey(text, raw) });
+      else this.#onEvent({ kind: 'paste', text: clean(paste.join('')) });
+      return;
+    }
+    const sequence = raw.sequence ?? text ?? '';
+    if (!sequence.startsWith('\x1b')) paste.push(sequence);
+  }
+}
+
+function toKey(text: string | undefined, raw: readline.Key): Key {
+  const printable = text !== undefined && !raw.ctrl && !raw.meta && !/^[\x00-\x1f\x7f]/.test(text);
+  const modifiers = `${raw.ctrl ? 'ctrl+' : ''}${raw.meta && raw.name !== 'escape' ? 'meta+' : ''}`;
+  return { id: modifiers + (raw.name ?? text ?? ''), text: printable ? text : '', printable, raw };
+}
+
+/** Tabs become two spaces: a tab's width depends on where it stands, which a line editor cannot follow. */
+function clean(paste: string): string {
+  return paste
+    .replace(/\r\n?/g, '\n')
+    .replaceAll('\t', '  ')
+    .replace(/[\x00-\x09\x0b-\x1f\x7f]/g, '')
+    .replace(/\n+$/, '');
+}

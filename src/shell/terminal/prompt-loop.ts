@@ -1,0 +1,162 @@
+import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
+import type { Command, CommandContext, ShellNames } from '../commands/command';
+import type { Outcome, Session } from '../session';
+import type { History } from '../safety/history';
+import type { Editor, Reading } from './editor';
+
+const PROMPT = '> ';
+const CONTINUATION = '... ';
+
+export interface PromptLoopOptions {
+  readonly session: Session;
+  readonly editor: Editor;
+  readonly history: History;
+  readonly commands: readonly Command[];
+  readonly names: ShellNames;
+  readonly width: () => number;
+  readonly resolvePath: (path: string) => string;
+  /** How a notice looks. */
+  readonly dim: (text: string) => string;
+}
+
+/** Reads inputs at the prompt and runs them, one after the other, until the person leaves. */
+export class PromptLoop {
+  readonly #options: PromptLoopOptions;
+  #pending: string[] = [];
+  #left = false;
+  #running = false;
+  #hinted = false;
+
+  constructor(options: PromptLoopOptions) {
+    this.#options = options;
+  }
+
+  /** Resolves when the person leaves. */
+  async run(): Promise<void> {
+    const { editor } = this.#options;
+    while (!this.#left) {
+      const reading = await editor.read(this.#pending.length > 0 ? CONTINUATION : PROMPT);
+      await this.#take(reading);
+    }
+    editor.release();
+  }
+
+  /** Ctrl-C as a signal: ends what runs. */
+  interrupt(): void {
+    const { editor, session } = this.#options;
+    if (this.#running) session.interrupt();
+    else editor.interrupt();
+  }
+
+  /** Shows an error that came from nowhere. */
+  showStray(error: unknown): void {
+    const failure = this.#options.session.failure(error);
+    this.#print(failure.text);
+  }
+
+  async #take(reading: Reading): Promise<void> {
+    if (reading.kind !== 'interrupt') this.#hinted = false;
+    switch (reading.kind) {
+      case 'end':
+        this.#left = true;
+        return;
+      case 'interrupt':
+        return this.#drop(reading.text);
+      case 'line':
+        return this.#enter(reading.text, reading.held);
+    }
+  }
+
+  #drop(text: string): void {
+    const nothing = text === '' && this.#pending.length === 0;
+    this.#pending = [];
+    if (nothing && this.#hinted) this.#print(this.#options.dim('To leave, press Ctrl-D or type .exit.'));
+    this.#hinted = nothing && !this.#hinted;
+  }
+
+  async #enter(line: string, held: boolean): Promise<void> {
+    const { commands, session, history } = this.#options;
+    const first = this.#pending.length === 0;
+    if (!first && !held) {
+      const command = commandDuringInput(line, commands);
+      if (command) {
+        this.#pending = [];
+        return this.#runCommand(`.${command.name}`);
+      }
+    }
+    if (first && !held && line.trim() === '') return;
+    const text = [...this.#pending, line].join('\n');
+    if (first && !held && isCommand(line)) {
+      history.add(line);
+      return this.#runCommand(line);
+    }
+    if (held || session.evaluator.isUnfinished(text)) {
+      this.#pending.push(line);
+      return;
+    }
+    this.#pending = [];
+    history.add(text);
+    await this.#evaluate(text);
+  }
+
+  async #evaluate(text: string, fileName?: string): Promise<void> {
+    const { editor, session } = this.#options;
+    editor.release();
+    this.#running = true;
+    try {
+      this.#show(await session.run(text, { fileName }));
+    } finally {
+      this.#running = false;
+    }
+  }
+
+  #show(outcome: Outcome): void {
+    const { dim } = this.#options;
+    if (!outcome.ok && outcome.interrupted) this.#print('');
+    if (outcome.text !== undefined) this.#print(outcome.text);
+    for (const notice of outcome.notices) this.#print(dim(notice));
+  }
+
+  async #runCommand(input: string): Promise<void> {
+    const { commands, editor, session } = this.#options;
+    editor.release();
+    try {
+      const { command, argument } = parseCommand(input, commands);
+      await command.run(this.#context(), argument);
+    } catch (error) {
+      this.#print(session.failure(error).text);
+    }
+  }
+
+  #context(): CommandContext {
+    const { session, names, commands, width, resolvePath } = this.#options;
+    return {
+      session,
+      names,
+      commands,
+      width: width(),
+      resolvePath,
+      print: (text) => this.#print(text),
+      run: (text, fileName) => this.#evaluate(text, fileName),
+      leave: () => (this.#left = true),
+      readLines: () => this.#readLines(),
+    };
+  }
+
+  async #readLines(): Promise<string | undefined> {
+    const lines: string[] = [];
+    for (;;) {
+      const reading = await this.#options.editor.read('');
+      if (reading.kind === 'interrupt') return undefined;
+      if (reading.kind === 'line') lines.push(reading.text);
+      else break;
+    }
+    const text = lines.join('\n');
+    this.#options.history.add(text);
+    return text;
+  }
+
+  #print(text: string): void {
+    this.#options.editor.write(`${text}\n`);
+  }
+}

@@ -1,0 +1,59 @@
+import { createContext, runInContext } from 'node:vm';
+import type { Evaluation, EvaluatorContract, SourcePosition } from '../../src/shell/evaluator/evaluator';
+import { InterruptedError } from '../../src/shell/evaluator/evaluator';
+
+/** Enough of an evaluator to test what feeds one: plain JavaScript, one promise waited for, unfinished when a bracket is open. */
+export class PlainEvaluator implements EvaluatorContract {
+  implicitAwait = true;
+  readonly variables: Record<string, unknown>;
+  readonly #own = new Set<string>();
+  readonly #given: ReadonlySet<string>;
+  #interrupt: ((error: Error) => void) | undefined;
+
+  constructor(names: Readonly<Record<string, unknown>> = {}) {
+    this.#given = new Set(Object.keys(names));
+    this.variables = createContext({ console, setTimeout, Promise, Error, process, ...names }) as Record<string, unknown>;
+  }
+
+  ownNames(): readonly string[] {
+    return [...this.#own];
+  }
+
+  define(name: string, value: unknown): void {
+    this.variables[name] = value;
+  }
+
+  isUnfinished(text: string): boolean {
+    const open = (text.match(/[([{]/g) ?? []).length - (text.match(/[)\]}]/g) ?? []).length;
+    return open > 0;
+  }
+
+  async evaluate(text: string, { fileName = '<line>' }: { fileName?: string } = {}): Promise<Evaluation> {
+    const shadowed: string[] = [];
+    for (const [, name] of text.matchAll(/^var (\w+)/gm)) {
+      if (this.#given.has(name!) && !this.#own.has(name!)) shadowed.push(name!);
+      this.#own.add(name!);
+    }
+    const interrupted = new Promise<never>((_resolve, reject) => (this.#interrupt = reject));
+    try {
+      const value: unknown = runInContext(text, this.variables, { filename: fileName, breakOnSigint: true });
+      return { value: await Promise.race([value, interrupted]), shadowed };
+    } catch (error) {
+      const broken = (error as { code?: string }).code === 'ERR_SCRIPT_EXECUTION_INTERRUPTED';
+      throw broken ? new InterruptedError('interrupted') : error;
+    } finally {
+      this.#interrupt = undefined;
+    }
+  }
+
+  interrupt(): void {
+    this.#interrupt?.(new InterruptedError('interrupted'));
+  }
+
+  positionOf(error: unknown): SourcePosition | undefined {
+    const found = /^(.*):(\d+)\n(.*)\n( *)\^/.exec(error instanceof Error ? (error.stack ?? '') : '');
+    if (!found) return undefined;
+    const [, fileName = '', line, text = '', indent = ''] = found;
+    return { fileName, line: Number(line), column: indent.length + 1, text };
+  }
+}

@@ -1,0 +1,36 @@
+import { inspect } from 'node:util';
+import type { SourcePosition } from '../../src/shell/evaluator/evaluator';
+import { Session, type Printer } from '../../src/shell/session';
+import { startShell } from '../../src/shell/start';
+import { PlainEvaluator } from './plain-evaluator';
+
+const printer: Printer = {
+  shown: () => [],
+  value: (value) => inspect(value),
+  error: (error: unknown, position: SourcePosition | undefined) => {
+    const where = position ? `${position.fileName}:${position.line}\n${position.text}\n` : '';
+    return `${where}${error instanceof Error ? `${error.name}: ${error.message}` : String(error)}`;
+  },
+};
+
+/** The shell with nothing behind it, so that tests of the terminal need no database. */
+export function plainSession(): Session {
+  const observer = { startLine() {}, endLine() {}, beforePrint: () => undefined, takeNotices: () => [] };
+  return new Session({ evaluator: new PlainEvaluator({ Employee: class Employee {} }), observer, printer });
+}
+
+if (require.main === module) {
+  void startShell({
+    program: 'plain-shell',
+    version: '0.0.0',
+    projectRoot: __dirname,
+    open: () =>
+      Promise.resolve({
+        session: plainSession(),
+        names: { entities: ['Employee'], helpers: [{ name: '_', summary: 'the last value' }], operators: [] },
+        banner: ['A plain shell'],
+        notices: [],
+        close: async () => {},
+      }),
+  });
+}
