@@ -1,5 +1,6 @@
 import { AssociationList, type ProxyDeclaration } from './association-proxy/association-list';
 import { refuseClassField } from './association-proxy/class-field';
+import { keepMovedRows } from './association-proxy/moved-rows';
 import { viewOf } from './association-proxy/view';
 
 /** What `@AssociationProxy` can be told. */
@@ -52,7 +53,8 @@ export const ASSOCIATION_PROXIES: unique symbol = Symbol.for('typeorm-shell.asso
  * - An index past the end, or a larger `length`, is refused.
  *
  * Where the inverse sides are declared and loaded they are kept right as well: a new association object gets its near side
- * (`assignment.employee`), and enters and leaves the far object's own list (`project.assignments`).
+ * (`assignment.employee`), and enters and leaves the far object's own list (`project.assignments`). So that no `save()` takes
+ * the move of an association object for its removal, the first use works around a fault of TypeORM's (see moved-rows.ts).
  *
  * @param association the property with the list of association objects.
  * @param far the property of an association object that leads to the far side.
@@ -66,6 +68,7 @@ export function AssociationProxy<Association extends object, Far extends object>
   return (prototype, property) => {
     if (typeof property !== 'string') throw new TypeError('@AssociationProxy goes on a property with a name');
     refuseClassField(prototype.constructor, property);
+    keepMovedRows();
     const declaration: ProxyDeclaration = {
       property,
       association,

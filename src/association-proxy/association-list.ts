@@ -18,6 +18,8 @@ interface Declared {
   readonly ownerKey: readonly string[];
   readonly association: DeclaredRelation | undefined;
   readonly associationKey: readonly string[];
+  /** Whether an association object declares its near side as a promise. */
+  readonly nearLazy: boolean;
   readonly far: DeclaredRelation | undefined;
   readonly farKey: readonly string[];
 }
@@ -28,8 +30,8 @@ type Far = object | null;
 /** Far objects and association objects side by side: a planned new content. */
 interface Content {
   readonly associations: readonly object[];
-  /** The far objects to set, one for each association object. */
-  readonly fars: readonly Far[];
+  /** The far objects to lead them to, one each; `undefined` leaves that one as it is, not loaded. */
+  readonly fars: readonly (Far | undefined)[];
 }
 
 const declaredOf = new WeakMap<ProxyDeclaration, WeakMap<object, Declared>>();
@@ -99,9 +101,9 @@ export class AssociationList {
     const fars = values.map((value) => this.#checked(value));
     const associations = [...this.#loaded()];
     const content = associations.map((association, index) =>
-      index >= start && index < start + fars.length ? fars[index - start]! : this.#keptFar(association),
+      index >= start && index < start + fars.length ? fars[index - start] : this.#farIfLoaded(association),
     );
-    this.#apply({ associations, fars: content as Far[] });
+    this.#apply({ associations, fars: content });
   }
 
   /**
@@ -121,7 +123,7 @@ export class AssociationList {
     const tail = before.slice(start + deleteCount);
     this.#apply({
       associations: [...head, ...made, ...tail],
-      fars: [...head.map((each) => this.#keptFar(each)), ...fars, ...tail.map((each) => this.#keptFar(each))] as Far[],
+      fars: [...head.map((each) => this.#farIfLoaded(each)), ...fars, ...tail.map((each) => this.#farIfLoaded(each))],
     });
     return removed;
   }
@@ -131,6 +133,7 @@ export class AssociationList {
    * nothing changes in the database, which keeps no order.
    */
   reorder(order: readonly number[]): void {
+    if (order.length === 0) return;
     const before = [...this.#loaded()];
     const list = this.#writable();
     order.forEach((from, to) => (list[to] = before[from]!));
@@ -214,11 +217,6 @@ export class AssociationList {
     return value as Far | undefined;
   }
 
-  /** The far side to keep as it is, loaded or not. */
-  #keptFar(association: object): Far | undefined {
-    return this.#farIfLoaded(association);
-  }
-
   #notLoaded(what: string): Error {
     const { association, far } = this.#proxy;
     return new Error(
@@ -263,6 +261,8 @@ export class AssociationList {
 
   /** Makes the owner's list and both ends of its association objects what `content` says. */
   #apply(content: Content): void {
+    // An initialiser's `projects = []` must not make a list: TypeORM would take it for "has none" and delete the rows.
+    if (content.associations.length === 0 && this.#loaded().length === 0) return;
     const list = this.#writable();
     const staying = new Set(content.associations);
     const known = new Set(list);
@@ -297,12 +297,18 @@ export class AssociationList {
   #drop(association: object): void {
     this.#leave(association, this.#farIfLoaded(association));
     const near = this.#declared.association?.inverse;
-    if (near !== undefined && Reflect.get(association, near) === this.#owner) Reflect.set(association, near, null);
+    if (near === undefined || readRelation(association, near, this.#nearLazy) !== this.#owner) return;
+    // Not `null`: TypeORM would write that NULL where the object goes into another owner's list.
+    writeRelation(association, near, this.#nearLazy, undefined);
   }
 
   #own(association: object): void {
     const near = this.#declared.association?.inverse;
-    if (near !== undefined) Reflect.set(association, near, this.#owner);
+    if (near !== undefined) writeRelation(association, near, this.#nearLazy, this.#owner);
+  }
+
+  get #nearLazy(): boolean {
+    return this.#declared.nearLazy;
   }
 
   /** The far object's loaded list of association objects. */
@@ -326,6 +332,7 @@ function declaredFor(owner: Class, proxy: ProxyDeclaration): Declared {
       ownerKey: declaredPrimaryKey(owner),
       association,
       associationKey: declaredPrimaryKey(association?.target),
+      nearLazy: association?.inverse !== undefined && declaredRelation(association.target, association.inverse)?.lazy === true,
       far,
       farKey: declaredPrimaryKey(far?.target),
     };
