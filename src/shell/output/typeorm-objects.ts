@@ -54,8 +54,12 @@ function constructorName(value: object): string {
   return text(readQuietly(readQuietly(value, 'constructor'), 'name')) ?? 'Object';
 }
 
-/** The line for a TypeORM object, without colours; `undefined` for everything else. */
-function lineOf(value: object): string | undefined {
+/**
+ * A data source, manager, repository, query builder or other part of TypeORM in one line. Node would print thousands of lines
+ * for each, with the password of the connection among them.
+ * @returns `undefined` when the value is no such object
+ */
+export function typeormObjectLine(value: object): string | undefined {
   const marked = mark(value);
   switch (marked) {
     case undefined:
@@ -119,13 +123,8 @@ export function maskedOption(key: string, value: unknown): unknown {
   return key === 'password' || typeof value !== 'string' ? '***' : maskPasswords(value);
 }
 
-/**
- * A data source, manager, repository, query builder or other part of TypeORM in one line. Node would print thousands of lines
- * for each, with the password of the connection among them.
- * @returns `undefined` when the value is no such object
- */
+/** The same line for the terminal. */
 export function typeormObjectText(value: object, theme: Theme): string | undefined {
-  const line = lineOf(value);
+  const line = typeormObjectLine(value);
   return line === undefined ? undefined : theme.special(visible(line));
 }
-

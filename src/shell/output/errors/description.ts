@@ -1,0 +1,26 @@
+import type { ModelContract } from '../../model';
+
+/** An error in a person's words. */
+export interface Description {
+  /** The name of the error's class; `''` when the title says it all. */
+  readonly name: string;
+  /** One line: what is wrong, with the name of the culprit. */
+  readonly title: string;
+  /** One line: what to do about it. */
+  readonly advice?: string;
+  /** The code that the database or Node gave. */
+  readonly code?: string;
+}
+
+/** What is known around an error. The more there is, the better the advice. */
+export interface ErrorContext {
+  readonly model?: ModelContract;
+  /** What is in scope at the prompt, by name. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** What a family of errors has to say about one of its own. */
+export interface Finding {
+  readonly title: string;
+  readonly advice?: string;
+}

@@ -1,0 +1,83 @@
+import { errorMessage, errorName } from '../error-head';
+import { ownData } from '../own-data';
+import type { ErrorContext, Finding } from './description';
+import { didYouMean } from './did-you-mean';
+import { propertyNames } from './model-names';
+
+/** What the shell adds to every entity class and to every entity, beside what the class itself has. */
+const CLASS_METHODS = [
+  'find', 'findBy', 'findAndCount', 'findAndCountBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'count', 'countBy', 'exists', 'existsBy',
+  'create', 'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softRemove', 'softDelete', 'restore', 'recover', 'clear', 'createQueryBuilder',
+  'increment', 'decrement', 'sum', 'average', 'minimum', 'maximum', 'preload', 'merge', 'query',
+];
+const ENTITY_METHODS = ['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId'];
+
+/** A value by the path written at the prompt (`employee1.meetings`), without running a getter; `undefined` where that is needed. */
+function valueAt(path: readonly string[], variables: Readonly<Record<string, unknown>>): unknown {
+  let value: unknown = variables;
+  for (const name of path) {
+    value = ownData(value, name) ?? ownData(prototypeOf(value), name);
+    if (value === undefined) return undefined;
+  }
+  return value;
+}
+
+function prototypeOf(value: unknown): unknown {
+  try {
+    return value === undefined || value === null ? undefined : Object.getPrototypeOf(value);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Names of the methods that a value has, itself or by its classes. */
+function methodNames(value: unknown): string[] {
+  const names = new Set<string>();
+  for (let holder: unknown = Object(value); holder && holder !== Object.prototype && holder !== Function.prototype; holder = prototypeOf(holder)) {
+    for (const name of Object.getOwnPropertyNames(holder)) {
+      if (name !== 'constructor' && typeof ownData(holder, name) === 'function') names.add(name);
+    }
+  }
+  return [...names];
+}
+
+function noMethod(path: string, { model, variables = {} }: ErrorContext): Finding | undefined {
+  const names = path.split('.');
+  const method = names.pop() ?? '';
+  const title = `${path} is not a function.`;
+  if (names.length === 0) return { title, advice: variables[method] === undefined ? undefined : `${method} holds a value: write it without ( ).` };
+  const owner = valueAt(names, variables);
+  if (owner === undefined) return { title, advice: didYouMean(method, [...ENTITY_METHODS, ...Object.getOwnPropertyNames(Array.prototype)], '') };
+  const entity = model?.metadataOf(owner);
+  const target = model?.metadataOfTarget(owner);
+  if (entity && propertyNames(entity).includes(method)) {
+    return { title, advice: `${method} is a property of ${entity.name}: write it without ( ).` };
+  }
+  const methods = [...methodNames(owner), ...(entity ? ENTITY_METHODS : []), ...(target ? CLASS_METHODS : [])];
+  return { title, advice: didYouMean(method, methods, '') };
+}
+
+function nothingThere(what: string, property: string): Finding {
+  const title = `Cannot read "${property}" of ${what}.`;
+  if (what === 'null') return { title, advice: `What stands before ".${property}" is null: findOneBy gives null when no row matches.` };
+  return { title, advice: `What stands before ".${property}" is undefined: it has no value, or the name before it is misspelt.` };
+}
+
+/** Errors of JavaScript itself that come from a misspelt name or a missing row; `undefined` for everything else. */
+export function describeJavaScriptError(error: unknown, context: ErrorContext): Finding | undefined {
+  const message = errorMessage(error);
+  if (errorName(error) === 'ReferenceError') {
+    const [, name] = /^(\S+) is not defined$/.exec(message) ?? [];
+    if (name === undefined) return undefined;
+    return { title: `${name} is not defined.`, advice: didYouMean(name, Object.keys(context.variables ?? {}), '') };
+  }
+  if (errorName(error) !== 'TypeError') return undefined;
+  const [, what, property] = /^Cannot read properties of (null|undefined) \(reading '([^']+)'\)/.exec(message) ?? [];
+  if (what !== undefined && property !== undefined) return nothingThere(what, property);
+  const [, path] = /^([\w$.]+) is not a function$/.exec(message) ?? [];
+  if (path !== undefined) return noMethod(path, context);
+  if (message.startsWith('SQLite3 can only bind')) {
+    return { title: 'SQLite cannot take one of the values.', advice: 'It takes numbers, strings, bigints, Buffers and null: no objects, arrays or booleans in a raw query.' };
+  }
+  return undefined;
+}

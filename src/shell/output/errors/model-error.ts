@@ -1,0 +1,102 @@
+import { errorMessage, errorName } from '../error-head';
+import { ownData, readQuietly } from '../own-data';
+import type { ErrorContext, Finding } from './description';
+import { didYouMean } from './did-you-mean';
+import { ModelNames, propertyNames } from './model-names';
+
+const MOST_LISTED = 12;
+
+function list(names: readonly string[]): string {
+  const shown = names.slice(0, MOST_LISTED).join(', ');
+  return names.length > MOST_LISTED ? `${shown}, … (${names.length} in all)` : shown;
+}
+
+function noProperty(entity: string, path: string, names: ModelNames): Finding {
+  const title = `${entity} has no property "${path}".`;
+  const metadata = names.ofEntity(entity);
+  if (!metadata) return { title };
+  const known = propertyNames(metadata);
+  return { title, advice: didYouMean(path, known) ?? `It has: ${list(known)}.` };
+}
+
+/** TypeORM's message knows the relation, not the entity: it is one of those that have no such relation. */
+function noRelations(message: string, names: ModelNames): Finding {
+  const missing = [...message.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
+  const relations = names.entityNames.flatMap((name) => names.ofEntity(name)?.relations.map((one) => one.propertyPath) ?? []);
+  const title = missing.length === 1 ? `There is no relation "${missing.join()}".` : `There are no relations ${missing.map((one) => `"${one}"`).join(', ')}.`;
+  return { title, advice: didYouMean(missing[0]?.split('.').at(-1) ?? '', relations) };
+}
+
+function noEntity(name: string, names: ModelNames): Finding {
+  return {
+    title: `${name} is not an entity of this data source.`,
+    advice: didYouMean(name, names.entityNames) ?? `Its entities: ${list(names.entityNames)}.`,
+  };
+}
+
+/** `{ id: 99 }` out of the criteria of `findOneOrFail`, which TypeORM prints as JSON over many lines. */
+function notFound(error: unknown, message: string): Finding {
+  const [, entity = 'entity'] = /of type "([^"]+)"/.exec(message) ?? [];
+  const criteria = ownData(error, 'criteria');
+  const where = readQuietly(criteria, 'where') ?? criteria;
+  const text = criteriaText(where);
+  return {
+    title: text === undefined ? `There is no ${entity} like that.` : `There is no ${entity} that matches ${text}.`,
+    advice: 'findOneBy gives null instead of an error when nothing matches.',
+  };
+}
+
+function criteriaText(where: unknown): string | undefined {
+  try {
+    const text = JSON.stringify(where);
+    if (typeof text !== 'string' || text === '{}') return undefined;
+    return text.length > 100 ? `${text.slice(0, 100)}…` : text.replace(/"(\w+)":/g, '$1: ').replaceAll(',', ', ').replace(/^\{(.*)\}$/s, '{ $1 }');
+  } catch {
+    // Criteria in circles, or with a bigint in them.
+    return undefined;
+  }
+}
+
+function emptyCondition(what: string, path: string): Finding {
+  const empty = what.toLowerCase();
+  return {
+    title: `The condition on "${path}" is ${empty}.`,
+    advice: empty === 'null' ? `To look for rows that have none, write IsNull().` : 'Give it a value, or leave the condition out.',
+  };
+}
+
+/** What TypeORM itself finds wrong with names, conditions and entities; `undefined` for everything else. */
+export function describeModelError(error: unknown, { model }: ErrorContext): Finding | undefined {
+  const names = new ModelNames(model);
+  const message = errorMessage(error);
+  switch (errorName(error)) {
+    case 'EntityPropertyNotFoundError': {
+      const [, path, entity] = /^Property "(.+?)" was not found in "(.+?)"/.exec(message) ?? [];
+      return path === undefined || entity === undefined ? undefined : noProperty(entity, path, names);
+    }
+    case 'FindRelationsNotFoundError':
+      return noRelations(message, names);
+    case 'EntityMetadataNotFoundError':
+    case 'RepositoryNotFoundError': {
+      const [, name] = /^No (?:metadata|repository) for "(.+?)" was found/.exec(message) ?? [];
+      return name === undefined ? undefined : noEntity(name, names);
+    }
+    case 'EntityNotFoundError':
+      return notFound(error, message);
+    case 'MustBeEntityError': {
+      const [, operation = 'save', given = 'it'] = /^Cannot (\w+), given value must be an entity, instead "(.+?)" is given/.exec(message) ?? [];
+      return { title: `Cannot ${operation} ${given}: it is no entity.`, advice: 'Hand over an entity, or an array of them.' };
+    }
+    case 'CannotDetermineEntityError':
+      return { title: 'A plain object does not say which entity it is.', advice: 'Name the class first: manager.save(Employee, { ... }).' };
+    case 'TypeORMError': {
+      const [, what, path] = /^(Undefined|Null) value encountered in property '(.+?)' of a where condition/.exec(message) ?? [];
+      if (what !== undefined && path !== undefined) return emptyCondition(what, path);
+      const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
+      if (alias !== undefined) return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };
+      return undefined;
+    }
+    default:
+      return undefined;
+  }
+}

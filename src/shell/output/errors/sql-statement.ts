@@ -1,0 +1,74 @@
+/** What a statement that TypeORM wrote says about its table and values. */
+export interface Statement {
+  readonly verb: 'INSERT' | 'UPDATE' | 'DELETE' | 'SELECT';
+  readonly table: string;
+  /** What is written (INSERT, UPDATE) or searched by (DELETE), by column. Empty when several rows are written at once. */
+  readonly values: ReadonlyMap<string, unknown>;
+}
+
+// A name of a table or column, quoted by the rules of one of the databases; a path of them with a schema in front.
+const NAME = '(?:["`][^"`]+["`]|\\w+)';
+const PATH = `${NAME}(?:\\.${NAME})*`;
+const TABLE = new RegExp(`^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})`, 'is');
+const INSERTED = new RegExp(`^\\s*INSERT\\s+INTO\\s+${PATH}\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(`, 'is');
+const ASSIGNMENT = new RegExp(`(${PATH})\\s*(?:=|\\bIN\\s*\\()\\s*(\\?|\\$\\d+)`, 'gi');
+
+/**
+ * Reads table, columns and values from a statement, as far as that is easy: TypeORM's own statements have few forms.
+ * @returns `undefined` for a statement of another form
+ */
+export function readStatement(sql: unknown, parameters: unknown): Statement | undefined {
+  if (typeof sql !== 'string') return undefined;
+  const [, verb, table] = TABLE.exec(sql) ?? [];
+  if (verb === undefined || table === undefined) return undefined;
+  const given = Array.isArray(parameters) ? (parameters as readonly unknown[]) : [];
+  const kind = verb.trim().split(/\s/)[0]?.toUpperCase() as Statement['verb'];
+  const values = kind === 'INSERT' ? insertedValues(sql, given) : kind === 'SELECT' ? new Map<string, unknown>() : assignedValues(sql, given);
+  return { verb: kind, table: bareName(table), values };
+}
+
+/** The last part of a name's path, without quotes. */
+export function bareName(path: string): string {
+  const parts = path.match(/["`][^"`]+["`]|\w+/g) ?? [path];
+  return (parts.at(-1) ?? path).replace(/["`]/g, '');
+}
+
+function insertedValues(sql: string, parameters: readonly unknown[]): Map<string, unknown> {
+  const found = INSERTED.exec(sql);
+  const values = new Map<string, unknown>();
+  if (!found) return values;
+  const columns = (found[1] ?? '').split(',').map((name) => bareName(name.trim()));
+  const rest = sql.slice(found[0].length);
+  // Values of TypeORM's inserts are placeholders and key words. Anything else is not read.
+  const [row, after] = [/^[^()]*/.exec(rest)?.[0] ?? '', rest.replace(/^[^()]*/, '')];
+  if (!/^\)\s*(?:;|$|RETURNING|ON\b)/i.test(after)) return values;
+  const cells = row.split(',').map((cell) => cell.trim());
+  if (cells.length !== columns.length) return values;
+  let next = 0;
+  cells.forEach((cell, index) => {
+    const value = cell === '?' ? parameters[next++] : placeholder(cell, parameters);
+    if (value !== undefined) values.set(columns[index] ?? '', value);
+  });
+  return values;
+}
+
+function placeholder(cell: string, parameters: readonly unknown[]): unknown {
+  if (/^null$/i.test(cell)) return null;
+  const number = /^\$(\d+)$/.exec(cell)?.[1];
+  return number === undefined ? undefined : parameters[Number(number) - 1];
+}
+
+function assignedValues(sql: string, parameters: readonly unknown[]): Map<string, unknown> {
+  const values = new Map<string, unknown>();
+  const found = [...sql.matchAll(ASSIGNMENT)];
+  // A placeholder elsewhere (a second value of IN) would make the count wrong.
+  if (found.length !== (sql.match(/\?|\$\d+/g) ?? []).length) return values;
+  let next = 0;
+  for (const [, name = '', mark = ''] of found) {
+    const value = mark === '?' ? parameters[next++] : placeholder(mark, parameters);
+    const column = bareName(name);
+    // The new value comes first, in SET; the old one may come again in WHERE.
+    if (!values.has(column)) values.set(column, value);
+  }
+  return values;
+}

@@ -1,0 +1,187 @@
+import { types } from 'node:util';
+import type { EntityMetadata } from 'typeorm';
+import type { ModelContract } from '../model';
+import { errorMessage, errorName } from './error-head';
+import { loadedRelations } from './loaded-relations';
+import { readQuietly } from './own-data';
+import { isConnectionOptions, maskedOption, typeormObjectLine } from './typeorm-objects';
+import { jsonText } from './json-text';
+
+/** Deeper nesting is left out: nothing that is read by a program goes so deep, and the stack would not hold it. */
+const DEEPEST = 500;
+
+type ColumnMetadata = EntityMetadata['columns'][number];
+type JsonObject = Record<string, unknown>;
+
+export interface JsonOptions {
+  readonly model: ModelContract;
+}
+
+/**
+ * A value as one line of JSON. Entities are written by their metadata: columns under their property names, and the relations that
+ * are in memory, lazy ones too. Nothing is loaded for it, and it never throws.
+ *
+ * What hangs together in circles ends like this: an entity inside itself is given by its primary key; an entity that comes again
+ * elsewhere is given without its relations. So the text stays as long as what is in memory, however much that is linked.
+ *
+ * Dates are ISO 8601, bytes base64, bigints strings, sets arrays, maps objects (or arrays of pairs when a key is no string),
+ * `undefined` is `null`.
+ */
+export function toJson(value: unknown, { model }: JsonOptions): string {
+  try {
+    const writer = new JsonWriter(model);
+    writer.findRoots(value, 0);
+    return jsonText(writer.write(value, 0) ?? null);
+  } catch (error) {
+    return jsonText(`[cannot be written as JSON: ${errorMessage(error)}]`);
+  }
+}
+
+function emptyObject(): JsonObject {
+  // Without a prototype, so that a key `__proto__` is a key like any other.
+  return Object.create(null) as JsonObject;
+}
+
+class JsonWriter {
+  /** Entities that are in the value itself: their relations are written there, and not where another entity leads to them. */
+  private readonly roots = new Set<object>();
+  private readonly withRelations = new Set<object>();
+  private readonly path = new Set<object>();
+
+  constructor(private readonly model: ModelContract) {}
+
+  findRoots(value: unknown, depth: number): void {
+    if (typeof value !== 'object' || value === null || depth > DEEPEST || this.path.has(value)) return;
+    this.path.add(value);
+    try {
+      if (this.model.metadataOf(value)) {
+        this.roots.add(value);
+      } else if (Array.isArray(value) || types.isSet(value) || types.isMap(value)) {
+        for (const part of value as Iterable<unknown>) this.findRoots(part, depth + 1);
+      } else if (isPlain(value)) {
+        for (const key of Object.keys(value)) this.findRoots(readQuietly(value, key), depth + 1);
+      }
+    } catch {
+      // A Proxy that cannot be asked has no entities to find; `write` says so in its place.
+    }
+    this.path.delete(value);
+  }
+
+  /** @returns what JSON.stringify writes without help; `undefined` for what JSON leaves out */
+  write(value: unknown, depth: number, related = false): unknown {
+    switch (typeof value) {
+      case 'bigint':
+        return String(value);
+      case 'symbol':
+        return value.toString();
+      case 'function':
+        return `[${Function.prototype.toString.call(value).startsWith('class') ? 'class' : 'Function'} ${String(readQuietly(value, 'name'))}]`;
+      case 'object':
+        return value === null ? null : this.writeObject(value, depth, related);
+      default:
+        return value;
+    }
+  }
+
+  private writeObject(value: object, depth: number, related: boolean): unknown {
+    if (depth > DEEPEST) return '[too deep]';
+    try {
+      const metadata = this.model.metadataOf(value);
+      if (this.path.has(value)) return metadata ? writePrimaryKey(value, metadata) : '[Circular]';
+      this.path.add(value);
+      return metadata ? this.writeEntity(value, metadata, depth, related) : this.writeOther(value, depth);
+    } catch (error) {
+      return `[cannot be written as JSON: ${errorMessage(error)}]`;
+    } finally {
+      this.path.delete(value);
+    }
+  }
+
+  private writeEntity(entity: object, metadata: EntityMetadata, depth: number, related: boolean): unknown {
+    const json = emptyObject();
+    const columns = metadata.columns.filter((column) => !column.isVirtual);
+    for (const column of columns) {
+      const value = this.write(columnValue(entity, column), depth + 1);
+      if (value !== undefined) put(json, parentsOf(column), column.propertyName, value);
+    }
+    if (related && (this.roots.has(entity) || this.withRelations.has(entity))) return json;
+    this.withRelations.add(entity);
+    for (const { relation, value } of loadedRelations(entity, metadata)) {
+      const parents = relation.embeddedMetadata?.parentPropertyNames ?? [];
+      put(json, parents, relation.propertyName, this.writeRelated(value, depth));
+    }
+    return json;
+  }
+
+  private writeRelated(value: unknown, depth: number): unknown {
+    if (!Array.isArray(value)) return this.write(value, depth + 1, true) ?? null;
+    return Array.from(value, (element: unknown) => this.write(element, depth + 2, true) ?? null);
+  }
+
+  private writeOther(value: object, depth: number): unknown {
+    if (types.isDate(value)) return Number.isNaN(value.getTime()) ? null : value.toISOString();
+    if (types.isUint8Array(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+    if (types.isNativeError(value)) return { name: errorName(value), message: errorMessage(value) };
+    if (types.isPromise(value)) return '[Promise]';
+    if (types.isRegExp(value)) return String(value);
+    const line = typeormObjectLine(value);
+    if (line !== undefined) return line;
+    const ownJson = readQuietly(value, 'toJSON');
+    if (typeof ownJson === 'function') return this.write(ownJson.call(value, ''), depth + 1);
+    if (types.isBoxedPrimitive(value)) return this.write((value as { valueOf(): unknown }).valueOf(), depth + 1);
+    if (types.isMap(value)) return this.writeMap(value, depth);
+    if (Array.isArray(value) || types.isSet(value) || ArrayBuffer.isView(value)) return this.writeList(value as unknown as Iterable<unknown>, depth);
+    const json = emptyObject();
+    const options = isConnectionOptions(value);
+    for (const key of Object.keys(value)) {
+      const held = readQuietly(value, key);
+      const part = this.write(options ? maskedOption(key, held) : held, depth + 1);
+      if (part !== undefined) json[key] = part;
+    }
+    return json;
+  }
+
+  private writeList(values: Iterable<unknown>, depth: number): unknown[] {
+    return Array.from(values, (value) => this.write(value, depth + 1) ?? null);
+  }
+
+  private writeMap(map: ReadonlyMap<unknown, unknown>, depth: number): unknown {
+    if (![...map.keys()].every((key) => typeof key === 'string')) {
+      return Array.from(map, ([key, value]) => [this.write(key, depth + 1) ?? null, this.write(value, depth + 1) ?? null]);
+    }
+    const json = emptyObject();
+    for (const [key, value] of map) json[String(key)] = this.write(value, depth + 1) ?? null;
+    return json;
+  }
+}
+
+function isPlain(value: object): boolean {
+  const prototype = Object.getPrototypeOf(value) as object | null;
+  return prototype === null || prototype === Object.prototype;
+}
+
+function parentsOf(column: ColumnMetadata): readonly string[] {
+  return column.embeddedMetadata?.parentPropertyNames ?? [];
+}
+
+function columnValue(entity: object, column: ColumnMetadata): unknown {
+  let holder: unknown = entity;
+  for (const name of parentsOf(column)) holder = readQuietly(holder, name);
+  if (Array.isArray(holder)) return holder.map((one) => readQuietly(one, column.propertyName));
+  return readQuietly(holder, column.propertyName);
+}
+
+function put(json: JsonObject, parents: readonly string[], name: string, value: unknown): void {
+  let holder = json;
+  for (const parent of parents) holder = (holder[parent] ??= emptyObject()) as JsonObject;
+  holder[name] = value;
+}
+
+function writePrimaryKey(entity: object, metadata: EntityMetadata): JsonObject {
+  const json = emptyObject();
+  for (const column of metadata.primaryColumns) {
+    const value = columnValue(entity, column);
+    put(json, parentsOf(column), column.propertyName, typeof value === 'bigint' ? String(value) : value ?? null);
+  }
+  return json;
+}
