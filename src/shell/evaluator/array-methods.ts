@@ -1,0 +1,227 @@
+import { types } from 'node:util';
+
+const { isPromise } = types;
+const { apply } = Reflect;
+
+/**
+ * The built-in methods that wait for their callback, one element after the other.
+ *
+ * Each first runs as the engine's own method, so that holes, species, changes during the iteration and errors are exactly
+ * JavaScript's. Only when a callback gives a promise is the engine's method left, by an exception that no one else sees,
+ * and the rest is done here from the element after.
+ */
+type Waiting = (self: unknown, args: readonly unknown[]) => unknown;
+type Callback = (this: unknown, ...args: unknown[]) => unknown;
+type Indexed = Record<number, unknown> & { length: number };
+
+/** Where the engine's method was left: the call that gave a promise, and what the calls before it gave. */
+interface Pause {
+  readonly promise: Promise<unknown>;
+  readonly args: readonly unknown[];
+  readonly before: readonly { readonly args: readonly unknown[]; readonly result: unknown }[];
+}
+
+/** Goes on after the pause. `call` calls the person's callback and waits for it. */
+type Rest = (pause: Pause, call: (...args: unknown[]) => Promise<unknown>, self: Indexed, args: readonly unknown[]) => Promise<unknown>;
+
+/** What a method needs: the results before the pause, and whether its second argument is the callback's `this`. */
+interface Needs {
+  readonly remember?: boolean;
+  readonly thisArg?: boolean;
+}
+
+function pausable(native: Callback, rest: Rest, { remember = false, thisArg = true }: Needs = {}): Waiting {
+  return (self, args) => {
+    const callback = args[0];
+    if (typeof callback !== 'function') return apply(native, self, args) as unknown;
+    const before: { args: readonly unknown[]; result: unknown }[] = [];
+    let pause: Pause | undefined;
+    const leave = {};
+    const watched = function (this: unknown, ...given: unknown[]): unknown {
+      const result = apply(callback, this, given) as unknown;
+      if (isPromise(result)) {
+        pause = { promise: result, args: given, before };
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- seen by nobody but the catch below
+        throw leave;
+      }
+      if (remember) before.push({ args: given, result });
+      return result;
+    };
+    try {
+      return apply(native, self, [watched, ...args.slice(1)]) as unknown;
+    } catch (error) {
+      if (error !== leave || pause === undefined) throw error;
+      const callbackThis = thisArg ? args[1] : undefined;
+      const call = async (...given: unknown[]): Promise<unknown> => (await apply(callback, callbackThis, given)) as unknown;
+      return rest(pause, call, self as Indexed, args);
+    }
+  };
+}
+
+/** The elements after the pause, in the method's direction; holes are passed over where the method passes over them. */
+function* after(pause: Pause, self: Indexed, step: 1 | -1, holes: boolean, position = 1): Generator<[unknown, number]> {
+  const last = step === 1 ? self.length : -1;
+  for (let index = (pause.args[position] as number) + step; index !== last && index >= 0; index += step) {
+    if (step === 1 && index >= self.length) return;
+    if (holes || index in self) yield [self[index], index];
+  }
+}
+
+type Answer = (result: unknown, value: unknown, index: number) => { readonly answer: unknown } | undefined;
+
+/** Methods that stop at an answer: every, some, find, findIndex, findLast, findLastIndex; forEach never stops. */
+function searching(native: Callback, step: 1 | -1, holes: boolean, answer: Answer, otherwise: unknown): Waiting {
+  return pausable(native, async (pause, call, self) => {
+    let found = answer(await pause.promise, pause.args[0], pause.args[1] as number);
+    if (found !== undefined) return found.answer;
+    for (const [value, index] of after(pause, self, step, holes)) {
+      found = answer(await call(value, index, self), value, index);
+      if (found !== undefined) return found.answer;
+    }
+    return otherwise;
+  });
+}
+
+/** Methods that gather what the callback gives: map, filter, flatMap. */
+function gathering(native: Callback, gather: (into: unknown[], result: unknown, value: unknown, index: number) => void): Waiting {
+  return pausable(
+    native,
+    async (pause, call, self) => {
+      const into: unknown[] = [];
+      for (const { args, result } of pause.before) gather(into, result, args[0], args[1] as number);
+      gather(into, await pause.promise, pause.args[0], pause.args[1] as number);
+      for (const [value, index] of after(pause, self, 1, false)) {
+        gather(into, await call(value, index, self), value, index);
+      }
+      // A hole at the end leaves no element behind, but still counts in the length that `map` gives.
+      if (native === Array.prototype.map) into.length = self.length;
+      return into;
+    },
+    { remember: true },
+  );
+}
+
+function reducing(native: Callback, step: 1 | -1): Waiting {
+  return pausable(native, async (pause, call, self) => {
+    let total = await pause.promise;
+    for (const [value, index] of after(pause, self, step, false, 2)) total = await call(total, value, index, self);
+    return total;
+  }, { thisArg: false });
+}
+
+/** A stable merge sort that waits for each comparison; `undefined` goes last, as in the engine's. */
+async function sorted(values: unknown[], compare: (a: unknown, b: unknown) => Promise<unknown>): Promise<unknown[]> {
+  if (values.length < 2) return values;
+  const middle = values.length >> 1;
+  const left = await sorted(values.slice(0, middle), compare);
+  const right = await sorted(values.slice(middle), compare);
+  const merged: unknown[] = [];
+  let [l, r] = [0, 0];
+  while (l < left.length && r < right.length) {
+    merged.push(Number(await compare(left[l], right[r])) > 0 ? right[r++] : left[l++]);
+  }
+  return [...merged, ...left.slice(l), ...right.slice(r)];
+}
+
+async function sortedValues(pause: Pause, call: (...args: unknown[]) => Promise<unknown>, values: unknown[]): Promise<unknown[]> {
+  await pause.promise;
+  const defined = values.filter((value) => value !== undefined);
+  const missing = values.length - defined.length;
+  return [...(await sorted(defined, call)), ...new Array<undefined>(missing).fill(undefined)];
+}
+
+const sorting: Rest = async (pause, call, self) => {
+  const present: unknown[] = [];
+  for (let index = 0; index < self.length; index++) if (index in self) present.push(self[index]);
+  const result = await sortedValues(pause, call, present);
+  result.forEach((value, index) => (self[index] = value));
+  for (let index = result.length; index < self.length; index++) delete self[index];
+  return self;
+};
+
+/** `Array.from(items, map)`: the iterator is closed when the callback is left, so it is run from here from the start. */
+const arrayFrom: Waiting = (self, args) => {
+  const [items, map, thisArg] = args as [Iterable<unknown>, Callback, unknown];
+  if (self !== Array || typeof map !== 'function' || items == null) return apply(Array.from as Callback, self, args) as unknown;
+  const iterate = items[Symbol.iterator] as unknown;
+  if (typeof iterate !== 'function') return apply(Array.from as Callback, self, args) as unknown;
+  const into: unknown[] = [];
+  return finish(function* () {
+    for (const item of { [Symbol.iterator]: () => apply(iterate, items, []) as Iterator<unknown> }) {
+      const result = apply(map, thisArg, [item, into.length]);
+      into.push(isPromise(result) ? yield result : result);
+    }
+    return into;
+  });
+};
+
+/** `forEach` of Map and Set: their own iterators see what is added meanwhile, as their `forEach` does. */
+function collectionForEach(native: Callback, entries: Callback): Waiting {
+  return (self, args) => {
+    const [callback, thisArg] = args;
+    if (typeof callback !== 'function') return apply(native, self, args) as unknown;
+    const iterator = apply(entries, self, []) as Iterable<[unknown, unknown]>;
+    return finish(function* () {
+      for (const [key, value] of iterator) {
+        const result = apply(callback, thisArg, [value, key, self]) as unknown;
+        if (isPromise(result)) yield result;
+      }
+      return undefined;
+    });
+  };
+}
+
+/** Runs steps at once, and goes on asynchronously from the first promise that they meet. */
+export function finish(steps: () => Generator<Promise<unknown>, unknown, unknown>): unknown {
+  const generator = steps();
+  const first = generator.next();
+  if (first.done === true) return first.value;
+  return (async () => {
+    let current: IteratorResult<Promise<unknown>, unknown> = first;
+    while (current.done !== true) {
+      let value: unknown;
+      try {
+        value = await current.value;
+      } catch (error) {
+        current = generator.throw(error);
+        continue;
+      }
+      current = generator.next(value);
+    }
+    return current.value;
+  })();
+}
+
+/* eslint-disable @typescript-eslint/unbound-method -- looked up by identity and called through apply */
+const array = Array.prototype as unknown as Record<string, Callback>;
+const methods = new Map<unknown, Waiting>([
+  [array.every, searching(array.every!, 1, false, (result) => (result ? undefined : { answer: false }), true)],
+  [array.some, searching(array.some!, 1, false, (result) => (result ? { answer: true } : undefined), false)],
+  [array.forEach, searching(array.forEach!, 1, false, () => undefined, undefined)],
+  [array.find, searching(array.find!, 1, true, (result, answer) => (result ? { answer } : undefined), undefined)],
+  [array.findIndex, searching(array.findIndex!, 1, true, (result, _, answer) => (result ? { answer } : undefined), -1)],
+  [array.findLast, searching(array.findLast!, -1, true, (result, answer) => (result ? { answer } : undefined), undefined)],
+  [
+    array.findLastIndex,
+    searching(array.findLastIndex!, -1, true, (result, _, answer) => (result ? { answer } : undefined), -1),
+  ],
+  [array.map, gathering(array.map!, (into, result, _, index) => (into[index] = result))],
+  [array.filter, gathering(array.filter!, (into, result, value) => void (result && into.push(value)))],
+  [
+    array.flatMap,
+    gathering(array.flatMap!, (into, result) => void (Array.isArray(result) ? into.push(...result) : into.push(result))),
+  ],
+  [array.reduce, reducing(array.reduce!, 1)],
+  [array.reduceRight, reducing(array.reduceRight!, -1)],
+  [array.sort, pausable(array.sort!, sorting, { thisArg: false })],
+  [array.toSorted, pausable(array.toSorted!, (pause, call, self) => sortedValues(pause, call, Array.from(self)), { thisArg: false })],
+  [Array.from, arrayFrom],
+  [Map.prototype.forEach, collectionForEach(Map.prototype.forEach as Callback, Map.prototype.entries)],
+  [Set.prototype.forEach, collectionForEach(Set.prototype.forEach as Callback, Set.prototype.entries)],
+]);
+/* eslint-enable @typescript-eslint/unbound-method */
+
+/** The waiting form of a built-in method, if it has one. */
+export function waitingMethod(callee: unknown): Waiting | undefined {
+  return methods.get(callee);
+}

@@ -1,0 +1,72 @@
+/** How code waits: a generator that yields, an async function that awaits, or code that is left as it is. */
+export type Mode = 'generator' | 'async' | 'plain';
+
+/** What is the same for one whole text. */
+export interface Unit {
+  /** The name of the runtime in the rewritten text; other helper names begin with it. No name of the text does. */
+  readonly prefix: string;
+  readonly source: string;
+  /** Number under which the scope keeps the source; a placeholder, set when the unit is compiled. */
+  readonly sourceId: number;
+  /** `let`, `const` and `class` names of the text's own statement list. */
+  readonly lexicals: ReadonlySet<string>;
+  /** The text is run by the engine's `eval`, which finds its value itself. */
+  readonly isEval: boolean;
+}
+
+/** The function body being rewritten, and what it has turned out to need. */
+export interface Body {
+  readonly mode: Mode;
+  readonly temporaries: Set<string>;
+  counter: number;
+  waits: boolean;
+}
+
+/** Where in the text a node stands, for what depends on it. */
+export interface Context {
+  readonly unit: Unit;
+  readonly body: Body;
+  readonly strict: boolean;
+  /** Statements of the text itself rather than of a function: their values count, their variables are the session's. */
+  readonly topLevel: boolean;
+  /** In a function that has `arguments` of its own. */
+  readonly inFunction: boolean;
+  /** A promise that is returned here has to be waited for, so that `catch` and `finally` see how it ends. */
+  readonly inTry: boolean;
+  /** In a constructor that has a `super()` to call: `this` may not be there yet. */
+  readonly derivedConstructor: boolean;
+  /** What `arguments`, `new.target` and `super.x` are called in this body, where they are not themselves. */
+  readonly argumentsName: string | undefined;
+  readonly newTargetName: string | undefined;
+  readonly superName: string | undefined;
+  /** Names declared in the blocks and functions around, the text itself left out. */
+  readonly localNames: ReadonlySet<string>;
+}
+
+/** The runtime's name for errors, temporaries and captures. */
+export function helperName(context: Context, suffix: string): string {
+  return `${context.unit.prefix}${suffix}`;
+}
+
+/** A temporary of the body that every use sets right before it reads it. */
+export function shared(context: Context, suffix: 't' | 'o'): string {
+  const name = helperName(context, suffix);
+  context.body.temporaries.add(name);
+  return name;
+}
+
+/** A temporary of the body that no other place uses. */
+export function fresh(context: Context): string {
+  const name = helperName(context, String(++context.body.counter));
+  context.body.temporaries.add(name);
+  return name;
+}
+
+/** The same place with more names declared around it. */
+export function withNames(context: Context, names: Iterable<string>): Context {
+  return { ...context, localNames: new Set([...context.localNames, ...names]) };
+}
+
+export function newBody(mode: Mode): Body {
+  return { mode, temporaries: new Set(), counter: 0, waits: false };
+}

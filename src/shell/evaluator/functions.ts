@@ -1,0 +1,214 @@
+import type * as acorn from 'acorn';
+import { boundNames, type Facts, factsOf, namesIn, ownDeclarations } from './analysis';
+import * as b from './build';
+import { type Body, type Context, helperName, type Mode, newBody, withNames } from './context';
+import { helper, rewrite, rewritePlain, shapeLiteral, use, wait } from './expressions';
+import { rewriteBlockBody } from './statements';
+import { rewriteTarget } from './targets';
+import type { AnyNode, FunctionNode } from './walk';
+
+/** What kind of function a node is by where it stands. */
+interface Place {
+  /** A constructor: it gives back its object, so it cannot give a promise. */
+  readonly isConstructor?: boolean;
+  readonly isDerived?: boolean;
+}
+
+/**
+ * Rewrites a function. It stays a function of the same kind with the same name, length, `this`, `arguments` and prototype;
+ * its body moves into a generator inside it, which `run` drives to the end at once unless a promise is met.
+ */
+export function rewriteFunction(node: FunctionNode, context: Context, place: Place = {}): FunctionNode {
+  const facts = factsOf(node);
+  if (facts.dynamicNames) return node;
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const directives = directivesOf(node);
+  const mode = modeOf(node, facts, context, place);
+  const body = newBody(mode);
+  const captures = capturesOf(facts, isArrow, mode, context);
+  const inner: Context = {
+    ...withNames(context, [...node.params.flatMap(boundNames), ...ownDeclarations(node), ...(isArrow ? [] : ownName(node))]),
+    body,
+    strict: context.strict || directives.some(isUseStrict),
+    topLevel: false,
+    inFunction: context.inFunction || !isArrow,
+    inTry: false,
+    derivedConstructor: isArrow ? context.derivedConstructor : place.isDerived === true,
+    argumentsName: captures.argumentsName,
+    newTargetName: captures.newTargetName,
+    superName: captures.superName,
+  };
+  if (mode === 'plain') return rewritePlainFunction(node, inner);
+
+  const converted = convertParameters(node, inner);
+  // Parameters that stay where they are still have the function's own `arguments` and the like.
+  const outer = { argumentsName: undefined, newTargetName: undefined, superName: undefined };
+  const paramContext: Context = { ...inner, ...(isArrow ? context : outer), body: newBody('plain') };
+  const params = converted?.params ?? node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);
+  const statements = [...(converted?.statements ?? []), ...bodyStatements(node, inner, directives.length)];
+  const prologue = [b.directive(mark(node, context)), ...directives, ...captures.statements];
+  return withBody(node, params, [...prologue, ...finishBody(statements, inner, facts)]);
+}
+
+/** The statements that the outer function is left with: the body itself when nothing in it can wait. */
+function finishBody(statements: acorn.Statement[], { body, unit }: Context, facts: Facts): acorn.Statement[] {
+  const all = body.temporaries.size === 0 ? statements : [b.declareAll([...body.temporaries]), ...statements];
+  if (body.mode === 'async' || !body.waits) return all;
+  const self: acorn.Expression = facts.usesThis ? { type: 'ThisExpression', start: 0, end: 0 } : b.undefinedValue();
+  return [b.returned(b.call(b.member(b.id(unit.prefix), 'run'), [self, b.generatorFunction(all)]))];
+}
+
+function modeOf(node: FunctionNode, facts: Facts, context: Context, place: Place): Mode {
+  if (node.generator || place.isConstructor === true) return 'plain';
+  const isArrow = node.type === 'ArrowFunctionExpression';
+  const needsOwner = facts.usesThis || facts.otherSuper || facts.readsSuper || facts.usesNewTarget;
+  if (isArrow && context.derivedConstructor && needsOwner) return 'plain';
+  if (node.async) return facts.otherSuper && isArrow ? 'plain' : 'async';
+  if (facts.otherSuper || facts.namesYield || facts.bindsArguments) return 'plain';
+  return 'generator';
+}
+
+interface Captures {
+  readonly statements: acorn.Statement[];
+  readonly argumentsName: string | undefined;
+  readonly newTargetName: string | undefined;
+  readonly superName: string | undefined;
+}
+
+/** Keeps what the generator inside would not have: `arguments`, `new.target` and `super` of the function around it. */
+function capturesOf(facts: Facts, isArrow: boolean, mode: Mode, context: Context): Captures {
+  const inherited = {
+    argumentsName: isArrow ? context.argumentsName : undefined,
+    newTargetName: isArrow ? context.newTargetName : undefined,
+    superName: isArrow ? context.superName : undefined,
+  };
+  const statements: acorn.Statement[] = [];
+  if (mode !== 'generator') return { statements, ...inherited };
+  const capture = (suffix: string, value: acorn.Expression): string => {
+    const name = helperName(context, suffix);
+    statements.push(b.declare('const', b.id(name), value));
+    return name;
+  };
+  const hasArguments = !isArrow || context.inFunction;
+  const newTarget: acorn.MetaProperty = { type: 'MetaProperty', start: 0, end: 0, meta: b.id('new'), property: b.id('target') };
+  const key = b.id(helperName(context, 'k'));
+  const superRead = b.arrow([key], b.index({ type: 'Super', start: 0, end: 0 }, key));
+  return {
+    statements,
+    argumentsName: inherited.argumentsName ?? (facts.usesArguments && hasArguments ? capture('a', b.id('arguments')) : undefined),
+    newTargetName: inherited.newTargetName ?? (facts.usesNewTarget ? capture('n', newTarget) : undefined),
+    superName: inherited.superName ?? (facts.readsSuper ? capture('s', superRead) : undefined),
+  };
+}
+
+function ownName(node: acorn.FunctionDeclaration | acorn.FunctionExpression): string[] {
+  return ['arguments', ...(node.id ? [node.id.name] : [])];
+}
+
+function directivesOf(node: FunctionNode): acorn.ExpressionStatement[] {
+  if (node.body.type !== 'BlockStatement') return [];
+  return (node.body.body as AnyNode[]).filter((statement) => 'directive' in statement && statement.directive !== undefined) as acorn.ExpressionStatement[];
+}
+
+function isUseStrict(statement: acorn.Node): boolean {
+  return 'directive' in statement && statement.directive === 'use strict';
+}
+
+/** A directive that tells where the function stands in its unit's text, so that it can show its own source. */
+function mark(node: FunctionNode, { unit }: Context): string {
+  return `@source ${unit.sourceId} ${node.start} ${node.end}`;
+}
+
+function bodyStatements(node: FunctionNode, context: Context, directives: number): acorn.Statement[] {
+  if (node.body.type !== 'BlockStatement') return [b.returned(rewrite(node.body, context))];
+  return rewriteBlockBody(node.body.body.slice(directives), context) as acorn.Statement[];
+}
+
+function withBody(node: FunctionNode, params: acorn.Pattern[], statements: acorn.Statement[]): FunctionNode {
+  return { ...node, params, body: b.block(statements), expression: false } as FunctionNode;
+}
+
+/** A function whose body is left as it is; the functions in it are rewritten. */
+function rewritePlainFunction(node: FunctionNode, context: Context): FunctionNode {
+  const params = node.params.map((param) => rewritePlain(param as acorn.Expression, context) as acorn.Pattern);
+  if (node.body.type !== 'BlockStatement') return { ...node, params, body: rewritePlain(node.body, context) } as FunctionNode;
+  const body = node.body.body.map((statement) => rewritePlain(statement as AnyNode, context) as acorn.Statement);
+  return { ...node, params, body: b.block([b.directive(mark(node, context)), ...body]) } as FunctionNode;
+}
+
+/**
+ * Moves parameters with defaults or patterns into the body, where they can wait and load what they take apart. The function
+ * keeps its length. Not done where the parameters and the body have a name in common: those are two scopes in JavaScript.
+ */
+function convertParameters(node: FunctionNode, context: Context): { params: acorn.Pattern[]; statements: acorn.Statement[] } | undefined {
+  const { params } = node;
+  if (params.every((param) => param.type === 'Identifier' || (param.type === 'RestElement' && param.argument.type === 'Identifier'))) return undefined;
+  const declared = ownDeclarations(node);
+  const names = namesIn(params as AnyNode[]);
+  if (declared.some((name) => names.has(name)) || names.has('arguments')) return undefined;
+
+  const statements: acorn.Statement[] = [];
+  const outer = params.map((param, position): acorn.Pattern => {
+    const name = helperName(context, `p${position}`);
+    if (param.type === 'RestElement') {
+      statements.push(bind(param.argument, b.id(name), param, context));
+      return b.rest(b.id(name));
+    }
+    statements.push(bindParameter(param, b.id(name), context));
+    return param.type === 'AssignmentPattern' ? b.defaulted(b.id(name), b.undefinedValue()) : b.id(name);
+  });
+  // Some parameter must still be other than a plain name, or `arguments` would be tied to the parameters.
+  if (outer.every((param) => param.type === 'Identifier')) outer.push(b.rest(b.id(helperName(context, 'r'))));
+  return { params: outer, statements };
+}
+
+function bindParameter(param: acorn.Pattern, value: acorn.Expression, context: Context): acorn.Statement {
+  if (param.type !== 'AssignmentPattern') return bind(param, value, param, context);
+  if (param.left.type !== 'Identifier') {
+    const given = b.conditional(b.binary('===', value, b.undefinedValue()), use(param.right, context), value);
+    return bind(param.left, given, param, context);
+  }
+  // As the default of a pattern, an anonymous function takes the parameter's name.
+  const pattern = b.objectPattern([b.patternProperty('v', rewriteTarget(param, context))]);
+  return b.declare('let', pattern, b.object([b.property('v', value)]));
+}
+
+function bind(target: acorn.Pattern, value: acorn.Expression, at: acorn.Node, context: Context): acorn.Statement {
+  if (target.type === 'Identifier') return b.declare('let', target, value);
+  const opened = wait(helper(context, 'open', [wait(value, at.start, context), shapeLiteral(target)]), at.start, context);
+  return b.declare('let', rewriteTarget(target, context), opened);
+}
+
+/** Rewrites a class: its methods are functions; fields, static blocks and constructors run as they are. */
+export function rewriteClass(
+  node: acorn.ClassDeclaration | acorn.ClassExpression,
+  context: Context,
+): acorn.ClassDeclaration | acorn.ClassExpression {
+  const strict: Context = { ...context, strict: true, topLevel: false };
+  const isDerived = node.superClass != null;
+  const own: Context = { ...(node.id ? withNames(strict, [node.id.name]) : strict) };
+  const plainBody: Body = newBody('plain');
+  const fieldContext: Context = {
+    ...own,
+    body: plainBody,
+    inFunction: true,
+    derivedConstructor: false,
+    argumentsName: undefined,
+    newTargetName: undefined,
+    superName: undefined,
+  };
+  const body = node.body.body.map((element): acorn.ClassBody['body'][number] => {
+    if (element.type === 'StaticBlock') {
+      return { ...element, body: element.body.map((statement) => rewritePlain(statement as AnyNode, fieldContext) as acorn.Statement) };
+    }
+    const key = element.computed && element.key.type !== 'PrivateIdentifier' ? use(element.key, own) : element.key;
+    if (element.type === 'PropertyDefinition') {
+      return { ...element, key, value: element.value ? rewritePlain(element.value, fieldContext) : element.value };
+    }
+    const isConstructor = element.kind === 'constructor';
+    const value = rewriteFunction(element.value, own, { isConstructor, isDerived: isConstructor && isDerived });
+    return { ...element, key, value: value as acorn.FunctionExpression } as acorn.MethodDefinition;
+  });
+  const superClass = node.superClass ? use(node.superClass, own) : node.superClass;
+  return { ...node, superClass, body: { ...node.body, body } } as acorn.ClassDeclaration | acorn.ClassExpression;
+}

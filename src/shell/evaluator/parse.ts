@@ -1,0 +1,120 @@
+import * as acorn from 'acorn';
+import { Script } from 'node:vm';
+import { namesIn, varNames, lexicalNames } from './analysis';
+import { type AnyNode, isFunction, walk } from './walk';
+
+/** A syntax error in the person's text. */
+export class TextSyntaxError extends SyntaxError {
+  override readonly name = 'SyntaxError';
+  /** @param offset where it is in the text, in characters from 0 */
+  constructor(
+    message: string,
+    readonly offset: number,
+    /** The text ends too early: more text may make it whole. */
+    readonly isUnfinished: boolean,
+  ) {
+    super(message);
+  }
+}
+
+export interface ParseOptions {
+  /** Whether `await` may wait at the top level. True unless said otherwise; a script that has a name `await` keeps it. */
+  readonly topLevelAwait?: boolean;
+  /** Names declared before, which decide what `await (x)` means. */
+  readonly isDeclared?: (name: string) => boolean;
+}
+
+export interface Parsed {
+  readonly program: acorn.Program;
+  /** `import` or `export` make the text a module: strict, and with `await`. */
+  readonly isModule: boolean;
+  /** The text waits explicitly at its top level. */
+  readonly awaits: boolean;
+}
+
+const BASE: acorn.Options = { ecmaVersion: 'latest', locations: true, allowHashBang: true };
+
+/**
+ * Parses JavaScript as a script; failing that with top-level `await`; failing that as a module.
+ * @throws TextSyntaxError
+ */
+export function parse(source: string, options: ParseOptions = {}): Parsed {
+  const withAwait = options.topLevelAwait !== false;
+  let failure: unknown;
+  try {
+    const program = acorn.parse(source, { ...BASE, sourceType: 'script' });
+    if (!withAwait || !usesAwaitAsName(program, options)) return { program, isModule: false, awaits: false };
+  } catch (error) {
+    failure = error;
+  }
+  if (withAwait) {
+    try {
+      const program = acorn.parse(source, { ...BASE, sourceType: 'script', allowAwaitOutsideFunction: true });
+      return { program, isModule: false, awaits: awaitsAtTop(program) };
+    } catch (error) {
+      failure ??= error;
+      if (reach(error) > reach(failure)) failure = error;
+    }
+  }
+  if (/\b(import|export)\b/.test(source)) {
+    try {
+      const program = acorn.parse(source, { ...BASE, sourceType: 'module', allowAwaitOutsideFunction: true });
+      return { program, isModule: true, awaits: true };
+    } catch (error) {
+      if (reach(error) > reach(failure)) failure = error;
+    }
+  }
+  throw describe(failure, source);
+}
+
+/** How far a parser came. */
+function reach(error: unknown): number {
+  return (error as { raisedAt?: number }).raisedAt ?? 0;
+}
+
+function describe(error: unknown, source: string): unknown {
+  const { pos, raisedAt, message } = error as { pos?: number; raisedAt?: number; message: string };
+  if (!(error instanceof SyntaxError) || pos === undefined) return error;
+  const end = source.trimEnd().length;
+  const isOpenString = message.startsWith('Unterminated string') && /\\\r?\n?$/.test(source.slice(pos));
+  const isOpen = /^Unterminated (template|comment)/.test(message) || isOpenString;
+  const isUnfinished = isOpen || ((raisedAt ?? pos) >= end && !message.startsWith('Unterminated'));
+  return new TextSyntaxError(engineMessage(source) ?? message.replace(/ \(\d+:\d+\)$/, ''), pos, isUnfinished);
+}
+
+/** The engine words its errors better than the parser ("missing ) after argument list"). */
+function engineMessage(source: string): string | undefined {
+  try {
+    new Script(source);
+  } catch (error) {
+    const { message } = error as Error;
+    return message.startsWith('await is only valid') ? undefined : message;
+  }
+  return undefined;
+}
+
+/**
+ * Errors that only the engine finds before it runs a script.
+ * @throws SyntaxError
+ */
+export function checkScript(source: string): void {
+  new Script(source);
+}
+
+/** `await (x)` is a call in a script: taken for one only when something is called `await`. */
+function usesAwaitAsName(program: acorn.Program, { isDeclared }: ParseOptions): boolean {
+  if (isDeclared?.('await') === true) return false;
+  const statements = program.body as AnyNode[];
+  const declared = [...varNames(statements), ...lexicalNames(statements).map(([name]) => name)];
+  if (declared.includes('await')) return false;
+  return statements.some((statement) => !isFunction(statement) && namesIn([statement]).has('await'));
+}
+
+function awaitsAtTop(program: acorn.Program): boolean {
+  let found = false;
+  walk(program as AnyNode, (node) => {
+    if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) found = true;
+    return !isFunction(node);
+  });
+  return found;
+}

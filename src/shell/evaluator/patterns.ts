@@ -1,0 +1,69 @@
+import { types } from 'node:util';
+import type { Hooks } from './hooks';
+
+const { isPromise, isProxy } = types;
+
+/**
+ * What a destructuring pattern takes out of a value, as far as it can be told from the text.
+ * `[key, shape of what is under it, or 0]` for each static key, or for each position of an array pattern.
+ */
+export type Shape = readonly (readonly [string, Shape | 0])[];
+
+const shapes = new Map<string, Shape>();
+
+function parseShape(text: string): Shape {
+  let shape = shapes.get(text);
+  if (shape === undefined) shapes.set(text, (shape = JSON.parse(text) as Shape));
+  return shape;
+}
+
+/**
+ * Makes a value ready for a destructuring pattern: relations that the pattern names are loaded, and promises in its place
+ * are waited for.
+ *
+ * The pattern itself is left to the engine. A value that has neither is given back as it is, so JavaScript's own order of
+ * reads stays; else a promise is given of a stand-in with the same prototype and properties.
+ */
+export function openPattern(value: unknown, shapeText: string, hooks: Hooks | undefined): unknown {
+  return open(value, parseShape(shapeText), hooks);
+}
+
+function open(value: unknown, shape: Shape, hooks: Hooks | undefined): unknown {
+  if (typeof value !== 'object' || value === null || isProxy(value)) return value;
+  const loading = shape.some(([key]) => hooks?.watched.has(key)) ? shape.map(([key]) => before(value, key, hooks)) : [];
+  const waits = loading.filter((wait) => wait !== undefined);
+  if (waits.length > 0) return loadThenOpen(value, shape, hooks, waits);
+
+  const found = new Map<string, unknown>();
+  for (const [key, below] of shape) {
+    const own = Object.getOwnPropertyDescriptor(value, key);
+    // A lazy relation is a getter of the object's own; any other getter is left for the pattern to run.
+    const read = own === undefined ? undefined : 'value' in own ? own.value : hooks?.watched.has(key) ? value[key as never] : undefined;
+    const opened = isPromise(read) ? read : below === 0 ? read : open(read, below, hooks);
+    if (opened !== read || isPromise(opened)) found.set(key, isPromise(read) && below !== 0 ? openLater(read, below, hooks) : opened);
+  }
+  return found.size === 0 ? value : standIn(value, found);
+}
+
+function before(value: object, key: string, hooks: Hooks | undefined): Promise<unknown> | undefined {
+  return hooks?.watched.has(key) ? hooks.beforeRead(value, key) : undefined;
+}
+
+async function loadThenOpen(value: object, shape: Shape, hooks: Hooks | undefined, waits: readonly Promise<unknown>[]): Promise<unknown> {
+  for (const wait of waits) await wait;
+  return open(value, shape, hooks);
+}
+
+async function openLater(promise: Promise<unknown>, shape: Shape, hooks: Hooks | undefined): Promise<unknown> {
+  return open(await promise, shape, hooks);
+}
+
+async function standIn(value: object, found: ReadonlyMap<string, unknown>): Promise<unknown> {
+  const copy = Object.create(Object.getPrototypeOf(value) as object | null, Object.getOwnPropertyDescriptors(value)) as object;
+  const target = Array.isArray(value) ? [...(value as unknown[])] : copy;
+  for (const [key, waiting] of found) {
+    const settled = await waiting;
+    Object.defineProperty(target, key, { value: settled, writable: true, enumerable: true, configurable: true });
+  }
+  return target;
+}

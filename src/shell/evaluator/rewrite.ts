@@ -1,0 +1,67 @@
+import { generate } from 'astring';
+import { checkScript, parse, type ParseOptions } from './parse';
+import type { Declarations } from './scope';
+import { rewriteUnit } from './unit';
+
+/** A place in the rewritten text and the place of the source that it comes from. Lines from 1, columns from 0. */
+export interface Mapping {
+  readonly generatedLine: number;
+  readonly generatedColumn: number;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Rewritten {
+  /** The body of a sloppy function with one parameter, called `runtimeName`, whose `this` is the text's. */
+  readonly code: string;
+  /** The parameter through which the code reaches the runtime; no name of the source begins with it. */
+  readonly runtimeName: string;
+  /** `code` is a script for a direct `eval` in that function, instead of the function's body. */
+  readonly isEval: boolean;
+  readonly declarations: Declarations;
+  /** In the order of the rewritten text. */
+  readonly mappings: readonly Mapping[];
+}
+
+export interface RewriteOptions extends ParseOptions {
+  /** The number under which the scope keeps the source (`Scope.keepSource`). */
+  readonly sourceId?: number;
+  /** The text is what a direct `eval` at the top level was given. */
+  readonly asEval?: boolean;
+}
+
+/**
+ * Rewrites JavaScript so that it waits for promises where their values are used.
+ *
+ * What the result means is what the source means, with every promise that is used waited for; run it with `runUnit`.
+ * @param source JavaScript, a script or a module's statements
+ * @throws TextSyntaxError or the engine's SyntaxError when the source cannot be parsed
+ */
+export function rewrite(source: string, options: RewriteOptions = {}): Rewritten {
+  const parsed = parse(source, options);
+  if (!parsed.isModule && !parsed.awaits) checkScript(source);
+  const runtimeName = freeName(source);
+  const unit = rewriteUnit(parsed, source, runtimeName, options.sourceId ?? 0, options.asEval === true);
+  const mappings: Mapping[] = [];
+  const sourceMap = {
+    file: '',
+    addMapping({ original, generated }: { original: { line: number; column: number } | null; generated: { line: number; column: number } }) {
+      if (original === null) return;
+      mappings.push({
+        generatedLine: generated.line,
+        generatedColumn: generated.column,
+        line: original.line,
+        column: original.column,
+      });
+    },
+  };
+  const code = generate(unit.program as never, { sourceMap } as never);
+  return { code, runtimeName, isEval: unit.isEval, declarations: unit.declarations, mappings };
+}
+
+/** A name that nothing in the source begins with. */
+function freeName(source: string): string {
+  let name = '$';
+  while (source.includes(name)) name += '_';
+  return name;
+}

@@ -1,0 +1,33 @@
+import * as vm from 'node:vm';
+import type { Rewritten } from './rewrite';
+import type { Runtime } from './runtime';
+
+export interface RunOptions {
+  /** The name of the text in stacks. */
+  readonly fileName?: string;
+  /** What `this` is at the top level. The global object unless said otherwise. */
+  readonly self?: unknown;
+  /** The realm that the text runs in; the runtime must have been loaded in the same. This one unless said otherwise. */
+  readonly context?: vm.Context;
+  /** Called with the compiled text to run it, so that Ctrl-C can interrupt it. */
+  readonly enter?: (run: () => unknown) => unknown;
+}
+
+/**
+ * Compiles a rewritten text with the session's variables as its outermost scope, and runs it.
+ * @returns the value of the text, or a promise of it when the text had to wait
+ * @throws what the text throws before it waits
+ */
+export function runUnit(unit: Rewritten, runtime: Runtime, options: RunOptions = {}): unknown {
+  const { scope } = runtime;
+  const code = unit.isEval ? `return eval(${JSON.stringify(unit.code)})` : unit.code;
+  const compiled = vm.compileFunction(code, [unit.runtimeName], {
+    filename: options.fileName ?? 'shell',
+    contextExtensions: [scope.variables],
+    ...(options.context === undefined ? {} : { parsingContext: options.context }),
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  } as vm.CompileFunctionOptions) as (this: unknown, runtime: Runtime) => unknown;
+  scope.declare(unit.declarations);
+  const run = (): unknown => compiled.call('self' in options ? options.self : globalThis, runtime);
+  return options.enter === undefined ? run() : options.enter(run);
+}

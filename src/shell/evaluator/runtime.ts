@@ -1,0 +1,287 @@
+import { types } from 'node:util';
+import { waitingMethod } from './array-methods';
+import type { Hooks } from './hooks';
+import { openPattern } from './patterns';
+import type { Scope } from './scope';
+
+const { isPromise } = types;
+const { apply, construct } = Reflect;
+
+/** The generator that the body of a rewritten function becomes. */
+type Body = Generator<Promise<unknown>, unknown, unknown>;
+
+/** How a driver goes on after a wait; the evaluator wraps it so that Ctrl-C can interrupt the code that runs then. */
+export type Resume = (step: () => IteratorResult<Promise<unknown>, unknown>) => IteratorResult<Promise<unknown>, unknown>;
+
+export interface RuntimeOptions {
+  readonly scope: Scope;
+  readonly hooks?: Hooks;
+  /** Loads a module for `import` at the prompt; must give a module namespace. */
+  readonly importModule: (specifier: string) => Promise<unknown>;
+  readonly resume?: Resume;
+  /** Rewrites what a direct `eval` at the top level was given. */
+  readonly evalSource?: (source: string) => string;
+}
+
+/** A wait that has not ended, so that it can be given up. */
+interface Waiting {
+  giveUp(reason: Error): void;
+}
+
+/**
+ * What rewritten code calls while it runs, under the one name that `rewrite` was given for it (`$` below).
+ *
+ * Every function here does for a value that is no promise and an object that no hook knows exactly what the operation it
+ * stands for does in JavaScript, in the same order.
+ */
+export class Runtime {
+  readonly #hooks: Hooks | undefined;
+  readonly #resume: Resume;
+  readonly #waiting = new Set<Waiting>();
+  readonly #positions = new WeakMap<object, number>();
+  readonly #printers: ReadonlySet<unknown>;
+  /** Loads a module, for `import(x)`. */
+  readonly import: (specifier: unknown) => Promise<unknown>;
+  /** The session's variables. */
+  readonly scope: Scope;
+  /** Setters that end the dead zone of the unit's `let`, `const` and `class` names. */
+  readonly init: Record<string, unknown>;
+
+  constructor(options: RuntimeOptions) {
+    this.#hooks = options.hooks;
+    this.#resume = options.resume ?? ((step) => step());
+    this.scope = options.scope;
+    this.#evalSource = options.evalSource;
+    this.init = options.scope.initialisers;
+    // `import()` itself never throws: what goes wrong rejects its promise.
+    this.import = async (specifier) => options.importModule(String(specifier));
+    this.#printers = new Set<unknown>([
+      String,
+      ...(['log', 'info', 'debug', 'warn', 'error', 'dir', 'table'] as const).map((name) => console[name]),
+    ]);
+  }
+
+  /** Whether a value has to be waited for. Asks the engine: no property of the value is read. */
+  p(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && isPromise(value);
+  }
+
+  /** Notes where in the text a wait stands, for the error that may come out of it. Gives the promise back. */
+  w(promise: Promise<unknown>, offset: number): Promise<unknown> {
+    this.#offset = offset;
+    return promise;
+  }
+  #offset = -1;
+
+  /** `object[key]`: loads a relation that is touched, and asks for a stand-in when nothing is there. */
+  get(object: unknown, key: PropertyKey): unknown {
+    const hooks = this.#hooks;
+    if (hooks !== undefined && hooks.watched.has(key) && typeof object === 'object' && object !== null) {
+      const loading = hooks.beforeRead(object, key as string);
+      if (loading !== undefined) return loading.then(() => (object as Record<PropertyKey, unknown>)[key]);
+    }
+    const value = (object as Record<PropertyKey, unknown>)[key];
+    return value === undefined && hooks !== undefined ? this.#missing(hooks, object, key) : value;
+  }
+
+  #missing(hooks: Hooks, object: unknown, key: PropertyKey): unknown {
+    if ((typeof object !== 'object' && typeof object !== 'function') || object === null) return undefined;
+    return hooks.missing(object, typeof key === 'number' ? String(key) : key);
+  }
+
+  /** `object[key] = value` in strict code. */
+  set(object: unknown, key: PropertyKey, value: unknown): unknown {
+    setStrict(object, key, this.#stored(object, key, value));
+    return value;
+  }
+
+  /** `object[key] = value` in sloppy code, where a refused write is silent. */
+  setSloppy(object: unknown, key: PropertyKey, value: unknown): unknown {
+    setSloppy(object, key, this.#stored(object, key, value));
+    return value;
+  }
+
+  #stored(object: unknown, key: PropertyKey, value: unknown): unknown {
+    const hooks = this.#hooks;
+    if (hooks === undefined || typeof object !== 'object' || object === null || typeof key === 'object') return value;
+    return hooks.beforeWrite(object, key, value);
+  }
+
+  /** Loads what `object[key]` would read, before an operator reads and writes it in one (`e.meetings ??= []`). */
+  touch(object: unknown, key: PropertyKey): Promise<unknown> | undefined {
+    const hooks = this.#hooks;
+    if (hooks === undefined || typeof object !== 'object' || object === null || !hooks.watched.has(key)) return undefined;
+    return hooks.beforeRead(object, key as string);
+  }
+
+  /** What an `await` in the text came back with. */
+  got(value: unknown): unknown {
+    this.#hooks?.settled(value);
+    return value;
+  }
+
+  /** Calls a function. `text` is how the callee is written, for the error when it is none. */
+  call(self: unknown, callee: unknown, args: unknown[], text: string): unknown {
+    if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
+    const waiting = waitingMethod(callee);
+    if (waiting !== undefined) return waiting(self, args);
+    const hooks = this.#hooks;
+    if (hooks !== undefined && this.#printers.has(callee)) {
+      const loading = hooks.beforePrint(args);
+      if (loading !== undefined) return loading.then(() => apply(callee, self, args) as unknown);
+    }
+    if (callee === Function.prototype.toString && typeof self === 'function') {
+      return this.scope.sourceOf(self) ?? apply(callee, self, args);
+    }
+    return apply(callee, self, args) as unknown;
+  }
+
+  /** A promise that the text makes and keeps: as the text's value it is not waited for. */
+  hand(value: unknown): unknown {
+    if (this.p(value)) this.#handed.add(value as object);
+    return value;
+  }
+  readonly #handed = new WeakSet<object>();
+
+  isHanded(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && this.#handed.has(value);
+  }
+
+  /** A function declared in a block has been reached: outside of the block it is a variable from now on. */
+  fnInBlock(name: string, value: unknown): void {
+    this.scope.write(name, value);
+  }
+
+  /** What a direct `eval` at the top level runs: the variables that it declares are the session's. */
+  evalSource(source: unknown): unknown {
+    return typeof source === 'string' && this.#evalSource !== undefined ? this.#evalSource(source) : source;
+  }
+  readonly #evalSource: ((source: string) => string) | undefined;
+
+  /** A name imported from a module. */
+  imported(module: object, name: string, specifier: string): unknown {
+    if (name in module) return (module as Record<string, unknown>)[name];
+    throw new SyntaxError(`The requested module '${specifier}' does not provide an export named '${name}'`);
+  }
+
+  /** `new callee(...args)`. */
+  construct(callee: unknown, args: unknown[], text: string): unknown {
+    try {
+      return construct(callee as () => void, args);
+    } catch (error) {
+      if (!isConstructor(callee)) throw new TypeError(`${text} is not a constructor`);
+      throw error;
+    }
+  }
+
+  /** The function for a tagged template whose tag is a method. */
+  tag(self: unknown, callee: unknown, text: string): unknown {
+    if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
+    return (...args: unknown[]) => apply(callee, self, args) as unknown;
+  }
+
+  /** A value that a template string is about to turn into text. */
+  text(value: unknown): unknown {
+    if (typeof value === 'function') return this.scope.sourceOf(value) ?? value;
+    if (this.#hooks === undefined || typeof value !== 'object' || value === null) return value;
+    const loading = this.#hooks.beforePrint([value]);
+    return loading === undefined ? value : loading.then(() => value);
+  }
+
+  /** A value that a destructuring pattern is about to take apart: relations that the pattern names are loaded first. */
+  open(value: unknown, shape: string): unknown {
+    return openPattern(value, shape, this.#hooks);
+  }
+
+  /**
+   * Runs the body of a rewritten function: to its end if nothing has to be waited for, and then what it returns or
+   * throws is returned or thrown at once; otherwise up to the first wait, and a promise of the rest is returned.
+   */
+  run(self: unknown, body: () => Body): unknown {
+    const generator = apply(body, self, []);
+    const first = generator.next();
+    return first.done === true ? first.value : this.#drive(generator, first.value);
+  }
+
+  #drive(generator: Body, first: Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const advance = (step: () => IteratorResult<Promise<unknown>, unknown>): void => {
+        let result: IteratorResult<Promise<unknown>, unknown>;
+        try {
+          result = this.#resume(step);
+        } catch (error) {
+          reject(error as Error);
+          return;
+        }
+        if (result.done === true) resolve(result.value);
+        else wait(result.value);
+      };
+      const wait = (promise: Promise<unknown>): void => {
+        const offset = this.#offset;
+        const waiting: Waiting = {
+          giveUp: (reason) => {
+            if (this.#waiting.delete(waiting)) advance(() => generator.throw(reason));
+          },
+        };
+        this.#waiting.add(waiting);
+        then(
+          promise,
+          (value) => {
+            if (!this.#waiting.delete(waiting)) return;
+            this.#hooks?.settled(value);
+            advance(() => generator.next(value));
+          },
+          (error) => {
+            if (!this.#waiting.delete(waiting)) return;
+            this.#note(error, offset);
+            advance(() => generator.throw(error));
+          },
+        );
+      };
+      wait(first);
+    });
+  }
+
+  /** Gives up every wait: the code that waits goes on with `reason` thrown. */
+  giveUp(reason: Error): void {
+    // The newest wait is the innermost: those around it wait for its promise and hear of it from there.
+    for (const waiting of [...this.#waiting].reverse()) waiting.giveUp(reason);
+  }
+
+  /** Offset in the rewritten text's source of the wait that an error came out of; the innermost one. */
+  offsetOf(error: unknown): number | undefined {
+    return typeof error === 'object' && error !== null ? this.#positions.get(error) : undefined;
+  }
+
+  #note(error: unknown, offset: number): void {
+    if (typeof error === 'object' && error !== null && offset >= 0 && !this.#positions.has(error)) {
+      this.#positions.set(error, offset);
+    }
+  }
+}
+
+/** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */
+function then(promise: Promise<unknown>, onValue: (value: unknown) => void, onError: (error: unknown) => void): void {
+  apply(nativeThen, promise, [onValue, onError]);
+}
+// eslint-disable-next-line @typescript-eslint/unbound-method -- called through apply
+const nativeThen = Promise.prototype.then;
+
+function setStrict(object: unknown, key: PropertyKey, value: unknown): void {
+  (object as Record<PropertyKey, unknown>)[key] = value;
+}
+
+// A module is strict code; only text compiled on its own can make a sloppy assignment.
+// eslint-disable-next-line @typescript-eslint/no-implied-eval
+const setSloppy = new Function('object', 'key', 'value', 'object[key] = value') as typeof setStrict;
+
+/** Whether `new` would accept a value. A proxy with a trap of its own answers without touching the value. */
+function isConstructor(value: unknown): boolean {
+  if (typeof value !== 'function') return false;
+  try {
+    construct(new Proxy(value, { construct: () => ({}) }), []);
+    return true;
+  } catch {
+    return false;
+  }
+}

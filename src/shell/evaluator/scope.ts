@@ -1,0 +1,200 @@
+/** How a top-level name was declared; `implicit` is an assignment to a name that nothing declared. */
+export type Kind = 'var' | 'let' | 'const' | 'class' | 'function' | 'given' | 'implicit';
+
+/** The names that a unit declares at its top level, as `rewrite` found them. */
+export interface Declarations {
+  readonly vars: readonly string[];
+  readonly lexicals: readonly (readonly [string, 'let' | 'const' | 'class'])[];
+  /** Names that the unit assigns to and does not declare. */
+  readonly assigned: readonly string[];
+  /** All names that the unit assigns to. */
+  readonly written: readonly string[];
+}
+
+const SOURCE_MARK = /"@source (\d+) (\d+) (\d+)"/;
+
+/**
+ * The session's variables, in a plain object that every unit sees as its outermost scope.
+ *
+ * `let`, `const` and `class` keep their dead zone and `const` stays constant: until its declaration runs, and for a constant
+ * after it, a name is an accessor. A name may be declared again by a later unit.
+ */
+export class Scope {
+  /** The object whose properties are the variables. No prototype, so that nothing else is in scope by it. */
+  readonly variables: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  /** A setter for each `let`, `const` and `class` name: sets its first value. */
+  readonly initialisers: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  readonly #kinds = new Map<string, Kind>();
+  readonly #pending = new Map<string, { readonly kind: Kind | undefined; readonly old: PropertyDescriptor | undefined }>();
+  readonly #sources: string[] = [];
+  /** Where `var`, functions and undeclared names go: the session, or the global object to be as a script is. */
+  readonly #varObject: Record<string, unknown>;
+  readonly #global: Record<string, unknown>;
+  readonly #globalNames: ReadonlySet<string>;
+
+  constructor(options: { readonly global?: object; readonly asScript?: boolean } = {}) {
+    this.#global = (options.global ?? globalThis) as Record<string, unknown>;
+    this.#globalNames = new Set(Object.getOwnPropertyNames(this.#global));
+    this.#varObject = options.asScript === true ? this.#global : this.variables;
+  }
+
+  get #isScript(): boolean {
+    return this.#varObject === this.#global;
+  }
+
+  kindOf(name: string): Kind | undefined {
+    return this.#kinds.get(name);
+  }
+
+  /** Declared names, in order of declaration. */
+  names(): readonly string[] {
+    return [...this.#kinds.keys()];
+  }
+
+  /** Sets a variable from outside. */
+  define(name: string, value: unknown, kind: Kind): void {
+    this.#plain(this.variables, name, value);
+    this.#kinds.set(name, kind);
+  }
+
+  /** Makes the names of a unit known before it runs. */
+  declare({ vars, lexicals, assigned }: Declarations, isEval = false): void {
+    for (const name of vars) {
+      if (this.#isScript) {
+        if (!Object.hasOwn(this.#global, name)) {
+          Object.defineProperty(this.#global, name, { value: undefined, writable: true, enumerable: true, configurable: isEval });
+        }
+      } else if (!(name in this.variables)) {
+        this.#plain(this.variables, name, this.#global[name]);
+      } else if (Object.getOwnPropertyDescriptor(this.variables, name)?.set !== undefined) {
+        this.#plain(this.variables, name, this.#currentValue(name));
+      }
+      this.#kinds.set(name, 'var');
+    }
+    for (const [name, kind] of lexicals) this.#deadZone(name, kind);
+    if (this.#isScript) return;
+    // An assignment to a name of Node's (`fetch = ...`) makes a variable of the session; the program's own stays whole.
+    for (const name of assigned) {
+      if (!(name in this.variables) && name in this.#global) {
+        this.#plain(this.variables, name, this.#global[name]);
+        this.#kinds.set(name, 'implicit');
+      }
+    }
+  }
+
+  /** Takes names that the unit's sloppy assignments have just made on the global object into the session. */
+  adopt(written: Iterable<string>): void {
+    if (this.#isScript) return;
+    for (const name of written) {
+      if (name in this.variables || this.#globalNames.has(name) || !Object.hasOwn(this.#global, name)) continue;
+      this.#plain(this.variables, name, this.#global[name]);
+      delete this.#global[name];
+      this.#kinds.set(name, 'implicit');
+    }
+  }
+
+  /** A function declaration at the top level has been reached (they come first in their unit). */
+  fn(functions: Record<string, unknown>): void {
+    for (const [name, value] of Object.entries(functions)) {
+      if (this.#isScript) {
+        const old = Object.getOwnPropertyDescriptor(this.#global, name);
+        const free = old === undefined || old.configurable === true;
+        Object.defineProperty(this.#global, name, free ? { value, writable: true, enumerable: true, configurable: false } : { value });
+      } else {
+        this.#plain(this.variables, name, value);
+      }
+      this.#kinds.set(name, 'function');
+    }
+  }
+
+  /** The value of a name that cannot be written as itself in rewritten code (`arguments`, `yield`). */
+  read(name: string): unknown {
+    if (name in this.variables) return this.variables[name];
+    if (name in this.#global) return this.#global[name];
+    throw new ReferenceError(`${name} is not defined`);
+  }
+
+  /** `typeof` such a name. */
+  typeOf(name: string): string {
+    return name in this.variables ? typeof this.variables[name] : typeof this.#global[name];
+  }
+
+  /** An assignment to such a name. */
+  write(name: string, value: unknown): unknown {
+    const target = name in this.variables ? this.variables : this.#varObject;
+    target[name] = value;
+    if (!this.#kinds.has(name)) this.#kinds.set(name, 'implicit');
+    return value;
+  }
+
+  /** `delete name`: only a name that was never declared can be deleted. */
+  delete(name: string, otherwise: () => boolean): boolean {
+    if (!(name in this.variables)) return otherwise();
+    if (this.#kinds.get(name) !== 'implicit') return false;
+    this.#kinds.delete(name);
+    return delete this.variables[name];
+  }
+
+  /** Puts back what the names of a unit that failed before it declared them meant before. */
+  settleDeclarations(): void {
+    for (const [name, { kind, old }] of this.#pending) {
+      if (old === undefined) delete this.variables[name];
+      else Object.defineProperty(this.variables, name, old);
+      if (kind === undefined) this.#kinds.delete(name);
+      else this.#kinds.set(name, kind);
+    }
+    this.#pending.clear();
+  }
+
+  /** Keeps a unit's text, so that functions can show their own source. */
+  keepSource(text: string): number {
+    return this.#sources.push(text) - 1;
+  }
+
+  /** The text a function was written as, for one that `rewrite` has changed. */
+  sourceOf(fn: object): string | undefined {
+    const text = Function.prototype.toString.call(fn);
+    const mark = SOURCE_MARK.exec(text);
+    if (mark === null || text.startsWith('class')) return undefined;
+    return this.#sources[Number(mark[1])]?.slice(Number(mark[2]), Number(mark[3]));
+  }
+
+  #deadZone(name: string, kind: 'let' | 'const' | 'class'): void {
+    if (!this.#pending.has(name)) {
+      const old = Object.getOwnPropertyDescriptor(this.variables, name);
+      this.#pending.set(name, { kind: this.#kinds.get(name), old });
+    }
+    this.#kinds.set(name, kind);
+    const early = (): never => {
+      throw new ReferenceError(`Cannot access '${name}' before initialization`);
+    };
+    Object.defineProperty(this.variables, name, { get: early, set: early, enumerable: true, configurable: true });
+    Object.defineProperty(this.initialisers, name, {
+      set: (value: unknown) => {
+        this.#pending.delete(name);
+        if (kind === 'const') this.#constant(name, value);
+        else this.#plain(this.variables, name, value);
+      },
+      configurable: true,
+    });
+  }
+
+  #constant(name: string, value: unknown): void {
+    const refuse = (): never => {
+      throw new TypeError('Assignment to constant variable.');
+    };
+    Object.defineProperty(this.variables, name, { get: () => value, set: refuse, enumerable: true, configurable: true });
+  }
+
+  #plain(target: Record<string, unknown>, name: string, value: unknown): void {
+    Object.defineProperty(target, name, { value, writable: true, enumerable: true, configurable: true });
+  }
+
+  #currentValue(name: string): unknown {
+    try {
+      return this.variables[name];
+    } catch {
+      return undefined;
+    }
+  }
+}

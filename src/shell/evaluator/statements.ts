@@ -1,0 +1,246 @@
+import type * as acorn from 'acorn';
+import { boundNames, lexicalNames, namesIn } from './analysis';
+import * as b from './build';
+import { type Context, fresh, helperName, withNames } from './context';
+import { helper, keep, rewrite, rewritePlain, shapeLiteral, unnamed, use, useAsStatement, wait } from './expressions';
+import { rewriteClass, rewriteFunction } from './functions';
+import { rewriteTarget } from './targets';
+import { blockFunction, completion, declared, declareTopLevelVar, isSessionFunction } from './top-level';
+import type { AnyNode } from './walk';
+
+type Statement = acorn.Statement;
+
+/** Rewrites the statements of a function's body or a block, as one scope. */
+export function rewriteBlockBody(statements: readonly (acorn.Statement | acorn.ModuleDeclaration)[], context: Context): Statement[] {
+  const nodes = statements as readonly AnyNode[];
+  const functions = functionNames(nodes);
+  const inner = withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functions]);
+  const rewritten = statements.map((statement) => rewriteInBlock(statement as Statement, inner, context));
+  return [...hoistedInBlock(nodes, inner), ...rewritten];
+}
+
+function functionNames(nodes: readonly AnyNode[]): string[] {
+  return nodes.flatMap((node) => (node.type === 'FunctionDeclaration' && node.id ? [node.id.name] : []));
+}
+
+/** In a block of the text, a function is the block's own from its start, and the session's where it stands. */
+function rewriteInBlock(node: Statement, inner: Context, outer: Context): Statement {
+  if (!inner.topLevel || inner.strict || node.type !== 'FunctionDeclaration') return rewriteStatement(node, inner);
+  const own = inner.unit.isEval ? [rewriteFunction(node, inner) as acorn.FunctionDeclaration] : [];
+  const shared = isSessionFunction(node, outer) ? [declared(helper(inner, 'fnInBlock', [b.literal(node.id.name), b.id(node.id.name)]), inner)] : [];
+  const [only, ...more] = [...own, ...shared];
+  if (only === undefined) return { type: 'EmptyStatement', start: 0, end: 0 };
+  // A declaration must stay in the block itself; what is beside it can stand in one of its own.
+  return more.length === 0 ? only : b.block([only, ...more]);
+}
+
+function hoistedInBlock(nodes: readonly AnyNode[], inner: Context): Statement[] {
+  if (!inner.topLevel || inner.strict || inner.unit.isEval) return [];
+  const last = new Map(nodes.flatMap((node) => (node.type === 'FunctionDeclaration' ? [[node.id!.name, node as acorn.FunctionDeclaration] as const] : [])));
+  return [...last.values()].map((node) => blockFunction(node, inner));
+}
+
+/** Rewrites one statement. */
+export function rewriteStatement(node: Statement, context: Context): Statement {
+  if (context.body.mode === 'plain' && !context.topLevel) return rewritePlain(node as AnyNode, context) as Statement;
+  const statement = rewriteByType(node, context);
+  return completion.resets(node, context) ? b.block([completion.reset(context), statement]) : statement;
+}
+
+const below = rewriteStatement;
+
+function rewriteByType(node: Statement, context: Context): Statement {
+  switch (node.type) {
+    case 'ExpressionStatement':
+      return rewriteExpressionStatement(node, context);
+    case 'VariableDeclaration':
+      return rewriteVariables(node, context);
+    case 'FunctionDeclaration':
+      return rewriteFunction(node, context) as acorn.FunctionDeclaration;
+    case 'ClassDeclaration':
+      return rewriteClass(node, context) as acorn.ClassDeclaration;
+    case 'ReturnStatement':
+      return { ...node, argument: rewriteReturned(node.argument, context) };
+    case 'ThrowStatement':
+      return { ...node, argument: use(node.argument, context) };
+    case 'BlockStatement':
+      return { ...node, body: rewriteBlockBody(node.body, context) };
+    case 'IfStatement':
+      return {
+        ...node,
+        test: use(node.test, context),
+        consequent: asBlock(node.consequent, context),
+        alternate: node.alternate ? asBlock(node.alternate, context) : null,
+      };
+    case 'WhileStatement':
+    case 'DoWhileStatement':
+      return { ...node, test: use(node.test, context), body: below(node.body, context) };
+    case 'ForStatement':
+      return rewriteFor(node, context);
+    case 'ForInStatement':
+    case 'ForOfStatement':
+      return rewriteForEach(node, context);
+    case 'SwitchStatement':
+      return rewriteSwitch(node, context);
+    case 'TryStatement':
+      return rewriteTry(node, context);
+    case 'LabeledStatement':
+      // Not through `rewriteStatement`: a loop must stay right under its label.
+      return { ...node, body: rewriteByType(node.body, context) };
+    case 'WithStatement':
+      // Its object could see every helper name, so what is in it stays as it is. (A function with a `with` does anyway.)
+      return { ...node, object: rewrite(node.object, context) };
+    default:
+      return node;
+  }
+}
+
+function rewriteExpressionStatement(node: acorn.ExpressionStatement, context: Context): Statement {
+  if (!context.topLevel || context.unit.isEval) return { ...node, expression: useAsStatement(node.expression, context) };
+  return completion.record(node.expression, unnamed(node.expression, useAsStatement(node.expression, context)), context);
+}
+
+/** `if (x) function f() {}` is sloppy code's way to write a block. */
+function asBlock(node: Statement, context: Context): Statement {
+  return node.type === 'FunctionDeclaration' ? b.block(rewriteBlockBody([node], context)) : below(node, context);
+}
+
+function rewriteReturned(argument: acorn.Expression | null | undefined, context: Context): acorn.Expression | null {
+  if (!argument) return null;
+  // `return f()` in `try` hands its promise on in an async function, and so it does here.
+  return context.inTry && context.body.mode === 'generator' ? use(argument, context) : rewrite(argument, context);
+}
+
+function rewriteVariables(node: acorn.VariableDeclaration, context: Context): Statement {
+  if (context.topLevel && node.kind === 'var') return declareTopLevelVar(node, context);
+  return { ...node, declarations: node.declarations.map((declarator) => rewriteDeclarator(declarator, context)) };
+}
+
+function rewriteDeclarator(node: acorn.VariableDeclarator, context: Context): acorn.VariableDeclarator {
+  if (!node.init) return node;
+  return { ...node, id: rewriteTarget(node.id, context), init: initialValue(node.id, node.init, context) };
+}
+
+/** A value on its way into a variable or, opened, into a pattern. */
+export function initialValue(target: acorn.Pattern, init: acorn.Expression, context: Context): acorn.Expression {
+  if (target.type === 'Identifier' || context.body.mode === 'plain') return keep(init, context);
+  return wait(helper(context, 'open', [use(init, context), shapeLiteral(target)]), init.start, context);
+}
+
+function rewriteFor(node: acorn.ForStatement, context: Context): Statement {
+  const { init } = node;
+  let start = init ?? null;
+  const inner = init?.type === 'VariableDeclaration' && init.kind !== 'var' ? withNames(context, init.declarations.flatMap(({ id }) => boundNames(id))) : context;
+  if (init?.type === 'VariableDeclaration') {
+    if (context.topLevel && init.kind === 'var') start = assignments(init, context);
+    else start = { ...init, declarations: init.declarations.map((declarator) => rewriteDeclarator(declarator, inner)) };
+  } else if (init) {
+    start = useAsStatement(init, context);
+  }
+  return {
+    ...node,
+    init: start,
+    test: node.test ? use(node.test, inner) : null,
+    update: node.update ? useAsStatement(node.update, inner) : null,
+    body: below(node.body, inner),
+  };
+}
+
+/** `var a = 1, b` in the head of a loop of the text: assignments to the session's variables. */
+function assignments(node: acorn.VariableDeclaration, context: Context): acorn.Expression | null {
+  const values = node.declarations.flatMap(({ id, init }) =>
+    init ? [b.assign(rewriteTarget(id, context), initialValue(id, init, context))] : [],
+  );
+  return values.length > 1 ? b.sequence(...values) : (values[0] ?? null);
+}
+
+function rewriteForEach(node: acorn.ForOfStatement | acorn.ForInStatement, context: Context): Statement {
+  const right = unnamed(node.right, use(node.right, context));
+  const { left } = node;
+  if (left.type !== 'VariableDeclaration') {
+    const head = opensInBody(node, left, context);
+    if (head === undefined) return { ...node, left: rewriteTarget(left, context), right, body: below(node.body, context) } as Statement;
+    const assigned = b.run(b.assign(rewriteTarget(left, context), head.value));
+    return { ...node, left: head.left, right, body: b.block([assigned, below(node.body, context)]) };
+  }
+  const target = left.declarations[0]!.id;
+  const inner = left.kind === 'var' ? context : withNames(context, boundNames(target));
+  const head = opensInBody(node, target, context);
+  if (context.topLevel && left.kind === 'var') {
+    const start = left.declarations[0]!.init;
+    const plainTarget = rewriteTarget(target, context);
+    const first = start ? [b.run(b.assign(plainTarget, keep(start, context)))] : [];
+    const loop: Statement =
+      head === undefined
+        ? ({ ...node, left: loopTarget(plainTarget, context), right, body: below(node.body, context) } as Statement)
+        : { ...node, left: head.left, right, body: b.block([b.run(b.assign(plainTarget, head.value)), below(node.body, context)]) };
+    return first.length > 0 ? b.block([...first, loop]) : loop;
+  }
+  if (head === undefined) {
+    const declarator = left.declarations[0]!;
+    const declarations = [{ ...declarator, id: rewriteTarget(target, context), init: declarator.init ? keep(declarator.init, context) : declarator.init }];
+    return { ...node, left: { ...left, declarations }, right, body: below(node.body, inner) } as Statement;
+  }
+  const opened = b.declare(left.kind as 'let' | 'const' | 'var', rewriteTarget(target, inner), head.value);
+  return { ...node, left: head.left, right, body: b.block([opened, below(node.body, inner)]) };
+}
+
+/** `for (async of ...)` and `for (let of ...)` are no heads of a loop. */
+function loopTarget(target: acorn.Pattern, context: Context): acorn.Pattern {
+  const isWord = target.type === 'Identifier' && (target.name === 'async' || target.name === 'let');
+  return isWord ? b.member(b.member(b.member(b.id(context.unit.prefix), 'scope'), 'variables'), target.name) : target;
+}
+
+/**
+ * A pattern in the head of `for ... of` is taken apart in the body, where it can load what it names. Left in the head when
+ * the loop's own expression has one of its names, which there means a variable that is not set yet.
+ */
+function opensInBody(
+  node: acorn.ForOfStatement | acorn.ForInStatement,
+  target: acorn.Pattern,
+  context: Context,
+): { left: acorn.VariableDeclaration; value: acorn.Expression } | undefined {
+  const isPattern = target.type === 'ObjectPattern' || target.type === 'ArrayPattern';
+  if (!isPattern || node.type === 'ForInStatement' || context.body.mode === 'plain') return undefined;
+  const names = namesIn([node.right as AnyNode]);
+  if (boundNames(target).some((name) => names.has(name))) return undefined;
+  const item = helperName(context, `i${++context.body.counter}`);
+  const value = wait(helper(context, 'open', [wait(b.id(item), target.start, context), shapeLiteral(target)]), target.start, context);
+  return { left: { ...b.declare('const', b.id(item), null) }, value };
+}
+
+function rewriteSwitch(node: acorn.SwitchStatement, context: Context): Statement {
+  const discriminant = use(node.discriminant, context);
+  const nodes = node.cases.flatMap((one) => one.consequent) as AnyNode[];
+  const functions = functionNames(nodes);
+  const inner = withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functions]);
+  const hoisted = hoistedInBlock(nodes, inner);
+  const cases = node.cases.map((one) => ({
+    ...one,
+    test: one.test ? use(one.test, inner) : one.test,
+    consequent: one.consequent.map((statement) => rewriteInBlock(statement, inner, context)),
+  }));
+  if (hoisted.length === 0) return { ...node, discriminant, cases };
+  // The functions belong to the block of the cases; the discriminant is evaluated outside of it.
+  const value = fresh(context);
+  const selected: Statement = { ...node, discriminant: b.id(value), cases };
+  return b.block([b.run(b.assign(b.id(value), discriminant)), b.block([...hoisted, selected])]);
+}
+
+function rewriteTry(node: acorn.TryStatement, context: Context): Statement {
+  const guardedContext: Context = { ...context, inTry: true };
+  const { handler, finalizer } = node;
+  const caught = handler?.param ? withNames(context, boundNames(handler.param)) : context;
+  return {
+    ...node,
+    block: { ...node.block, body: rewriteBlockBody(node.block.body, guardedContext) },
+    handler: handler
+      ? {
+          ...handler,
+          param: handler.param ? rewriteTarget(handler.param, context) : handler.param,
+          body: { ...handler.body, body: rewriteBlockBody(handler.body.body, finalizer ? { ...caught, inTry: true } : caught) },
+        }
+      : null,
+    finalizer: finalizer ? { ...finalizer, body: completion.aside(rewriteBlockBody(finalizer.body, context), context) } : null,
+  };
+}
