@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { stripVTControlCharacters } from 'node:util';
 
 type Write = NodeJS.WriteStream['write'];
 
@@ -6,6 +7,7 @@ type Write = NodeJS.WriteStream['write'];
 export class ShellOutput extends Writable {
   readonly #stream: NodeJS.WriteStream;
   readonly #write: (text: string) => void;
+  #atLineStart = true;
 
   constructor(stream: NodeJS.WriteStream, write: (text: string) => void) {
     super({ decodeStrings: false });
@@ -22,8 +24,15 @@ export class ShellOutput extends Writable {
     return this.#stream.rows;
   }
 
+  /** Begins a new line if something was written that did not end its own. */
+  freshLine(): void {
+    if (!this.#atLineStart) this.write('\n');
+  }
+
   override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
-    this.#write(String(chunk));
+    const text = String(chunk);
+    if (stripVTControlCharacters(text) !== '') this.#atLineStart = text.endsWith('\n');
+    this.#write(text);
     done();
   }
 }

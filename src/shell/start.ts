@@ -105,7 +105,7 @@ class ShellProcess {
   #terminal({ session, names, banner, notices }: ShellParts): Running {
     const { env, stdin } = process;
     const output = this.#output.capture((text) => editor.write(text));
-    const history = this.#history((problem) => editor.write(`${problem}\n`));
+    const history = this.#history((problem) => editor.say(problem));
     const complete = (text: string) =>
       completeNames(text, { names: Object.keys(session.evaluator.variables), commands: COMMANDS.map(({ name }) => name) });
     const editor =

@@ -7,6 +7,13 @@ export type Reading =
   /** Ctrl-D on an empty line, or the input is over. */
   | { readonly kind: 'end' };
 
+/** A terminal to write to. */
+export interface TerminalOutput extends NodeJS.WritableStream {
+  readonly columns: number | undefined;
+  /** Begins a new line if something was written that did not end its own. */
+  freshLine(): void;
+}
+
 /** Where the prompt loop gets its lines from: `LineEditor` in a terminal, `PlainLines` in a dumb one. */
 export interface Editor {
   /** Shows the prompt and waits for what the person does. One at a time. */
@@ -16,8 +23,10 @@ export interface Editor {
    * again, which also reaches a loop that never lets go.
    */
   release(): void;
-  /** Writes above the prompt when one is shown, so that it stays whole; otherwise just writes. */
+  /** Writes what code wrote, as it is: above the prompt when one is shown, so that it stays whole. */
   write(text: string): void;
+  /** Writes a line of the shell's own, on a line of its own. */
+  say(line: string): void;
   /** Ctrl-C came as a signal while a prompt was shown. */
   interrupt(): void;
   /** Leaves the terminal as it was found. */

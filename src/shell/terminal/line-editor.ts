@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import * as readline from 'node:readline';
-import type { Editor, Reading } from './editor';
+import type { Editor, Reading, TerminalOutput } from './editor';
 import { HistoryCursor } from './history-cursor';
 import { KeyReader, type Key, type KeyEvent } from './key-reader';
 import { ReverseSearch } from './reverse-search';
@@ -18,7 +18,7 @@ export interface Completion {
 
 export interface LineEditorOptions {
   readonly input: TerminalInput;
-  readonly output: NodeJS.WritableStream & { readonly columns?: number };
+  readonly output: TerminalOutput;
   /** Earlier inputs, oldest first. */
   readonly history: { readonly entries: readonly string[] };
   /** Must neither run code of the person's nor touch the database. */
@@ -88,6 +88,7 @@ export class LineEditor implements Editor {
       this.#reading = resolve;
       this.#prompt = prompt;
       this.#acquire();
+      this.#options.output.freshLine();
       this.#show('', 0);
       this.#drain();
     });
@@ -114,6 +115,11 @@ export class LineEditor implements Editor {
     output.write(text.endsWith('\n') ? text : `${text}\n`);
     this.#edited.prevRows = 0;
     this.#readline.prompt(true);
+  }
+
+  say(line: string): void {
+    if (!this.#reading) this.#options.output.freshLine();
+    this.write(`${line}\n`);
   }
 
   /** In raw mode Ctrl-C is a key, not a signal; one that still comes was meant for the line that ran before. */
@@ -242,7 +248,7 @@ export class LineEditor implements Editor {
       const before = line.slice(0, cursor - replaces.length) + common;
       this.#show(before + line.slice(cursor), before.length);
     } else {
-      this.write(inColumns(candidates, this.#options.output.columns ?? 80));
+      this.say(inColumns(candidates, this.#options.output.columns ?? 80));
     }
   }
 

@@ -1,19 +1,19 @@
 import * as readline from 'node:readline';
-import type { Editor, Reading } from './editor';
+import type { Editor, Reading, TerminalOutput } from './editor';
 
 /**
  * Lines from a terminal that knows no escape sequences (`TERM=dumb`: Emacs' shell buffer, some IDEs' consoles). The terminal
  * itself does the editing and the echo; nothing but text is written.
  */
 export class PlainLines implements Editor {
-  readonly #output: NodeJS.WritableStream;
+  readonly #output: TerminalOutput;
   readonly #readline: readline.Interface;
   readonly #lines: string[] = [];
   #ended = false;
   #reading: ((reading: Reading) => void) | undefined;
   #prompt = '';
 
-  constructor(input: NodeJS.ReadableStream, output: NodeJS.WritableStream) {
+  constructor(input: NodeJS.ReadableStream, output: TerminalOutput) {
     this.#output = output;
     this.#readline = readline.createInterface({ input, terminal: false });
     this.#readline.on('line', (line) => {
@@ -30,6 +30,7 @@ export class PlainLines implements Editor {
     return new Promise((resolve) => {
       this.#reading = resolve;
       this.#prompt = prompt;
+      this.#output.freshLine();
       this.#output.write(prompt);
       this.#deliver();
     });
@@ -43,6 +44,11 @@ export class PlainLines implements Editor {
       return;
     }
     this.#output.write(`\n${text}${text.endsWith('\n') ? '' : '\n'}${this.#prompt}`);
+  }
+
+  say(line: string): void {
+    if (!this.#reading) this.#output.freshLine();
+    this.write(`${line}\n`);
   }
 
   interrupt(): void {

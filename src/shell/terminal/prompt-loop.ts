@@ -112,6 +112,7 @@ export class PromptLoop {
 
   #show(outcome: Outcome): void {
     const { dim } = this.#options;
+    // The terminal showed `^C` itself, without a new line.
     if (!outcome.ok && outcome.interrupted) this.#print('');
     if (outcome.text !== undefined) this.#print(outcome.text);
     for (const notice of outcome.notices) this.#print(dim(notice));
@@ -157,6 +158,6 @@ export class PromptLoop {
   }
 
   #print(text: string): void {
-    this.#options.editor.write(`${text}\n`);
+    this.#options.editor.say(text);
   }
 }
