@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import './wall-clock';
 import path from 'node:path';
-import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 import { type DatabaseOptions, DatabaseUrlError, dataSourceOptions } from './data-source-options';
 import { Assignment } from './entities/assignment';
 import { Employee } from './entities/employee';
@@ -9,13 +9,16 @@ import { Meeting } from './entities/meeting';
 import { Project } from './entities/project';
 import { loadMigrations } from './load-migrations';
 import { NamingStrategy } from './naming-strategy';
+import { ProjectDataSource } from './project-data-source';
 
 /** This project on a database: its entities, its migrations, its names. Nothing is opened before `initialize()`. */
 export function createDataSource(database: DatabaseOptions, more: Partial<DataSourceOptions> = {}): DataSource {
-  return new DataSource({
+  return new ProjectDataSource({
     ...database,
     entities: [Employee, Meeting, Project, Assignment],
     migrations: [...loadMigrations(path.join(__dirname, 'migrations'))],
+    // Each in a transaction of its own, so that what was done and what is written down as done agree on every database.
+    migrationsTransactionMode: 'each',
     namingStrategy: new NamingStrategy(),
     ...more,
   } as DataSourceOptions);

@@ -1,0 +1,61 @@
+import { DataSource, type Migration } from 'typeorm';
+import { migrationName, readSchemaState } from './schema-state';
+
+/** A migration that failed. The message says which one and why. */
+export class MigrationError extends Error {
+  override readonly name = 'MigrationError';
+}
+
+/**
+ * TypeORM's data source, with migrations made safe.
+ *
+ * SQLite changes a table by making it anew and dropping the old one, and dropping a table deletes its rows first: with foreign
+ * keys on, the rows of other tables that hang on it by ON DELETE CASCADE go with them. Foreign keys can be turned off outside
+ * of a transaction only. TypeORM 1.1.1 does so before it runs a migration, but when it reverts one it begins the transaction
+ * first (`MigrationExecutor.undoLastMigration`), and after one that failed it leaves them off. Both are mended here; the
+ * overrides can go when TypeORM does it.
+ */
+export class ProjectDataSource extends DataSource {
+  /** @throws MigrationError */
+  override async runMigrations(options?: Parameters<DataSource['runMigrations']>[0]): Promise<Migration[]> {
+    try {
+      return await super.runMigrations(options);
+    } catch (error) {
+      throw await this.migrationError('', error);
+    } finally {
+      await this.foreignKeys('ON');
+    }
+  }
+
+  /** @throws MigrationError */
+  override async undoLastMigration(options?: Parameters<DataSource['undoLastMigration']>[0]): Promise<void> {
+    await this.foreignKeys('OFF');
+    try {
+      await super.undoLastMigration(options);
+    } catch (error) {
+      throw await this.migrationError('to be reverted', error);
+    } finally {
+      await this.foreignKeys('ON');
+    }
+  }
+
+  private async foreignKeys(state: 'ON' | 'OFF'): Promise<void> {
+    // Inside of a transaction SQLite ignores it; whoever began one has to have thought of it.
+    if (this.options.type === 'better-sqlite3') await this.query(`PRAGMA foreign_keys = ${state}`);
+  }
+
+  private async migrationError(doing: string, cause: unknown): Promise<MigrationError> {
+    const { pendingMigrations } = await readSchemaState(this.manager);
+    const executed = this.migrations.map(migrationName).filter((name) => !pendingMigrations.includes(name));
+    // Those before it have been written down as run, each in its own transaction.
+    const name = doing === '' ? pendingMigrations[0] : executed.at(-1);
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    const subject = name === undefined ? 'A migration' : `Migration ${name}`;
+    return new MigrationError([`${subject} failed${doing && ` ${doing}`}: ${reason}`, ...this.aftermath()].join('\n'), { cause });
+  }
+
+  private aftermath(): readonly string[] {
+    if (this.options.type === 'better-sqlite3' || this.options.type === 'postgres') return ['Nothing of it was kept.'];
+    return ['MariaDB and MySQL commit every change of a schema at once: what the migration had done before it failed is there.'];
+  }
+}
