@@ -40,7 +40,8 @@ export const ASSOCIATION_PROXIES: unique symbol = Symbol.for('typeorm-shell.asso
  *
  * **Reading.** A live array: `Array.isArray` holds, every method of arrays works, and it is the same array each time. Both the
  * association and its far side have to be loaded (`relations: { assignments: { project: true } }`); an owner that was never
- * saved starts with an empty list. An association object that leads nowhere reads as `null`.
+ * saved starts with an empty list (one whose primary key you give yourself: set `assignments = []` first, nothing else tells
+ * it from one that was loaded without). An association object that leads nowhere reads as `null`.
  *
  * **Writing** makes and drops association objects; `save()` of the owner then writes them. Each operation is checked first, so
  * that one that is refused changes nothing.
@@ -53,7 +54,8 @@ export const ASSOCIATION_PROXIES: unique symbol = Symbol.for('typeorm-shell.asso
  * - An index past the end, or a larger `length`, is refused.
  *
  * Where the inverse sides are declared and loaded they are kept right as well: a new association object gets its near side
- * (`assignment.employee`), and enters and leaves the far object's own list (`project.assignments`). So that no `save()` takes
+ * (`assignment.employee`; like any two sides that you set, these make a circle for `JSON.stringify`), and enters and leaves the
+ * far object's own list (`project.assignments`). A dropped one has no near side any more. So that no `save()` takes
  * the move of an association object for its removal, the first use works around a fault of TypeORM's (see moved-rows.ts).
  *
  * @param association the property with the list of association objects.

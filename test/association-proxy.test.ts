@@ -416,6 +416,33 @@ test('a creator that fails changes nothing', () => {
   assert.deepEqual(shelf.items, []);
 });
 
+test('a creator that gives a promise for the far side, or no object, changes nothing', () => {
+  const given: unknown[] = [{ book: Promise.resolve(flask) }, Promise.resolve({}), undefined];
+  class Shelf {
+    items: { book?: Book | null }[] = [{ book: node }];
+    @AssociationProxy<{ book?: Book | null }, Book>('items', 'book', { creator: () => given.shift() as never })
+    declare books: Book[];
+  }
+  const shelf = new Shelf();
+  assert.match(message(() => (shelf.books = [react])), /^TypeError: Shelf.books reads Object.book, which is a promise/);
+  assert.match(message(() => (shelf.books = [react])), /^TypeError: Shelf.books: its creator gave a Promise in place of/);
+  assert.match(message(() => (shelf.books = [react])), /^TypeError: Shelf.books: its creator gave undefined in place of/);
+  assert.deepEqual([...shelf.books], [node]);
+});
+
+test('a creator that gives one object twice is refused', () => {
+  const only = {};
+  class Shelf {
+    items: { book?: Book | null }[] = [];
+    @AssociationProxy<{ book?: Book | null }, Book>('items', 'book', { creator: () => only })
+    declare books: Book[];
+  }
+  const shelf = new Shelf();
+  shelf.books.push(flask);
+  assert.equal(message(() => shelf.books.push(react)), 'TypeError: Shelf.books: its creator gave an object that is in items already');
+  assert.deepEqual([...shelf.books], [flask]);
+});
+
 test('without a creator and without a declared association the error asks for one', () => {
   class Shelf {
     items: { book: Book | null }[] = [];

@@ -1,4 +1,4 @@
-import { declaredPrimaryKey, declaredRelation, isUnsaved, sameRow, type Class, type DeclaredRelation } from './declared';
+import { declaredPrimaryKey, declaredRelation, isUnsaved, rowOf, sameRow, type Class, type DeclaredRelation } from './declared';
 import { readRelation, writeRelation } from './relation-value';
 
 /** One `@AssociationProxy`: which class has it, under which name, and across what it reaches. */
@@ -26,13 +26,6 @@ interface Declared {
 
 /** A far object, or `null` for an association object that leads nowhere. */
 type Far = object | null;
-
-/** Far objects and association objects side by side: a planned new content. */
-interface Content {
-  readonly associations: readonly object[];
-  /** The far objects to lead them to, one each; `undefined` leaves that one as it is, not loaded. */
-  readonly fars: readonly (Far | undefined)[];
-}
 
 const declaredOf = new WeakMap<ProxyDeclaration, WeakMap<object, Declared>>();
 
@@ -99,11 +92,8 @@ export class AssociationList {
   /** Leads the association objects from `start` on to `values`, one each; there have to be as many. */
   overwrite(start: number, values: readonly unknown[]): void {
     const fars = values.map((value) => this.#checked(value));
-    const associations = [...this.#loaded()];
-    const content = associations.map((association, index) =>
-      index >= start && index < start + fars.length ? fars[index - start] : this.#farIfLoaded(association),
-    );
-    this.#apply({ associations, fars: content });
+    const places = this.#loaded().slice(start, start + fars.length);
+    places.forEach((association, index) => this.#lead(association, fars[index]!));
   }
 
   /**
@@ -113,18 +103,24 @@ export class AssociationList {
    */
   splice(start: number, deleteCount: number, values: readonly unknown[]): Far[] {
     const fars = values.map((value) => this.#checked(value));
-    const before = this.#loaded();
-    const taken = before.slice(start, start + deleteCount);
+    const taken = this.#loaded().slice(start, start + deleteCount);
     const removed = taken.map((association) => this.#far(association));
-    const free = new Map(taken.map((association, index) => [association, removed[index]!]));
-    const placed = this.#keep(free, fars);
-    const made = placed.map((association, index) => association ?? this.#make(fars[index]!));
-    const head = before.slice(0, start);
-    const tail = before.slice(start + deleteCount);
-    this.#apply({
-      associations: [...head, ...made, ...tail],
-      fars: [...head.map((each) => this.#farIfLoaded(each)), ...fars, ...tail.map((each) => this.#farIfLoaded(each))],
+    // An initialiser's `projects = []` must not make a list: TypeORM would take it for "has none" and delete the rows.
+    if (fars.length === 0 && taken.length === 0) return removed;
+    const kept = this.#match(taken, removed, fars);
+    const placed = kept.map((association, index) => association ?? this.#make(fars[index]!));
+    this.#assertNew(placed.filter((_, index) => kept[index] === undefined));
+
+    const list = this.#writable();
+    const staying = new Set(kept);
+    for (const association of taken) if (!staying.has(association)) this.#drop(association);
+    placed.forEach((association, index) => {
+      this.#lead(association, fars[index]!);
+      if (kept[index] === undefined) this.#own(association);
     });
+    const tail = list.splice(start).slice(deleteCount);
+    for (const association of placed) list.push(association);
+    for (const association of tail) list.push(association);
     return removed;
   }
 
@@ -148,19 +144,31 @@ export class AssociationList {
     this.splice(0, this.#loaded().length, list);
   }
 
-  /** For each of `fars` the association object in `free` that leads there already; those found are taken out of `free`. */
-  #keep(free: Map<object, Far>, fars: readonly Far[]): (object | undefined)[] {
-    const take = (matches: (far: Far) => boolean): object | undefined => {
-      for (const [association, far] of free) {
-        if (!matches(far)) continue;
-        free.delete(association);
-        return association;
-      }
-      return undefined;
-    };
-    // The very same object first, so that a second object for the same row cannot take its place.
-    const placed = fars.map((far) => take((each) => each === far));
-    return placed.map((each, index) => each ?? take((far) => sameRow(far, fars[index]!, this.#declared.farKey)));
+  /**
+   * For each of `fars` the first of `associations` that leads there and is not given to another yet; `undefined` where there
+   * is none. The very same object goes before another object for its row, so that neither takes the other's place.
+   * @param leads where the associations lead, in their order.
+   */
+  #match(associations: readonly object[], leads: readonly Far[], fars: readonly Far[]): (object | undefined)[] {
+    const matched = new Array<object | undefined>(fars.length).fill(undefined);
+    const given = new Set<object>();
+    for (const identityOf of [(far: Far): unknown => far, (far: Far): unknown => rowOf(far, this.#declared.farKey)]) {
+      const waiting = new Map<unknown, object[]>();
+      associations.forEach((association, index) => {
+        const identity = identityOf(leads[index]!);
+        if (identity === undefined || given.has(association)) return;
+        const queue = waiting.get(identity);
+        if (queue === undefined) waiting.set(identity, [association]);
+        else queue.push(association);
+      });
+      // From the end, so that the first one comes by `pop`.
+      for (const queue of waiting.values()) queue.reverse();
+      fars.forEach((far, index) => {
+        const association = matched[index] ?? waiting.get(identityOf(far))?.pop();
+        if (association !== undefined) given.add((matched[index] = association));
+      });
+    }
+    return matched;
   }
 
   /** The association objects for reading: none for an owner that was never saved. */
@@ -246,7 +254,11 @@ export class AssociationList {
     const { creator, association } = this.#proxy;
     if (creator !== undefined) {
       const made = creator(far, this.#owner);
-      if (typeof made === 'object' && (made as object | null) !== null && !(made instanceof Promise)) return made;
+      if (typeof made === 'object' && (made as object | null) !== null && !(made instanceof Promise)) {
+        // Refuses a promise for the far side now, while nothing is changed yet.
+        this.#farIfLoaded(made);
+        return made;
+      }
       throw new TypeError(`${this.name}: its creator gave ${shown(made)} in place of an object for ${association}`);
     }
     const target = this.#declared.association?.target;
@@ -259,21 +271,12 @@ export class AssociationList {
     return new (target as unknown as new () => object)();
   }
 
-  /** Makes the owner's list and both ends of its association objects what `content` says. */
-  #apply(content: Content): void {
-    // An initialiser's `projects = []` must not make a list: TypeORM would take it for "has none" and delete the rows.
-    if (content.associations.length === 0 && this.#loaded().length === 0) return;
-    const list = this.#writable();
-    const staying = new Set(content.associations);
-    const known = new Set(list);
-    for (const association of list) if (!staying.has(association)) this.#drop(association);
-    content.associations.forEach((association, index) => {
-      const far = content.fars[index];
-      if (far !== undefined) this.#lead(association, far);
-      if (!known.has(association)) this.#own(association);
-    });
-    list.length = 0;
-    for (const association of content.associations) list.push(association);
+  /** A creator that gives one object twice would lose a row. */
+  #assertNew(made: readonly object[]): void {
+    const list = this.#loaded();
+    const known = made.length > 1 ? new Set(list) : { has: (each: object) => list.includes(each) };
+    if (new Set(made).size === made.length && !made.some((each) => known.has(each))) return;
+    throw new TypeError(`${this.name}: its creator gave an object that is in ${this.#proxy.association} already`);
   }
 
   /** Leads `association` to `far`, and keeps the lists at both far ends right where they are loaded. */

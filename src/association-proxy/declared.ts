@@ -49,14 +49,27 @@ export function isUnsaved(entity: object, primaryKey: readonly string[]): boolea
   return primaryKey.every((name) => (Reflect.get(entity, name) as unknown) == null);
 }
 
-/** Whether two objects stand for the same row: the same object, or the same class with the same primary key. */
-export function sameRow(left: object | null, right: object | null, primaryKey: readonly string[]): boolean {
+/**
+ * A text that two objects share exactly when they stand for the same row: the same class and primary key.
+ * @returns `undefined` for `null` and for an object without a whole primary key.
+ */
+export function rowOf(entity: object | null, primaryKey: readonly string[]): string | undefined {
+  if (entity === null) return undefined;
+  const parts = primaryKey.map((name) => keyText(Reflect.get(entity, name)));
+  return parts.includes(undefined) ? undefined : [entity.constructor.name, ...parts].join('\0');
+}
+
+function keyText(value: unknown): string | undefined {
+  if (value instanceof Date) return `date ${value.getTime()}`;
+  if (value instanceof Uint8Array) return `bytes ${Buffer.from(value).toString('hex')}`;
+  return value == null || typeof value === 'object' ? undefined : `${typeof value} ${String(value)}`;
+}
+
+/** Whether two objects are the same or stand for the same row. */
+export function sameRow(left: object, right: object, primaryKey: readonly string[]): boolean {
   if (left === right) return true;
-  if (left === null || right === null || left.constructor !== right.constructor) return false;
-  return primaryKey.every((name) => {
-    const value: unknown = Reflect.get(left, name);
-    return value != null && value === Reflect.get(right, name);
-  });
+  const row = rowOf(left, primaryKey);
+  return row !== undefined && row === rowOf(right, primaryKey);
 }
 
 /** `owner` and every class it extends, as TypeORM's storage names them. */
