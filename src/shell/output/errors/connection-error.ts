@@ -8,7 +8,7 @@ const CLOSED_NAMES: ReadonlySet<string> = new Set([
 ]);
 
 // In order: TypeORM (PostgreSQL, MySQL and MariaDB), better-sqlite3, pg, mysql2, TypeORM's BaseEntity.
-const CLOSED_MESSAGES = /^Driver not Connected|^Connection is not established|^The database connection is not open|pool after calling end|^Pool is closed|^DataSource is not (?:set|initialized)/;
+const CLOSED_MESSAGES = /^(?:TypeError: )?(?:Driver not Connected|Connection is not established|The database connection is not open|Cannot use a pool after calling end|Pool is closed|DataSource is not (?:set|initialized))/;
 
 const CLOSED: Finding = { title: 'The connection to the database is closed.', advice: 'Open it again: dataSource.initialize().' };
 

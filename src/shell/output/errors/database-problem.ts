@@ -13,6 +13,12 @@ export type DatabaseProblem =
   | { readonly kind: 'no-column'; readonly table?: string; readonly column: string }
   /** `wanted` is what the column takes: `integer`. */
   | { readonly kind: 'bad-value'; readonly wanted?: string; readonly value?: string; readonly column?: string }
+  /** A primary key that is to be an integer got something else. */
+  | { readonly kind: 'bad-key' }
+  /** NaN or Infinity in the statement. */
+  | { readonly kind: 'no-number'; readonly value: string }
+  /** The statement has more placeholders than values, or fewer. */
+  | { readonly kind: 'parameters'; readonly missing: boolean }
   | { readonly kind: 'out-of-range'; readonly value?: string; readonly wanted?: string; readonly column?: string }
   | { readonly kind: 'too-long'; readonly column?: string; readonly most?: string }
   | { readonly kind: 'syntax'; readonly near?: string }

@@ -6,7 +6,7 @@ import { describeConnectionError } from './connection-error';
 import type { Description, ErrorContext, Finding } from './description';
 import { describeJavaScriptError } from './javascript-error';
 import { describeModelError } from './model-error';
-import { describeQueryFailure } from './query-failure';
+import { describeQueryFailure, withoutName } from './query-failure';
 
 /**
  * What a thrown value is, in a person's words. Errors are known by name, code and form, never by `instanceof`: the project's
@@ -22,7 +22,7 @@ export function describeError(error: unknown, context: ErrorContext = {}): Descr
   // The shell's own errors (`UserError`) bring what to do about them, and need no name in front.
   const hint = readQuietly(error, 'hint');
   if (name === 'UserError') return tidy({ name: '', title: errorMessage(error), advice: typeof hint === 'string' ? hint : undefined });
-  return tidy({ name, code, title: errorMessage(error) });
+  return tidy({ name, code, title: name === 'QueryFailedError' ? withoutName(errorMessage(error)) : errorMessage(error) });
 }
 
 function find(error: unknown, name: string, context: ErrorContext): Finding | undefined {

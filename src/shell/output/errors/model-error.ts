@@ -92,6 +92,8 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
     case 'TypeORMError': {
       const [, what, path] = /^(Undefined|Null) value encountered in property '(.+?)' of a where condition/.exec(message) ?? [];
       if (what !== undefined && path !== undefined) return emptyCondition(what, path);
+      const [, relation] = /^Relation with property path (\S+) in entity was not found/.exec(message) ?? [];
+      if (relation !== undefined) return noRelations(`"${relation}"`, names);
       const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
       if (alias !== undefined) return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };
       return undefined;

@@ -38,7 +38,8 @@ export class ModelNames {
   property(table: string | undefined, column: string): string {
     const metadata = this.ofTable(table);
     if (!metadata || metadata.isJunction) return column;
-    return metadata.columns.find((one) => one.databaseName === column)?.propertyPath ?? column;
+    const found = metadata.columns.find((one) => one.databaseName === column);
+    return (found?.isVirtual ? found.relationMetadata?.propertyPath : found?.propertyPath) ?? column;
   }
 
   /** The foreign keys of a table that the column is in. */

@@ -48,6 +48,8 @@ const NUMBERS: Readonly<Record<number, Reading>> = {
   3819: (message) => ({ kind: 'check', constraint: /constraint '([^']+)'/.exec(message)?.[1] ?? '' }),
   1146: (message) => ({ kind: 'no-table', table: /'(?:[^'.]+\.)?([^']+)'/.exec(message)?.[1] ?? '' }),
   1054: (message) => {
+    const [, value] = /^Unknown column '-?(NaN|Infinity)'/.exec(message) ?? [];
+    if (value !== undefined) return { kind: 'no-number', value };
     const [, table, column] = /^Unknown column '(?:([^'.]+)\.)?([^']+)'/.exec(message) ?? [];
     return { kind: 'no-column', table, column: column ?? '' };
   },

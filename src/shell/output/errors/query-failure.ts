@@ -37,6 +37,11 @@ function driverErrorOf(error: unknown): DriverError {
   };
 }
 
+/** TypeORM's message begins with the name of the driver's own error, which says nothing to anybody. */
+export function withoutName(message: string): string {
+  return message.replace(/^[A-Za-z]*Error: /, '');
+}
+
 /** Reads what the driver said. By the form of the error alone: which driver it is may not be known. */
 export function databaseProblem(error: unknown): DatabaseProblem | undefined {
   const driverError = driverErrorOf(error);
@@ -52,7 +57,7 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(ownData(error, 'query'), ownData(error, 'parameters')),
-    message: errorMessage(error),
+    message: withoutName(errorMessage(error)),
   });
 }
 
@@ -85,18 +90,28 @@ function describeProblem(problem: DatabaseProblem, failure: Failure): Finding {
     case 'out-of-range':
     case 'too-long':
       return badValue(problem, failure);
+    case 'bad-key':
+      return badKey(failure);
+    case 'no-number':
+      return { title: `A value or a condition is ${problem.value}, which is no number for a database.`, advice: 'Check what it was computed from.' };
+    case 'parameters':
+      return {
+        title: `The SQL has ${problem.missing ? 'more' : 'fewer'} placeholders than it was given values.`,
+        advice: 'Give one value for each, in an array; an object or an array is no value.',
+      };
     case 'syntax':
       return {
-        title: `The database does not understand this SQL${problem.near === undefined ? '.' : `, near ${quote(problem.near)}.`}`,
-        advice: 'Each database has its own SQL: this one says what is wrong above.',
+        title: `The database does not understand this SQL${problem.near === undefined ? ': it ends too early.' : `, near ${quote(problem.near)}.`}`,
+        advice: 'Look at what stands there, or just before.',
       };
     default:
       return SITUATIONS[problem.kind];
   }
 }
 
-const SITUATIONS: Readonly<Record<Exclude<DatabaseProblem['kind'], 'no-such-row' | 'still-referred-to' | 'foreign-key' | 'duplicate' | 'not-null'
-  | 'check' | 'no-table' | 'no-column' | 'bad-value' | 'out-of-range' | 'too-long' | 'syntax'>, Finding>> = {
+type Situation = 'locked' | 'deadlock' | 'read-only' | 'disk-full' | 'aborted-transaction' | 'denied' | 'broken-file' | 'connection-lost';
+
+const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   locked: { title: 'The database is locked: another connection is writing to it.', advice: 'Try again when the other one has finished (an open transaction, another shell, a running script).' },
   deadlock: { title: 'Two transactions waited for each other, so the database ended this one.', advice: 'Nothing of it was written. Run it again.' },
   'read-only': { title: 'The database is read-only: it takes no writes.', advice: 'Check the permissions of the file, or the connection that the shell was started on.' },
@@ -135,7 +150,7 @@ function noSuchRow(problem: DatabaseProblem & { kind: 'no-such-row' }, { names, 
   const target = referred === undefined ? 'row' : names.entity(referred);
   const key = names.foreignKeys(problem.table).find((one) => columns.every((column) => one.columnNames.includes(column)));
   const ids = values === undefined ? '' : ` with ${pairs(referred, key?.referencedColumnNames ?? columns, values, names)}`;
-  const from = problem.table === undefined ? '' : `, to which ${names.entity(problem.table)} (${columns.join(', ')}) would refer`;
+  const from = problem.table === undefined ? '' : `, to which ${names.entity(problem.table)}.${columns.map((column) => names.property(problem.table, column)).join(', ')} would refer`;
   return { title: `There is no ${target}${ids}${from}.`, advice: `Save the ${target} first, or use one that exists.` };
 }
 
@@ -176,10 +191,11 @@ function duplicate(problem: DatabaseProblem & { kind: 'duplicate' }, { names, st
   if (metadata?.isJunction) {
     return { title: `"${metadata.tableName}" already has a row${what}.`, advice: 'The two are linked already: there is nothing to add.' };
   }
-  const owner = table === undefined ? 'row' : names.entity(table);
   const isKey = columns !== undefined && metadata?.primaryColumns.every((column) => columns.includes(column.databaseName));
+  const owner = metadata?.name;
   return {
-    title: `There is already ${/^[aeiou]/i.test(owner) ? 'an' : 'a'} ${owner}${what}.`,
+    title: owner === undefined ? `${table === undefined ? 'The table' : `"${table}"`} already has a row${what}.`
+      : `There is already ${/^[aeiou]/i.test(owner) ? 'an' : 'a'} ${owner}${what}.`,
     advice: isKey ? 'Load that one and change it, or use another key.' : 'Use another value, or change the one that has it.',
   };
 }
@@ -210,19 +226,21 @@ function noColumn(problem: DatabaseProblem & { kind: 'no-column' }, { names, sta
   // A table's alias stands in front of the column as often as its name.
   const table = names.ofTable(problem.table) ? problem.table : statement?.table;
   const metadata = names.ofTable(table);
+  // TypeORM's query around a query (`take` with joins) calls the column by alias and column in one.
+  const column = problem.table === 'distinctAlias' ? problem.column.replace(/^[^_]+_/, '') : problem.column;
   const where = table === undefined ? '' : ` in "${table}"`;
-  const title = `There is no column "${problem.column}"${where}.`;
+  const title = `There is no column "${column}"${where}.`;
   if (!metadata) return { title };
   const columns = metadata.columns.map((column) => column.databaseName);
-  if (columns.includes(problem.column)) return { title, advice: 'The model has it, the database does not: run the pending migrations.' };
-  return { title, advice: didYouMean(problem.column, columns) ?? `Its columns: ${columns.join(', ')}.` };
+  if (columns.includes(column)) return { title, advice: 'The model has it, the database does not: run the pending migrations.' };
+  return { title, advice: didYouMean(column, columns) ?? `Its columns: ${columns.join(', ')}.` };
 }
 
 type ValueProblem = DatabaseProblem & { kind: 'bad-value' | 'out-of-range' | 'too-long' };
 
 function badValue(problem: ValueProblem, { names, statement, message }: Failure): Finding {
   const given = 'value' in problem ? problem.value : undefined;
-  const column = problem.column ?? columnHolding(given, statement);
+  const column = problem.column ?? columnHolding(problem, statement);
   const place = column === undefined ? '' : `${statement ? `${names.entity(statement.table)}.` : ''}${names.property(statement?.table, column)}`;
   const subject = given === undefined ? 'A value' : quote(given);
   const target = place === '' ? '' : ` for ${place}`;
@@ -233,12 +251,22 @@ function badValue(problem: ValueProblem, { names, statement, message }: Failure)
   if (problem.kind === 'out-of-range') {
     return { title: `${subject} is out of range${target}${wanted === undefined ? '' : ` (${wanted})`}.`, advice: 'Use a value that the column can hold.' };
   }
-  const kind = wanted === undefined ? 'no value that the column can hold' : `no ${wanted}`;
-  return { title: `${subject} is ${kind}${target}.`, advice: wanted === undefined ? message : `Give it a value of type ${wanted}.` };
+  return { title: `${subject} is not a valid ${wanted ?? 'value'}${target}.`, advice: wanted === undefined ? message : `Give it a value of type ${wanted}.` };
 }
 
-/** The column that the statement gave this value. */
-function columnHolding(value: string | undefined, statement: Statement | undefined): string | undefined {
-  if (value === undefined || !statement) return undefined;
-  return [...statement.values].find(([, held]) => String(held) === value)?.[0];
+function badKey({ names, statement }: Failure): Finding {
+  const column = names.ofTable(statement?.table)?.primaryColumns[0];
+  if (!statement || !column) return { title: 'A primary key that is an integer was given something else.', advice: 'Give it an integer.' };
+  const value = statement.values.get(column.databaseName);
+  const subject = value === undefined ? 'A value' : valueText(value);
+  return { title: `${subject} is not a valid integer for ${names.entity(statement.table)}.${column.propertyPath}.`, advice: 'Give it a value of type integer, or none to have one made.' };
+}
+
+/** The column to which the statement gave the refused value: PostgreSQL does not name it. */
+function columnHolding(problem: ValueProblem, statement: Statement | undefined): string | undefined {
+  const fits = (held: unknown): boolean => {
+    if (problem.kind === 'too-long') return problem.most !== undefined && String(held).length > Number(problem.most);
+    return problem.value !== undefined && String(held) === problem.value;
+  };
+  return [...(statement?.values ?? [])].find(([, held]) => fits(held))?.[0];
 }

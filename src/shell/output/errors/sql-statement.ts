@@ -2,16 +2,17 @@
 export interface Statement {
   readonly verb: 'INSERT' | 'UPDATE' | 'DELETE' | 'SELECT';
   readonly table: string;
-  /** What is written (INSERT, UPDATE) or searched by (DELETE), by column. Empty when several rows are written at once. */
+  /** What is written (INSERT, UPDATE) or searched by (DELETE, SELECT), by column. Empty when several rows are written at once. */
   readonly values: ReadonlyMap<string, unknown>;
 }
 
 // A name of a table or column, quoted by the rules of one of the databases; a path of them with a schema in front.
 const NAME = '(?:["`][^"`]+["`]|\\w+)';
 const PATH = `${NAME}(?:\\.${NAME})*`;
-const TABLE = new RegExp(`^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})`, 'is');
+const TABLE = new RegExp(`^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})(?:\\s+(?:AS\\s+)?(["\`][^"\`]+["\`]))?`, 'is');
 const INSERTED = new RegExp(`^\\s*INSERT\\s+INTO\\s+${PATH}\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(`, 'is');
-const ASSIGNMENT = new RegExp(`(${PATH})\\s*(?:=|\\bIN\\s*\\()\\s*(\\?|\\$\\d+)`, 'gi');
+const ASSIGNMENT = new RegExp(`(${PATH})\\s*(?:=|\\bIN\\s*\\()\\s*(\\?|\\$\\d+|-?\\d+(?:\\.\\d+)?\\b)`, 'gi');
+const PLACEHOLDER = /\?|\$\d+/g;
 
 /**
  * Reads table, columns and values from a statement, as far as that is easy: TypeORM's own statements have few forms.
@@ -19,12 +20,12 @@ const ASSIGNMENT = new RegExp(`(${PATH})\\s*(?:=|\\bIN\\s*\\()\\s*(\\?|\\$\\d+)`
  */
 export function readStatement(sql: unknown, parameters: unknown): Statement | undefined {
   if (typeof sql !== 'string') return undefined;
-  const [, verb, table] = TABLE.exec(sql) ?? [];
+  const [, verb, table, alias] = TABLE.exec(sql) ?? [];
   if (verb === undefined || table === undefined) return undefined;
   const given = Array.isArray(parameters) ? (parameters as readonly unknown[]) : [];
   const kind = verb.trim().split(/\s/)[0]?.toUpperCase() as Statement['verb'];
-  const values = kind === 'INSERT' ? insertedValues(sql, given) : kind === 'SELECT' ? new Map<string, unknown>() : assignedValues(sql, given);
-  return { verb: kind, table: bareName(table), values };
+  const owners = new Set([table, alias].map((name) => name && bareName(name)));
+  return { verb: kind, table: bareName(table), values: kind === 'INSERT' ? insertedValues(sql, given) : assignedValues(sql, given, owners) };
 }
 
 /** The last part of a name's path, without quotes. */
@@ -52,23 +53,31 @@ function insertedValues(sql: string, parameters: readonly unknown[]): Map<string
   return values;
 }
 
+/** TypeORM's SQLite statements hold numbers themselves, strings as placeholders. */
 function placeholder(cell: string, parameters: readonly unknown[]): unknown {
   if (/^null$/i.test(cell)) return null;
+  if (/^-?\d+(?:\.\d+)?$/.test(cell)) return Number(cell);
   const number = /^\$(\d+)$/.exec(cell)?.[1];
   return number === undefined ? undefined : parameters[Number(number) - 1];
 }
 
-function assignedValues(sql: string, parameters: readonly unknown[]): Map<string, unknown> {
+function assignedValues(sql: string, parameters: readonly unknown[], owners: ReadonlySet<string | undefined>): Map<string, unknown> {
   const values = new Map<string, unknown>();
   const found = [...sql.matchAll(ASSIGNMENT)];
   // A placeholder elsewhere (a second value of IN) would make the count wrong.
-  if (found.length !== (sql.match(/\?|\$\d+/g) ?? []).length) return values;
+  const placeholders = found.filter(([, , mark = '']) => /[?$]/.test(mark)).length;
+  if (placeholders !== (sql.match(PLACEHOLDER) ?? []).length) return values;
   let next = 0;
-  for (const [, name = '', mark = ''] of found) {
+  for (const [, path = '', mark = ''] of found) {
     const value = mark === '?' ? parameters[next++] : placeholder(mark, parameters);
-    const column = bareName(name);
-    // The new value comes first, in SET; the old one may come again in WHERE.
-    if (!values.has(column)) values.set(column, value);
+    const [column, owner] = [bareName(path), ownerOf(path)];
+    // Columns of joined tables are not this table's. The new value comes first, in SET; the old one may come again in WHERE.
+    if ((owner === undefined || owners.has(owner)) && !values.has(column)) values.set(column, value);
   }
   return values;
+}
+
+/** `Customer` of `"Customer"."id"`. */
+function ownerOf(path: string): string | undefined {
+  return path.match(/["`][^"`]+["`]|\w+/g)?.at(-2)?.replace(/["`]/g, '');
 }

@@ -17,10 +17,14 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
   [/CHECK constraint failed: (.+)/, ([, constraint = '']) => ({ kind: 'check', constraint })],
   [/no such table: (\S+)/, ([, table = '']) => ({ kind: 'no-table', table: table.replace(/^main\./, '') })],
   [/table (\S+) has no column named (\S+)/, ([, table, column = '']) => ({ kind: 'no-column', table, column })],
+  // TypeORM writes numbers into the statement, and these two are no SQL.
+  [/no such column: "?-?(NaN|Infinity)\b/, ([, value = '']) => ({ kind: 'no-number', value })],
   [/no such column: "?(?:([^\s."]+)\.)?([^\s."]+)"?/, ([, table, column = '']) => ({ kind: 'no-column', table, column })],
   [/near "([^"]*)": syntax error/, ([, near]) => ({ kind: 'syntax', near })],
   [/incomplete input/, () => ({ kind: 'syntax' })],
-  [/datatype mismatch/, () => ({ kind: 'bad-value' })],
+  // Only an INTEGER PRIMARY KEY is that strict.
+  [/datatype mismatch/, () => ({ kind: 'bad-key' })],
+  [/Too (few|many) parameter values/, ([, which]) => ({ kind: 'parameters', missing: which === 'few' })],
   [/cannot store (\w+) value in (\w+) column (?:\S+\.)?(\S+)/, ([, , wanted, column]) => ({ kind: 'bad-value', wanted: wanted?.toLowerCase(), column })],
   [/(?:database|table)(?: schema)? is locked/, () => ({ kind: 'locked' })],
   [/attempt to write a readonly database/, () => ({ kind: 'read-only' })],
