@@ -1,6 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import { nearNames } from './output/errors/did-you-mean';
 import { UserError } from './user-error';
-import { nearest } from './commands/nearest';
 
 interface Option {
   readonly type: 'boolean' | 'string';
@@ -14,8 +14,8 @@ interface Option {
 /** Every option of the command line; parsing, `--help` and "did you mean" come from here. */
 const OPTIONS = {
   eval: { type: 'string', short: 'e', multiple: true, value: 'CODE', summary: 'run CODE and print the value of its last expression' },
-  json: { type: 'boolean', summary: 'print values and errors as JSON, one a line; what the code logs goes to stderr' },
-  'keep-going': { type: 'boolean', summary: 'with piped input: go on after an error (the exit code is still 1)' },
+  json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs go to stderr' },
+  'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: { type: 'boolean', short: 'h', summary: 'show this help' },
   version: { type: 'boolean', summary: 'show the version' },
 } as const satisfies Readonly<Record<string, Option>>;
@@ -55,8 +55,8 @@ export function helpText(program: string): string {
   return [
     `Usage: ${program} [options] [FILE]`,
     '',
-    'Without a file it opens a prompt, or runs its standard input line by line when that is no terminal.',
-    'FILE is TypeScript; it runs as if everything were synchronous, and prints only what it prints itself.',
+    'Opens a prompt, or runs its input line by line when that is no terminal.',
+    'FILE is TypeScript, run as if all were synchronous; it prints what it prints itself.',
     '',
     'Options',
     ...rows,
@@ -86,7 +86,7 @@ function problem(error: unknown, argv: readonly string[]): string {
   const unknown = /^Unknown option '(.+?)'/.exec(message)?.[1];
   // The first sentence; the others are advice on positional arguments.
   if (!unknown) return `${message.replace(/\.? .*$/s, (rest) => rest.split(/\.\s|\n/)[0] ?? '')}.`;
-  const near = nearest(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
+  const [near] = nearNames(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
   const written = argv.find((argument) => argument.startsWith(unknown)) ?? unknown;
   return `There is no option ${written}${near && unknown.startsWith('--') ? `: did you mean --${near}?` : '.'}`;
 }

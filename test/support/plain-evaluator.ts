@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import { createContext, runInContext } from 'node:vm';
 import type { Evaluation, EvaluatorContract, SourcePosition } from '../../src/shell/evaluator/evaluator';
 import { InterruptedError } from '../../src/shell/evaluator/evaluator';
@@ -8,6 +9,7 @@ export class PlainEvaluator implements EvaluatorContract {
   readonly variables: Record<string, unknown>;
   readonly #own = new Set<string>();
   readonly #given: ReadonlySet<string>;
+  #ran = { text: '', fileName: '' };
   #interrupt: ((error: Error) => void) | undefined;
 
   constructor(names: Readonly<Record<string, unknown>> = {}) {
@@ -29,6 +31,7 @@ export class PlainEvaluator implements EvaluatorContract {
   }
 
   async evaluate(text: string, { fileName = '<line>' }: { fileName?: string } = {}): Promise<Evaluation> {
+    this.#ran = { text, fileName };
     const shadowed: string[] = [];
     for (const [, name] of text.matchAll(/^var (\w+)/gm)) {
       if (this.#given.has(name!) && !this.#own.has(name!)) shadowed.push(name!);
@@ -51,9 +54,9 @@ export class PlainEvaluator implements EvaluatorContract {
   }
 
   positionOf(error: unknown): SourcePosition | undefined {
-    const found = /^(.*):(\d+)\n(.*)\n( *)\^/.exec(error instanceof Error ? (error.stack ?? '') : '');
-    if (!found) return undefined;
-    const [, fileName = '', line, text = '', indent = ''] = found;
-    return { fileName, line: Number(line), column: indent.length + 1, text };
+    const frame = /at (?:.*\()?([^()\n]+):(\d+):(\d+)\)?$/m.exec(types.isNativeError(error) ? (error.stack ?? '') : '');
+    const [, fileName = '', line, column] = frame ?? [];
+    if (fileName !== this.#ran.fileName) return undefined;
+    return { fileName, line: Number(line), column: Number(column), text: this.#ran.text.split('\n')[Number(line) - 1] ?? '' };
   }
 }

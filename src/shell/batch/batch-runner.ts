@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Command, CommandContext, ShellNames } from '../commands/command';
 import { isCommand, parseCommand } from '../commands/parse-command';
 import type { Failure, RunOptions, Session } from '../session';
@@ -49,6 +50,8 @@ export class BatchRunner {
     outcome.notices.forEach((notice) => output.notice(notice));
     if (!outcome.ok) this.#fail(outcome);
     else if (!silent && outcome.text !== undefined) output.value(outcome.text);
+    // Node tells of a promise that was rejected and that nobody waits for when the event loop turns: before the next input.
+    await setImmediate();
   }
 
   /** Runs lines as they come; a statement may go over several. Stops reading when `ended`. */
