@@ -1,0 +1,180 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { effectOf, type StatementKind } from './statement';
+
+/** One statement that went to the driver. */
+export interface QueryRecord {
+  /** Counts up from 1 in the order in which the statements ended. */
+  readonly sequence: number;
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** From handing it to the driver until the answer was there. */
+  readonly milliseconds: number;
+  /** Rows of the answer; `undefined` when it was no list of rows, or was streamed. */
+  readonly rows: number | undefined;
+  /** What the driver, or TypeORM before it, threw. */
+  readonly error: unknown;
+  readonly kind: StatementKind;
+  /** Tables written, by bare name in lower case; `undefined` when any table may have been. */
+  readonly tables: readonly string[] | undefined;
+}
+
+/** A point in time to count from: see {@link QueryRecorder.mark}. */
+export type QueryMark = number;
+
+export interface RecorderOptions {
+  /** How many records are kept. Counting goes on for all. */
+  readonly capacity?: number;
+  /** How many parameters the kept records may hold together. */
+  readonly parameterCapacity?: number;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+type Query = QueryRunner['query'];
+type Stream = QueryRunner['stream'];
+
+/**
+ * Records what really goes to the driver: every query runner that the data source hands out is listened to, TypeORM's own
+ * transactions, cascades and migrations included. Only methods of instances are replaced, never of a class.
+ */
+export class QueryRecorder {
+  readonly #dataSource: DataSource;
+  readonly #createQueryRunner: DataSource['createQueryRunner'];
+  readonly #listened = new WeakSet<QueryRunner>();
+  readonly #capacity: number;
+  readonly #parameterCapacity: number;
+  readonly #now: () => number;
+  /** Oldest first; what is before `#first` has been let go. */
+  #records: QueryRecord[] = [];
+  #first = 0;
+  #parameters = 0;
+  #sequence = 0;
+  #installed = true;
+  #inTransaction: QueryRunner | undefined;
+  readonly #lastWrites = new Map<string, number>();
+  #lastWriteAnywhere = 0;
+  #lastWrite = 0;
+
+  constructor(dataSource: DataSource, options: RecorderOptions = {}) {
+    this.#dataSource = dataSource;
+    this.#capacity = options.capacity ?? 10_000;
+    this.#parameterCapacity = options.parameterCapacity ?? 1_000_000;
+    this.#now = options.now ?? (() => performance.now());
+    this.#createQueryRunner = dataSource.createQueryRunner;
+    dataSource.createQueryRunner = (...args) => {
+      const runner = this.#createQueryRunner.apply(dataSource, args);
+      // better-sqlite3 has one runner and hands it out again and again.
+      if (this.#installed && !this.#listened.has(runner)) this.#listen(runner);
+      return runner;
+    };
+  }
+
+  /** Stops recording and gives the data source its own method back. */
+  uninstall(): void {
+    this.#installed = false;
+    this.#dataSource.createQueryRunner = this.#createQueryRunner;
+  }
+
+  /** Now, as a point to count from. */
+  mark(): QueryMark {
+    return this.#sequence;
+  }
+
+  /** The records after `mark` that are still kept, oldest first. */
+  since(mark: QueryMark): readonly QueryRecord[] {
+    const newest = this.#records.length;
+    return this.#records.slice(Math.max(this.#first, newest - (this.#sequence - mark)), newest);
+  }
+
+  /** How many statements ended after `mark`, whether they are still kept or not. */
+  countSince(mark: QueryMark): number {
+    return this.#sequence - mark;
+  }
+
+  /** Whether anything was written after `mark`. */
+  wroteSince(mark: QueryMark): boolean {
+    return this.#lastWrite > mark;
+  }
+
+  /** Tables written after `mark`; `undefined` when any table may have been. */
+  tablesWrittenSince(mark: QueryMark): ReadonlySet<string> | undefined {
+    if (this.#lastWriteAnywhere > mark) return undefined;
+    const written = new Set<string>();
+    for (const [table, sequence] of this.#lastWrites) if (sequence > mark) written.add(table);
+    return written;
+  }
+
+  /** The query runner on which a transaction is open now, if there is one. */
+  activeTransaction(): QueryRunner | undefined {
+    const runner = this.#inTransaction;
+    return runner !== undefined && !runner.isReleased && runner.isTransactionActive ? runner : undefined;
+  }
+
+  #listen(runner: QueryRunner): void {
+    this.#listened.add(runner);
+    const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+    runner.query = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+      if (!this.#installed) return query(sql, parameters, ...rest);
+      if (runner.isTransactionActive) this.#inTransaction = runner;
+      const start = this.#now();
+      try {
+        const answer = await query(sql, parameters, ...rest);
+        this.#add(sql, parameters, start, rowsOf(answer), undefined);
+        return answer;
+      } catch (error) {
+        this.#add(sql, parameters, start, undefined, error);
+        throw error;
+      }
+      // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
+    }) as Query;
+    const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
+    runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+      const start = this.#now();
+      try {
+        const opened = await stream(sql, parameters, ...rest);
+        if (this.#installed) this.#add(sql, parameters, start, undefined, undefined);
+        return opened;
+      } catch (error) {
+        if (this.#installed) this.#add(sql, parameters, start, undefined, error);
+        throw error;
+      }
+    }) as Stream;
+  }
+
+  #add(sql: string, given: unknown, start: number, rows: number | undefined, error: unknown): void {
+    const sequence = ++this.#sequence;
+    const { kind, tables } = effectOf(sql);
+    const parameters: readonly unknown[] = Array.isArray(given) ? (given as unknown[]) : given === undefined ? [] : [given];
+    this.#records.push({ sequence, sql, parameters, milliseconds: this.#now() - start, rows, error, kind, tables });
+    this.#parameters += parameters.length;
+    if (kind === 'write') this.#wrote(tables, sequence);
+    this.#letGo();
+  }
+
+  #wrote(tables: readonly string[] | undefined, sequence: number): void {
+    this.#lastWrite = sequence;
+    if (tables === undefined) this.#lastWriteAnywhere = sequence;
+    else for (const table of tables) this.#lastWrites.set(table, sequence);
+  }
+
+  #letGo(): void {
+    while (this.#records.length - this.#first > this.#capacity || this.#parameters > this.#parameterCapacity) {
+      const oldest = this.#records[this.#first];
+      if (oldest === undefined || this.#first === this.#records.length - 1) break;
+      this.#parameters -= oldest.parameters.length;
+      this.#first++;
+    }
+    // Records that were let go are dropped for good when they are half of the array: each is moved once.
+    if (this.#first * 2 > this.#records.length) {
+      this.#records = this.#records.slice(this.#first);
+      this.#first = 0;
+    }
+  }
+}
+
+/** TypeORM answers with the rows, or with a QueryResult that holds them, or with what the driver says about a write. */
+function rowsOf(answer: unknown): number | undefined {
+  if (Array.isArray(answer)) return answer.length;
+  if (typeof answer !== 'object' || answer === null || !('records' in answer)) return undefined;
+  return Array.isArray(answer.records) ? answer.records.length : undefined;
+}

@@ -1,0 +1,76 @@
+import type { DataSource, EntityMetadata, ObjectLiteral, Repository } from 'typeorm';
+import type { Model } from '../model';
+
+type Method = (...args: unknown[]) => unknown;
+
+/**
+ * What `Employee.find(...)` and `employee.save()` mean for a class that has no such method itself: the same as for one that
+ * extends TypeORM's BaseEntity.
+ */
+export class ActiveRecord {
+  readonly #model: Model;
+  readonly #reloaded: (entity: object) => void;
+  /** One function a name and entity, so that `Employee.find === Employee.find`. */
+  readonly #ofTargets = new WeakMap<EntityMetadata, Map<string, Method>>();
+
+  /** @param reloaded told of an entity that `reload()` has read again. */
+  constructor(model: Model, reloaded: (entity: object) => void) {
+    this.#model = model;
+    this.#reloaded = reloaded;
+  }
+
+  /** A method of the entity's repository, for an entity class or EntitySchema; `undefined` when there is none of that name. */
+  ofTarget(target: object, name: string): Method | undefined {
+    const metadata = this.#model.metadataOfTarget(target);
+    if (metadata === undefined) return undefined;
+    let methods = this.#ofTargets.get(metadata);
+    if (methods === undefined) this.#ofTargets.set(metadata, (methods = new Map()));
+    const known = methods.get(name);
+    if (known !== undefined) return known;
+    const repository = repositoryOf(this.#model.dataSource, metadata);
+    if (!isMethodOf(repository, name)) return undefined;
+    const method = (repository as unknown as Record<string, Method>)[name]?.bind(repository);
+    if (method !== undefined) methods.set(name, method);
+    return method;
+  }
+
+  /** `save`, `remove`, `softRemove`, `recover`, `reload` or `hasId` of an entity. */
+  ofEntity(entity: object, metadata: EntityMetadata, name: string): Method | undefined {
+    const repository = this.#model.dataSource.getRepository<ObjectLiteral>(metadata.target);
+    switch (name) {
+      case 'save':
+      case 'remove':
+      case 'softRemove':
+      case 'recover':
+        return (...options) => (repository[name] as unknown as Method).call(repository, entity, ...options);
+      case 'reload':
+        return () => this.#reload(entity, metadata, repository);
+      case 'hasId':
+        return () => repository.hasId(entity);
+      default:
+        return undefined;
+    }
+  }
+
+  async #reload(entity: object, metadata: EntityMetadata, repository: Repository<ObjectLiteral>): Promise<void> {
+    const id = metadata.getEntityIdMap(entity);
+    if (id === undefined) throw new Error(`This ${metadata.name} was never saved, so there is no row to read it from`);
+    const fresh = await repository.findOneByOrFail(id);
+    for (const key of Object.keys(fresh)) (entity as ObjectLiteral)[key] = fresh[key];
+    this.#reloaded(entity);
+  }
+}
+
+/** The entity's repository: a tree repository for a tree. */
+function repositoryOf(dataSource: DataSource, metadata: EntityMetadata): Repository<ObjectLiteral> {
+  return metadata.treeType === undefined ? dataSource.getRepository(metadata.target) : dataSource.getTreeRepository(metadata.target);
+}
+
+/** Whether a class between the repository and Object has the method. */
+function isMethodOf(repository: object, name: string): boolean {
+  if (name === 'constructor') return false;
+  for (let each: unknown = repository; typeof each === 'object' && each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each)) {
+    if (typeof Object.getOwnPropertyDescriptor(each, name)?.value === 'function') return true;
+  }
+  return false;
+}

@@ -1,0 +1,60 @@
+import type { DataSource } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+
+/**
+ * Keys as text, so that a key read beside a row and a key held by an entity are equal when they mean the same row: numbers,
+ * strings and bigints by their digits, dates by their time, bytes in hexadecimal, objects of a column transformer by what
+ * the transformer would write.
+ */
+export class Keys {
+  readonly #driver: DataSource['driver'];
+
+  constructor(dataSource: DataSource) {
+    this.#driver = dataSource.driver;
+  }
+
+  /** The key of an entity in these columns; `undefined` when a part of it is missing. */
+  ofEntity(entity: object, columns: readonly ColumnMetadata[]): string | undefined {
+    return this.#join(columns, (column) => column.getEntityValue(entity) as unknown);
+  }
+
+  /**
+   * The key that a row of the driver holds.
+   * @param names the names of the row's properties, one for each column.
+   */
+  ofRow(row: Readonly<Record<string, unknown>>, names: readonly string[], columns: readonly ColumnMetadata[]): string | undefined {
+    return this.#join(columns, (column, index) => this.#driver.prepareHydratedValue(row[names[index] as string], column) as unknown);
+  }
+
+  /** The values of the key as the driver takes them; only for entities that have one. */
+  parameters(entity: object, columns: readonly ColumnMetadata[]): unknown[] {
+    return columns.map((column) => this.#driver.preparePersistentValue(column.getEntityValue(entity), column) as unknown);
+  }
+
+  #join(columns: readonly ColumnMetadata[], valueOf: (column: ColumnMetadata, index: number) => unknown): string | undefined {
+    const [only] = columns;
+    if (columns.length === 1 && only !== undefined) return this.#text(valueOf(only, 0), only);
+    const parts: string[] = [];
+    for (let index = 0; index < columns.length; index++) {
+      const column = columns[index] as ColumnMetadata;
+      const part = this.#text(valueOf(column, index), column);
+      if (part === undefined) return undefined;
+      parts.push(part);
+    }
+    return JSON.stringify(parts);
+  }
+
+  #text(value: unknown, column: ColumnMetadata): string | undefined {
+    if (value === undefined || value === null) return undefined;
+    if (typeof value !== 'object') return String(value);
+    if (value instanceof Date) return String(value.getTime());
+    if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex');
+    const written: unknown = column.transformer === undefined ? value : this.#driver.preparePersistentValue(value, column);
+    return typeof written === 'object' ? JSON.stringify(written) : String(written);
+  }
+}
+
+/** For keys that the database calls equal and JavaScript does not: other case, blanks at the end. */
+export function looseKey(key: string): string {
+  return key.trimEnd().toLowerCase();
+}

@@ -1,0 +1,215 @@
+import type { QueryRunner } from 'typeorm';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import type { Model } from '../model';
+import type { QueryRecorder } from '../queries/recorder';
+import { Keys } from './key';
+import { shared, type MembersOf } from './members';
+import { RelationQuery } from './relation-query';
+import { isToMany, loadedValue, loadingPromise } from './relation-value';
+import type { Siblings } from './siblings';
+import type { TrackedEntities } from './tracked';
+import { foreignKeyOf, type Touches } from './touches';
+
+export interface LoaderParts {
+  readonly model: Model;
+  readonly members: MembersOf;
+  readonly tracked: TrackedEntities;
+  readonly siblings: Siblings;
+  readonly touches: Touches;
+  readonly recorder: QueryRecorder;
+  /** The query runner that loads go to, when they must see what an open transaction has written. */
+  readonly runner: () => QueryRunner | undefined;
+}
+
+/** The first batch out of a result that takes several queries anyway: whoever wants one entity's relation waits for these only. */
+const FIRST_OF_MANY = 1_000;
+
+/** Loads a relation of an entity and, in the same query, of its siblings that lack it. */
+export class RelationLoader {
+  readonly #parts: LoaderParts;
+  readonly #keys: Keys;
+  readonly #queries = new Map<RelationMetadata, RelationQuery>();
+  /** How many siblings a batch may take, for relations of which a write has made this line forget a batch. */
+  readonly #limits = new Map<RelationMetadata, number>();
+  /** Foreign key properties that were written at the prompt and are not saved: there the entity knows better than its row. */
+  readonly #ownForeignKeys = new WeakMap<object, Set<RelationMetadata>>();
+
+  constructor(parts: LoaderParts) {
+    this.#parts = parts;
+    this.#keys = new Keys(parts.model.dataSource);
+  }
+
+  startLine(): void {
+    this.#limits.clear();
+  }
+
+  /** A write has made old what was loaded in this line: the next batches start small, so that a loop that writes stays linear. */
+  startSmall(relations: Iterable<RelationMetadata>): void {
+    for (const relation of relations) this.#limits.set(relation, 1);
+  }
+
+  /** The entity's foreign key was written at the prompt. */
+  followOwnForeignKey(entity: object, relation: RelationMetadata): void {
+    const relations = this.#ownForeignKeys.get(entity) ?? new Set();
+    this.#ownForeignKeys.set(entity, relations.add(relation));
+  }
+
+  /** The entity was saved: its row says the same as its properties. */
+  followRow(entity: object): void {
+    this.#ownForeignKeys.delete(entity);
+  }
+
+  /**
+   * Loads the relation of the entity, unless it is loaded.
+   * @returns `undefined` when there is nothing to wait for.
+   */
+  touch(entity: object, relation: RelationMetadata): Promise<void> | undefined {
+    if (loadedValue(entity, relation) !== undefined) return undefined;
+    const loading = this.#parts.tracked.get(entity)?.loading?.get(relation) ?? loadingPromise(entity, relation);
+    if (loading !== undefined) return (loading as Promise<unknown>).then(() => undefined);
+    if (!this.#hasKey(entity, relation)) {
+      this.#keepNone(relation, entity);
+      return undefined;
+    }
+    return this.#load(relation, this.#batch(entity, relation));
+  }
+
+  /**
+   * Loads the relation of all these entities that lack it.
+   * @param alone leave their siblings alone.
+   */
+  async touchAll(entities: Iterable<object>, relation: RelationMetadata, alone: boolean): Promise<void> {
+    const lacking: object[] = [];
+    const loading = new Set<Promise<unknown>>();
+    for (const entity of new Set(entities)) {
+      if (loadedValue(entity, relation) !== undefined) continue;
+      const underway = this.#parts.tracked.get(entity)?.loading?.get(relation);
+      if (underway !== undefined) loading.add(underway);
+      else if (this.#hasKey(entity, relation)) lacking.push(entity);
+      else this.#keepNone(relation, entity);
+    }
+    const most = this.#query(relation).mostOwners;
+    const [first] = lacking;
+    if (!alone && first !== undefined && lacking.length < most) {
+      await this.#load(relation, this.#batch(first, relation, lacking));
+    } else {
+      for (let from = 0; from < lacking.length; from += most) await this.#load(relation, lacking.slice(from, from + most));
+    }
+    await Promise.all(loading);
+  }
+
+  /** The asked entities, and those siblings of the first that lack the relation too, as many as one query takes. */
+  #batch(entity: object, relation: RelationMetadata, asked: readonly object[] = [entity]): object[] {
+    const { siblings, tracked } = this.#parts;
+    const batch = new Set(asked);
+    const limit = this.#limits.get(relation);
+    if (limit !== undefined) this.#limits.set(relation, limit * 2);
+    let most = Math.min(this.#query(relation).mostOwners, limit ?? Infinity);
+    if (batch.size >= most) return [...batch];
+    for (const sibling of siblings.from(entity)) {
+      if (sibling === entity) {
+        // The first step has looked at the result.
+        const large = siblings.sizeOf(entity) > most && limit === undefined;
+        if (large && !this.#someLoaded(tracked.get(entity)?.group, relation)) most = Math.min(most, FIRST_OF_MANY);
+      } else if (!batch.has(sibling) && this.#lacks(sibling, relation)) batch.add(sibling);
+      if (batch.size >= most) break;
+    }
+    return [...batch];
+  }
+
+  /** Whether a batch of this result was loaded before. */
+  #someLoaded(group: readonly WeakRef<object>[] | undefined, relation: RelationMetadata): boolean {
+    return group?.some((ref) => {
+      const sibling = ref.deref();
+      return sibling !== undefined && this.#parts.touches.of(sibling).has(relation);
+    }) === true;
+  }
+
+  #lacks(entity: object, relation: RelationMetadata): boolean {
+    const { model, members, tracked } = this.#parts;
+    const metadata = model.metadataOf(entity);
+    if (metadata === undefined || !members.has(metadata, relation)) return false;
+    if (loadedValue(entity, relation) !== undefined || loadingPromise(entity, relation) !== undefined) return false;
+    return tracked.get(entity)?.loading?.has(relation) !== true && this.#hasKey(entity, relation);
+  }
+
+  #hasKey(entity: object, relation: RelationMetadata): boolean {
+    if (this.#followsOwnForeignKey(entity, relation)) return true;
+    return this.#keys.ofEntity(entity, relation.entityMetadata.primaryColumns) !== undefined;
+  }
+
+  /** An entity that is not saved, or whose foreign key was just written, is followed by what it says itself. */
+  #followsOwnForeignKey(entity: object, relation: RelationMetadata): boolean {
+    if (!relation.isWithJoinColumn || !this.#query(relation).hasForeignKeyProperty) return false;
+    if (this.#ownForeignKeys.get(entity)?.has(relation) === true) return true;
+    const saved = this.#keys.ofEntity(entity, relation.entityMetadata.primaryColumns) !== undefined;
+    return !saved && foreignKeyOf(entity, relation)?.every((value) => value !== undefined && value !== null) === true;
+  }
+
+  #load(relation: RelationMetadata, owners: readonly object[]): Promise<void> {
+    const { tracked } = this.#parts;
+    const loading = this.#loadNow(relation, owners).finally(() => {
+      for (const owner of owners) tracked.of(owner).loading?.delete(relation);
+    });
+    for (const owner of owners) (tracked.of(owner).loading ??= new Map()).set(relation, loading);
+    // Whoever touched hears of a failure; siblings that nobody waits for must not end the process.
+    loading.catch(() => undefined);
+    return loading;
+  }
+
+  async #loadNow(relation: RelationMetadata, owners: readonly object[]): Promise<void> {
+    const own = owners.filter((owner) => this.#followsOwnForeignKey(owner, relation));
+    const others = own.length === 0 ? owners : owners.filter((owner) => !own.includes(owner));
+    if (others.length > 0) await this.#ask(relation, others, false);
+    if (own.length > 0) await this.#ask(relation, own, true);
+  }
+
+  async #ask(relation: RelationMetadata, owners: readonly object[], byForeignKey: boolean): Promise<void> {
+    const mark = this.#parts.recorder.mark();
+    const runner = this.#parts.runner();
+    const query = this.#query(relation);
+    const { related, targets } = await query.load(owners, byForeignKey, runner).catch((error: unknown) => {
+      // The transaction ended while the query waited for its turn: what it wrote can be seen from outside now.
+      if (runner?.isReleased === true) return query.load(owners, byForeignKey, undefined);
+      throw error;
+    });
+    this.#parts.touches.rememberLoaded(targets, mark);
+    this.#parts.siblings.group(targets);
+    const toMany = isToMany(relation);
+    this.#keep(relation, owners, toMany ? related : related.map(([first]) => first ?? null), mark);
+    this.#keepInverse(relation, owners, related, mark);
+  }
+
+  #keep(relation: RelationMetadata, owners: readonly object[], values: readonly unknown[], mark = this.#parts.recorder.mark()): void {
+    // Somebody may have set the relation while the query ran: theirs stays.
+    const open = owners.map((owner) => loadedValue(owner, relation) === undefined);
+    if (open.every(Boolean)) this.#parts.touches.keep(relation, owners, values, mark);
+    else this.#parts.touches.keep(relation, owners.filter((_, index) => open[index]), values.filter((_, index) => open[index]), mark);
+  }
+
+  /** An entity that is not saved has an empty list, or nothing. */
+  #keepNone(relation: RelationMetadata, entity: object): void {
+    this.#keep(relation, [entity], [isToMany(relation) ? [] : null]);
+  }
+
+  /** What belongs to one owner only leads back to that very object, without a query. */
+  #keepInverse(relation: RelationMetadata, owners: readonly object[], related: readonly (readonly object[])[], mark: number): void {
+    const inverse = relation.inverseRelation;
+    if (inverse === undefined || relation.isManyToMany || relation.isManyToOne) return;
+    const targets: object[] = [];
+    const back: object[] = [];
+    owners.forEach((owner, index) => {
+      for (const target of related[index] ?? []) {
+        targets.push(target);
+        back.push(owner);
+      }
+    });
+    this.#parts.touches.keep(shared(inverse), targets, back, mark);
+  }
+
+  #query(relation: RelationMetadata): RelationQuery {
+    let query = this.#queries.get(relation);
+    if (query === undefined) this.#queries.set(relation, (query = new RelationQuery(this.#parts.model.dataSource, relation, this.#keys)));
+    return query;
+  }
+}

@@ -1,0 +1,183 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import type { Model } from '../model';
+import type { QueryRecorder } from '../queries/recorder';
+import type { RelationLoader } from './loader';
+import { shared } from './members';
+import { dropValue, keepValue, loadedValue } from './relation-value';
+import { foreignKeyOf, type Touches } from './touches';
+import { elementsOf } from './unsaved-changes';
+
+type Persist = (...args: unknown[]) => Promise<unknown>;
+
+const METHODS = ['save', 'remove', 'softRemove', 'recover'] as const;
+
+/**
+ * Listens to what is saved and removed through TypeORM: every entity manager of the data source, those of transactions included.
+ * Repositories and BaseEntity go through them. Only methods of instances are replaced.
+ */
+export class Saves {
+  readonly #dataSource: DataSource;
+  readonly #createEntityManager: DataSource['createEntityManager'];
+  /** Relations that were set at the prompt: once saved, they are as good as touched. */
+  readonly #written = new WeakMap<object, Set<RelationMetadata>>();
+  #underway = 0;
+  #installed = true;
+
+  constructor(
+    private readonly model: Model,
+    private readonly touches: Touches,
+    private readonly loader: RelationLoader,
+    private readonly recorder: QueryRecorder,
+  ) {
+    this.#dataSource = model.dataSource;
+    this.#createEntityManager = this.#dataSource.createEntityManager;
+    this.#dataSource.createEntityManager = (...args) => {
+      const manager = this.#createEntityManager.apply(this.#dataSource, args);
+      this.#listen(manager);
+      return manager;
+    };
+    this.#listen(this.#dataSource.manager);
+  }
+
+  /** Whether TypeORM is saving something at this moment. */
+  get underway(): boolean {
+    return this.#underway > 0;
+  }
+
+  /** A relation of the entity was set at the prompt. */
+  noteWritten(entity: object, relation: RelationMetadata): void {
+    const relations = this.#written.get(entity) ?? new Set();
+    this.#written.set(entity, relations.add(relation));
+  }
+
+  uninstall(): void {
+    this.#installed = false;
+    this.#dataSource.createEntityManager = this.#createEntityManager;
+  }
+
+  #listen(manager: EntityManager): void {
+    for (const name of METHODS) {
+      const original = manager[name].bind(manager) as unknown as Persist;
+      const listening: Persist = (...args) => (this.#installed ? this.#persist(name, original, args) : original(...args));
+      // Each of the four has overloads of its own; all take entities somewhere in their first two arguments.
+      Object.assign(manager, { [name]: listening });
+    }
+  }
+
+  async #persist(name: (typeof METHODS)[number], original: Persist, args: unknown[]): Promise<unknown> {
+    const roots = this.#entitiesIn(args);
+    const reached = this.#reached(roots);
+    this.#forgetOverruled(reached);
+    const restore = this.#hideNulls(reached);
+    this.#underway++;
+    try {
+      const answer = await original(...args);
+      this.#saved(name === 'remove' ? roots : [], this.#reached(roots));
+      return answer;
+    } finally {
+      this.#underway--;
+      restore();
+    }
+  }
+
+  #entitiesIn(args: readonly unknown[]): object[] {
+    const metadata = this.model.metadataOfTarget(args[0]);
+    const given = args.slice(0, 2).flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : [each]));
+    return given.filter((each): each is object => {
+      if (typeof each !== 'object' || each === null || each === args[0] && metadata !== undefined) return false;
+      // A plain object that is saved as an entity without a class is one from now on.
+      if (metadata !== undefined && typeof metadata.target === 'string' && Object.getPrototypeOf(each) === Object.prototype) this.model.adopt(each, metadata);
+      return this.model.metadataOf(each) !== undefined;
+    });
+  }
+
+  /** The entities that TypeORM saves with these, over relations with cascades. */
+  #reached(roots: readonly object[]): ReadonlySet<object> {
+    const reached = new Set(roots);
+    for (const entity of reached) {
+      for (const relation of this.model.metadataOf(entity)?.relations ?? []) {
+        if (!relation.isCascadeInsert && !relation.isCascadeUpdate) continue;
+        for (const element of elementsOf(loadedValue(entity, relation))) if (this.model.metadataOf(element) !== undefined) reached.add(element);
+      }
+    }
+    return reached;
+  }
+
+  /**
+   * TypeORM saves a loaded to-one relation rather than the foreign key beside it. Where the person changed the key after a
+   * touch had loaded the relation (printing is one), the key is what they mean.
+   */
+  #forgetOverruled(entities: Iterable<object>): void {
+    for (const entity of entities) {
+      for (const [relation, { foreignKey }] of [...this.touches.of(entity)]) {
+        const now = foreignKey && foreignKeyOf(entity, relation);
+        if (now?.some((value, index) => value !== foreignKey?.[index]) === true) this.touches.forgetUnchanged(entity, relation);
+      }
+    }
+  }
+
+  /**
+   * A touched to-one relation that gave `null` must not be saved: its row may be soft-deleted, and then TypeORM would clear a
+   * foreign key that the person never touched.
+   * @returns puts the values back.
+   */
+  #hideNulls(entities: Iterable<object>): () => void {
+    const hidden: [object, RelationMetadata][] = [];
+    for (const entity of entities) {
+      for (const [relation, touched] of this.touches.of(entity)) {
+        if (touched.value !== null || loadedValue(entity, relation) !== null) continue;
+        dropValue(entity, relation);
+        hidden.push([entity, relation]);
+      }
+    }
+    return () => {
+      for (const [entity, relation] of hidden) {
+        const touched = this.touches.of(entity).get(relation);
+        if (touched !== undefined && loadedValue(entity, relation) === undefined) keepValue(this.#dataSource, entity, relation, null);
+      }
+    };
+  }
+
+  #saved(removed: readonly object[], saved: ReadonlySet<object>): void {
+    const mark = this.recorder.mark();
+    const around = new Set(saved);
+    for (const entity of saved) {
+      this.touches.unsaved.noteSaved(entity, mark, false);
+      this.loader.followRow(entity);
+      for (const [relation, { copy, value }] of this.touches.of(entity)) {
+        const now = new Set(elementsOf(loadedValue(entity, relation)));
+        for (const left of elementsOf(copy ?? value)) {
+          if (now.has(left) || !(relation.isOneToMany || relation.isOneToOneNotOwner)) continue;
+          // An orphan: its row is deleted, or leads nowhere now.
+          this.touches.unsaved.noteSaved(left, mark, true);
+          around.add(left);
+        }
+      }
+    }
+    for (const entity of removed) this.touches.unsaved.noteSaved(entity, mark, true);
+    for (const entity of saved) {
+      const metadata = this.model.metadataOf(entity);
+      if (metadata !== undefined) this.touches.refresh(entity, metadata);
+      for (const relation of this.#written.get(entity) ?? []) {
+        const value = loadedValue(entity, relation);
+        if (value !== undefined && !this.touches.of(entity).has(relation)) this.touches.keep(relation, [entity], [value], mark);
+      }
+      this.#written.delete(entity);
+    }
+    this.touches.recheck(this.#withOwners(around));
+  }
+
+  /** The entities and those that their to-one relations lead to: there, lists may have been kept for what is saved now. */
+  #withOwners(entities: Iterable<object>): ReadonlySet<object> {
+    const all = new Set(entities);
+    for (const entity of [...all]) {
+      for (const relation of this.model.metadataOf(entity)?.relations ?? []) {
+        for (const touched of [this.touches.of(entity).get(shared(relation))?.value, loadedValue(entity, relation)]) {
+          for (const other of elementsOf(touched)) all.add(other);
+        }
+      }
+    }
+    return all;
+  }
+}

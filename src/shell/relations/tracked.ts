@@ -1,0 +1,94 @@
+import type { EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import type { Group } from './siblings';
+
+/** One relation of one entity that a touch has loaded, as it was then. */
+export interface Touched {
+  readonly value: unknown;
+  /** The elements of a list as they were. */
+  readonly copy: readonly unknown[] | undefined;
+  /** What the recorder had counted when the query began: any later write to its tables makes it old. */
+  readonly mark: number;
+  /** The entity's own foreign key properties as they were, where it has them. */
+  readonly foreignKey: readonly unknown[] | undefined;
+  /** Old, and not forgotten because of something in it that is not saved yet. */
+  kept: boolean;
+}
+
+/** What the shell knows of one entity. Held by the entity only: it goes when the entity goes. */
+export class Tracked {
+  readonly ref: WeakRef<object>;
+  group: Group | undefined;
+  place = 0;
+  touched: Map<RelationMetadata, Touched> | undefined;
+  loading: Map<RelationMetadata, Promise<void>> | undefined;
+  /** The values of the columns when a touch loaded the entity; `undefined` for one that the person got in another way. */
+  cells: readonly unknown[] | undefined;
+
+  constructor(entity: object) {
+    this.ref = new WeakRef(entity);
+  }
+}
+
+/** Everything tracked, by entity. */
+export class TrackedEntities {
+  readonly #tracked = new WeakMap<object, Tracked>();
+  readonly #readers = new Map<EntityMetadata, readonly CellReader[]>();
+
+  get(entity: object): Tracked | undefined {
+    return this.#tracked.get(entity);
+  }
+
+  of(entity: object): Tracked {
+    let tracked = this.#tracked.get(entity);
+    if (tracked === undefined) this.#tracked.set(entity, (tracked = new Tracked(entity)));
+    return tracked;
+  }
+
+  /** Remembers the values of the entity's columns, to know later whether they were changed. */
+  rememberCells(entity: object, metadata: EntityMetadata): void {
+    this.of(entity).cells = this.#readersOf(metadata).map((read) => cellOf(read(entity)));
+  }
+
+  /** Whether a column has another value than when a touch loaded the entity. */
+  hasChangedCells(entity: object, metadata: EntityMetadata): boolean {
+    const cells = this.#tracked.get(entity)?.cells;
+    if (cells === undefined) return false;
+    return this.#readersOf(metadata).some((read, index) => cellOf(read(entity)) !== cells[index]);
+  }
+
+  #readersOf(metadata: EntityMetadata): readonly CellReader[] {
+    let readers = this.#readers.get(metadata);
+    if (readers === undefined) {
+      readers = metadata.columns.filter(({ isVirtual, isVirtualProperty }) => !isVirtual && !isVirtualProperty).map(readerOf);
+      this.#readers.set(metadata, readers);
+    }
+    return readers;
+  }
+}
+
+type CellReader = (entity: object) => unknown;
+
+/** Reads a column's own property: TypeORM's getter would prefer the key of a loaded relation. */
+function readerOf({ embeddedMetadata, propertyName }: ColumnMetadata): CellReader {
+  const names = embeddedMetadata?.parentPropertyNames ?? [];
+  if (names.length === 0) return (entity) => (entity as Record<string, unknown>)[propertyName];
+  return (entity) => {
+    let holder: unknown = entity;
+    for (const name of names) holder = (holder as Record<string, unknown> | null | undefined)?.[name];
+    return (holder as Record<string, unknown> | null | undefined)?.[propertyName];
+  };
+}
+
+/** A value that stays what it is when the object it was taken from changes in place. */
+function cellOf(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (value instanceof Date) return value.getTime();
+  if (value instanceof Uint8Array) return value.byteLength <= 1024 ? Buffer.from(value).toString('hex') : value;
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return value;
+  }
+}
