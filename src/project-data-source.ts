@@ -1,4 +1,5 @@
-import { DataSource, type Migration } from 'typeorm';
+import { DataSource, type EntityManager, type Migration, type QueryRunner } from 'typeorm';
+import { ProjectEntityManager } from './project-entity-manager';
 import { migrationName, readSchemaState } from './schema-state';
 
 /** A migration that failed. The message says which one and why. */
@@ -7,7 +8,7 @@ export class MigrationError extends Error {
 }
 
 /**
- * TypeORM's data source, with migrations made safe.
+ * TypeORM's data source, with its own entity manager and with migrations made safe.
  *
  * SQLite changes a table by making it anew and dropping the old one, and dropping a table deletes its rows first: with foreign
  * keys on, the rows of other tables that hang on it by ON DELETE CASCADE go with them. Foreign keys can be turned off outside
@@ -16,6 +17,10 @@ export class MigrationError extends Error {
  * overrides can go when TypeORM does it.
  */
 export class ProjectDataSource extends DataSource {
+  override createEntityManager(queryRunner?: QueryRunner): EntityManager {
+    return new ProjectEntityManager(this, queryRunner);
+  }
+
   /** @throws MigrationError */
   override async runMigrations(options?: Parameters<DataSource['runMigrations']>[0]): Promise<Migration[]> {
     try {

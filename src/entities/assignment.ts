@@ -20,8 +20,15 @@ export class Assignment {
   @Column({ type: Date, nullable: true })
   endDate!: Date | null;
 
+  /** The foreign key, which is known without loading the employee. To change it, set `employee`; a save brings both together. */
+  @Column({ type: 'int', nullable: true })
+  readonly employeeId!: number | null;
+
+  /** Like `employeeId`, for `project`. */
+  @Column({ type: 'int', nullable: true })
+  readonly projectId!: number | null;
+
   @ManyToOne(() => Employee, (employee) => employee.assignments, {
-    cascade: ['insert'],
     onDelete: 'CASCADE',
     orphanedRowAction: 'delete',
   })
@@ -30,7 +37,6 @@ export class Assignment {
   employee!: Relation<Employee> | null;
 
   @ManyToOne(() => Project, (project) => project.assignments, {
-    cascade: ['insert'],
     onDelete: 'CASCADE',
     orphanedRowAction: 'delete',
   })
