@@ -1,4 +1,13 @@
 import type { Hooks } from './hooks';
+import { interruptible } from './interruptible';
+import { type Modules, modulesFrom } from './modules';
+import { TextSyntaxError } from './parse';
+import { rewrite, type Rewritten, type RewriteOptions } from './rewrite';
+import { runUnit } from './run-unit';
+import { Runtime } from './runtime';
+import { Scope } from './scope';
+import { mayHoldTypeArguments, stripTypes } from './strip-types';
+import { UnitTexts } from './unit-texts';
 
 /** Where a line went wrong, in the person's own text. Lines and columns count from 1. */
 export interface SourcePosition {
@@ -56,4 +65,159 @@ export interface EvaluatorContract {
   interrupt(): void;
   /** Where in the person's text an error that `evaluate` threw comes from, if anywhere. */
   positionOf(error: unknown): SourcePosition | undefined;
+}
+
+/**
+ * Runs what a person types: TypeScript, in which promises are waited for where their values are used. Variables live as
+ * long as the evaluator. It knows no terminal and no TypeORM; relations come in through the hooks.
+ */
+export class Evaluator implements EvaluatorContract {
+  implicitAwait = true;
+  readonly #scope = new Scope();
+  readonly #texts = new UnitTexts();
+  readonly #runtime: Runtime;
+  readonly #interruptible: boolean;
+  #stopWaiting: ((reason: Error) => void) | undefined;
+
+  constructor(options: EvaluatorOptions) {
+    const modules: Modules = modulesFrom(options.baseFile);
+    this.#interruptible = options.interruptible === true;
+    this.#runtime = new Runtime({
+      scope: this.#scope,
+      hooks: options.hooks,
+      importModule: modules.import,
+      evalSource: (source, runtimeName) => this.#evalSource(source, runtimeName),
+      ...(this.#interruptible ? { resume: (step) => interruptible(step, interruption) } : {}),
+    });
+    this.#scope.define('require', modules.require, 'given');
+    for (const [name, value] of Object.entries(options.names ?? {})) this.#scope.define(name, value, 'given');
+  }
+
+  get variables(): Readonly<Record<string, unknown>> {
+    return this.#scope.variables;
+  }
+
+  ownNames(): readonly string[] {
+    return this.#scope.names().filter((name) => this.#scope.kindOf(name) !== 'given');
+  }
+
+  define(name: string, value: unknown): void {
+    this.#scope.define(name, value, 'given');
+  }
+
+  isUnfinished(text: string): boolean {
+    try {
+      this.#read(text, 0);
+      return false;
+    } catch (error) {
+      return error instanceof TextSyntaxError && error.isUnfinished;
+    }
+  }
+
+  async evaluate(text: string, options: EvaluateOptions = {}): Promise<Evaluation> {
+    const id = this.#scope.keepSource(text);
+    const unit = this.#keep(id, text, options.fileName ?? '<shell>');
+    const shadowed = this.#scope.takeGiven(unit.declarations);
+    try {
+      const enter = this.#interruptible ? (run: () => unknown) => interruptible(run, interruption) : undefined;
+      const result = runUnit(unit, this.#runtime, { fileName: UnitTexts.scriptName(id), enter });
+      const value = this.#runtime.p(result) && !this.#runtime.isHanded(result) ? await this.#wait(result as Promise<unknown>) : result;
+      return { value, shadowed };
+    } finally {
+      this.#scope.settleDeclarations();
+      this.#scope.adopt(unit.declarations.written);
+    }
+  }
+
+  interrupt(): void {
+    const reason = interruption();
+    this.#runtime.giveUp(reason);
+    this.#stopWaiting?.(reason);
+  }
+
+  positionOf(error: unknown): SourcePosition | undefined {
+    const noted = this.#runtime.placeOf(error);
+    return this.#texts.positionOf(error, noted);
+  }
+
+  /** Waits for the text's value, until it comes or the wait is interrupted. */
+  async #wait(promise: Promise<unknown>): Promise<unknown> {
+    const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));
+    try {
+      return this.#runtime.got(await Promise.race([promise, stopped]));
+    } finally {
+      this.#stopWaiting = undefined;
+    }
+  }
+
+  /** Rewrites a text and keeps what is needed to point into it later. Syntax errors get their position here. */
+  #keep(id: number, text: string, fileName: string): Rewritten {
+    try {
+      const { unit, ...made } = this.#read(text, id);
+      this.#texts.add(id, { fileName, text, mappings: unit.mappings, ...made });
+      return unit;
+    } catch (error) {
+      this.#texts.add(id, { fileName, text, mappings: [] });
+      if (error instanceof TextSyntaxError) this.#texts.note(error, id, error.offset);
+      throw error;
+    }
+  }
+
+  /** Rewrites JavaScript; what is none is tried as TypeScript. */
+  #read(text: string, id: number): ReadText {
+    const options: RewriteOptions = {
+      sourceId: id,
+      implicitAwait: this.implicitAwait,
+      isDeclared: (name) => this.#scope.kindOf(name) !== undefined,
+    };
+    // As in Node's own shell, a line that starts with a brace is an object if it can be one.
+    if (/^\s*\{/.test(text) && !/;\s*$/.test(text)) {
+      try {
+        return { unit: rewrite(`(${text}\n)`, options), shift: 1 };
+      } catch {
+        // It is a block.
+      }
+    }
+    let failure: unknown;
+    if (!mayHoldTypeArguments(text)) {
+      try {
+        return { unit: rewrite(text, options), shift: 0 };
+      } catch (error) {
+        if (!(error instanceof TextSyntaxError) || error.isUnfinished) throw error;
+        failure = error;
+      }
+    }
+    try {
+      const stripped = stripTypes(text);
+      return { unit: rewrite(stripped.code, options), shift: 0, stripped };
+    } catch (error) {
+      // Of the two readings of a text that is neither, the engine's words are the better known ones.
+      if (failure === undefined || (error instanceof TextSyntaxError && error.isUnfinished)) throw error;
+      throw failure;
+    }
+  }
+
+  /** What a direct `eval` at the top level was given: its `var`s and functions become the session's. */
+  #evalSource(source: string, runtimeName: string): string {
+    let unit: Rewritten;
+    try {
+      unit = rewrite(source, { evalIn: runtimeName, topLevelAwait: false, implicitAwait: this.implicitAwait });
+    } catch {
+      // The engine's own `eval` says what is wrong with it.
+      return source;
+    }
+    this.#scope.declare(unit.declarations, true);
+    return unit.code;
+  }
+}
+
+interface ReadText {
+  readonly unit: Rewritten;
+  /** Characters put before the first line. */
+  readonly shift: number;
+  readonly stripped?: ReturnType<typeof stripTypes>;
+}
+
+function interruption(): InterruptedError {
+  return new InterruptedError('interrupted');
 }

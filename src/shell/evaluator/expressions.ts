@@ -68,7 +68,7 @@ export function wait(rewritten: Expression, offset: number, context: Context): E
   const value = shared(context, 't');
   const waited =
     body.mode === 'generator'
-      ? b.yielded(helper(context, 'w', [b.id(value), b.literal(offset)]))
+      ? b.yielded(helper(context, 'w', [b.id(value), b.literal(context.unit.sourceId), b.literal(offset)]))
       : helper(context, 'got', [b.awaited(b.id(value))]);
   return b.conditional(helper(context, 'p', [b.assign(b.id(value), rewritten)]), waited, b.id(value));
 }
@@ -180,7 +180,7 @@ export function rewritePlain<T extends AnyNode | Expression>(node: T, context: C
     if (below.type === 'ClassExpression' || below.type === 'ClassDeclaration') return rewriteClass(below as acorn.ClassExpression, context) as AnyNode;
     if (isDirectEval(below) && context.topLevel && !context.strict) {
       const [source, ...rest] = below.arguments.map((argument) => visit(argument as AnyNode) as Expression);
-      return { ...below, arguments: source ? [helper(context, 'evalSource', [source]), ...rest] : [] };
+      return { ...below, arguments: source ? [helper(context, 'evalSource', [source, b.literal(context.unit.prefix)]), ...rest] : [] };
     }
     if (below.type === 'ImportExpression') {
       return helper(context, 'import', [visit(below.source as AnyNode) as Expression]) as AnyNode;

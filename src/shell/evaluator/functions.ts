@@ -20,7 +20,7 @@ interface Place {
  */
 export function rewriteFunction(node: FunctionNode, context: Context, place: Place = {}): FunctionNode {
   const facts = factsOf(node);
-  if (facts.dynamicNames) return node;
+  if (facts.dynamicNames || !context.unit.implicitAwait) return node;
   const isArrow = node.type === 'ArrowFunctionExpression';
   const directives = directivesOf(node);
   const mode = modeOf(node, facts, context, place);
@@ -151,15 +151,15 @@ function convertParameters(node: FunctionNode, context: Context): { params: acor
   const outer = params.map((param, position): acorn.Pattern => {
     const name = helperName(context, `p${position}`);
     if (param.type === 'RestElement') {
-      statements.push(bind(param.argument, b.id(name), param, context));
+      statements.push(bind(param.argument as acorn.Pattern, b.id(name), param, context));
       return b.rest(b.id(name));
     }
     statements.push(bindParameter(param, b.id(name), context));
     return param.type === 'AssignmentPattern' ? b.defaulted(b.id(name), b.undefinedValue()) : b.id(name);
   });
   // Some parameter must still be other than a plain name, or `arguments` would be tied to the parameters.
-  if (outer.every((param) => param.type === 'Identifier')) outer.push(b.rest(b.id(helperName(context, 'r'))));
-  return { params: outer, statements };
+  const isSimple = outer.every((param) => param.type === 'Identifier');
+  return { params: isSimple ? [...outer, b.rest(b.id(helperName(context, 'r')))] : outer, statements };
 }
 
 function bindParameter(param: acorn.Pattern, value: acorn.Expression, context: Context): acorn.Statement {
@@ -184,6 +184,7 @@ export function rewriteClass(
   node: acorn.ClassDeclaration | acorn.ClassExpression,
   context: Context,
 ): acorn.ClassDeclaration | acorn.ClassExpression {
+  if (!context.unit.implicitAwait) return node;
   const strict: Context = { ...context, strict: true, topLevel: false };
   const isDerived = node.superClass != null;
   const own: Context = { ...(node.id ? withNames(strict, [node.id.name]) : strict) };

@@ -26,8 +26,10 @@ export interface Rewritten {
 export interface RewriteOptions extends ParseOptions {
   /** The number under which the scope keeps the source (`Scope.keepSource`). */
   readonly sourceId?: number;
-  /** The text is what a direct `eval` at the top level was given. */
-  readonly asEval?: boolean;
+  /** The text is what a direct `eval` at the top level was given, in code that calls the runtime by this name. */
+  readonly evalIn?: string;
+  /** False for plain JavaScript with top-level `await`: only the variables are made the session's. */
+  readonly implicitAwait?: boolean;
 }
 
 /**
@@ -40,8 +42,14 @@ export interface RewriteOptions extends ParseOptions {
 export function rewrite(source: string, options: RewriteOptions = {}): Rewritten {
   const parsed = parse(source, options);
   if (!parsed.isModule && !parsed.awaits) checkScript(source);
-  const runtimeName = freeName(source);
-  const unit = rewriteUnit(parsed, source, runtimeName, options.sourceId ?? 0, options.asEval === true);
+  const runtimeName = options.evalIn ?? freeName(source);
+  const unit = rewriteUnit(parsed, {
+    source,
+    prefix: runtimeName,
+    sourceId: options.sourceId ?? 0,
+    isEvalText: options.evalIn !== undefined,
+    implicitAwait: options.implicitAwait !== false,
+  });
   const mappings: Mapping[] = [];
   const sourceMap = {
     file: '',

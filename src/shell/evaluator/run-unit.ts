@@ -20,12 +20,14 @@ export interface RunOptions {
  */
 export function runUnit(unit: Rewritten, runtime: Runtime, options: RunOptions = {}): unknown {
   const { scope } = runtime;
-  const code = unit.isEval ? `return eval(${JSON.stringify(unit.code)})` : unit.code;
+  const { fileName = 'shell' } = options;
+  const code = unit.isEval ? `return eval(${JSON.stringify(`${unit.code}\n//# sourceURL=${fileName}`)})` : unit.code;
   const compiled = vm.compileFunction(code, [unit.runtimeName], {
-    filename: options.fileName ?? 'shell',
+    filename: fileName,
     contextExtensions: [scope.variables],
     ...(options.context === undefined ? {} : { parsingContext: options.context }),
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+    // Only code that stays as it is can still have an `import()` of its own; the option makes Node warn.
+    ...(/\bimport\s*\(/.test(unit.code) ? { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER } : {}),
   } as vm.CompileFunctionOptions) as (this: unknown, runtime: Runtime) => unknown;
   scope.declare(unit.declarations);
   const run = (): unknown => compiled.call('self' in options ? options.self : globalThis, runtime);

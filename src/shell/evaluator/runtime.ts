@@ -3,6 +3,7 @@ import { waitingMethod } from './array-methods';
 import type { Hooks } from './hooks';
 import { openPattern } from './patterns';
 import type { Scope } from './scope';
+import type { NotedPlace } from './unit-texts';
 
 const { isPromise } = types;
 const { apply, construct } = Reflect;
@@ -20,7 +21,7 @@ export interface RuntimeOptions {
   readonly importModule: (specifier: string) => Promise<unknown>;
   readonly resume?: Resume;
   /** Rewrites what a direct `eval` at the top level was given. */
-  readonly evalSource?: (source: string) => string;
+  readonly evalSource?: (source: string, runtimeName: string) => string;
 }
 
 /** A wait that has not ended, so that it can be given up. */
@@ -38,7 +39,7 @@ export class Runtime {
   readonly #hooks: Hooks | undefined;
   readonly #resume: Resume;
   readonly #waiting = new Set<Waiting>();
-  readonly #positions = new WeakMap<object, number>();
+  readonly #places = new WeakMap<object, NotedPlace>();
   readonly #printers: ReadonlySet<unknown>;
   /** Loads a module, for `import(x)`. */
   readonly import: (specifier: unknown) => Promise<unknown>;
@@ -67,11 +68,11 @@ export class Runtime {
   }
 
   /** Notes where in the text a wait stands, for the error that may come out of it. Gives the promise back. */
-  w(promise: Promise<unknown>, offset: number): Promise<unknown> {
-    this.#offset = offset;
+  w(promise: Promise<unknown>, id: number, offset: number): Promise<unknown> {
+    this.#place = { id, offset };
     return promise;
   }
-  #offset = -1;
+  #place: NotedPlace | undefined;
 
   /** `object[key]`: loads a relation that is touched, and asks for a stand-in when nothing is there. */
   get(object: unknown, key: PropertyKey): unknown {
@@ -153,10 +154,10 @@ export class Runtime {
   }
 
   /** What a direct `eval` at the top level runs: the variables that it declares are the session's. */
-  evalSource(source: unknown): unknown {
-    return typeof source === 'string' && this.#evalSource !== undefined ? this.#evalSource(source) : source;
+  evalSource(source: unknown, runtimeName: string): unknown {
+    return typeof source === 'string' && this.#evalSource !== undefined ? this.#evalSource(source, runtimeName) : source;
   }
-  readonly #evalSource: ((source: string) => string) | undefined;
+  readonly #evalSource: RuntimeOptions['evalSource'];
 
   /** A name imported from a module. */
   imported(module: object, name: string, specifier: string): unknown {
@@ -217,7 +218,7 @@ export class Runtime {
         else wait(result.value);
       };
       const wait = (promise: Promise<unknown>): void => {
-        const offset = this.#offset;
+        const place = this.#place;
         const waiting: Waiting = {
           giveUp: (reason) => {
             if (this.#waiting.delete(waiting)) advance(() => generator.throw(reason));
@@ -233,7 +234,7 @@ export class Runtime {
           },
           (error) => {
             if (!this.#waiting.delete(waiting)) return;
-            this.#note(error, offset);
+            this.#note(error, place);
             advance(() => generator.throw(error));
           },
         );
@@ -248,14 +249,14 @@ export class Runtime {
     for (const waiting of [...this.#waiting].reverse()) waiting.giveUp(reason);
   }
 
-  /** Offset in the rewritten text's source of the wait that an error came out of; the innermost one. */
-  offsetOf(error: unknown): number | undefined {
-    return typeof error === 'object' && error !== null ? this.#positions.get(error) : undefined;
+  /** The wait that an error came out of; the innermost one. */
+  placeOf(error: unknown): NotedPlace | undefined {
+    return typeof error === 'object' && error !== null ? this.#places.get(error) : undefined;
   }
 
-  #note(error: unknown, offset: number): void {
-    if (typeof error === 'object' && error !== null && offset >= 0 && !this.#positions.has(error)) {
-      this.#positions.set(error, offset);
+  #note(error: unknown, place: NotedPlace | undefined): void {
+    if (typeof error === 'object' && error !== null && place !== undefined && !this.#places.has(error)) {
+      this.#places.set(error, place);
     }
   }
 }

@@ -5,6 +5,7 @@ export type Kind = 'var' | 'let' | 'const' | 'class' | 'function' | 'given' | 'i
 export interface Declarations {
   readonly vars: readonly string[];
   readonly lexicals: readonly (readonly [string, 'let' | 'const' | 'class'])[];
+  readonly functions: readonly string[];
   /** Names that the unit assigns to and does not declare. */
   readonly assigned: readonly string[];
   /** All names that the unit assigns to. */
@@ -55,6 +56,15 @@ export class Scope {
   define(name: string, value: unknown, kind: Kind): void {
     this.#plain(this.variables, name, value);
     this.#kinds.set(name, kind);
+  }
+
+  /** Names that were given from outside and that a unit is about to make the person's own. */
+  takeGiven({ vars, lexicals, functions, assigned }: Declarations): string[] {
+    const names = [...vars, ...functions, ...lexicals.map(([name]) => name), ...assigned];
+    const taken = [...new Set(names)].filter((name) => this.#kinds.get(name) === 'given');
+    // Declarations set the kind of the others, and put it back if they fail.
+    for (const name of taken) if (assigned.includes(name)) this.#kinds.set(name, 'implicit');
+    return taken;
   }
 
   /** Makes the names of a unit known before it runs. */

@@ -16,27 +16,28 @@ export interface RewrittenUnit {
   readonly isEval: boolean;
 }
 
+/** What a unit is told about its text. */
+type UnitOptions = Pick<Unit, 'prefix' | 'source' | 'sourceId' | 'implicitAwait'> & { readonly isEvalText: boolean };
+
 type Node = acorn.Statement | acorn.ModuleDeclaration;
 
 /** Rewrites a parsed text into the body of a function that takes the runtime and gives the text's value. */
-export function rewriteUnit(parsed: Parsed, source: string, prefix: string, sourceId: number, asEval: boolean): RewrittenUnit {
+export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: UnitOptions): RewrittenUnit {
   const { program } = parsed;
   const facts = factsOf(program);
   const isStrict = parsed.isModule || hasUseStrict(program);
   const statements = program.body.map(withoutLabels).map(withoutExport);
   const imported = importedNames(program).map((name) => [name, 'const'] as const);
   const lexicals = asEval ? [] : [...lexicalNames(statements as AnyNode[]), ...imported];
-  const isPlain = asEval || ((facts.dynamicNames || facts.namesYield) && !parsed.awaits);
+  const isPlain = asEval || ((facts.dynamicNames || facts.namesYield || !about.implicitAwait) && !parsed.awaits);
   const unit: Unit = {
-    prefix,
-    source,
-    sourceId,
+    ...about,
     lexicals: new Set(lexicals.map(([name]) => name)),
     isEval: isPlain,
   };
   const context: Context = {
     unit,
-    body: newBody(isPlain ? 'plain' : parsed.awaits ? 'async' : 'generator'),
+    body: newBody(isPlain || !about.implicitAwait ? 'plain' : parsed.awaits ? 'async' : 'generator'),
     strict: isStrict,
     topLevel: true,
     inFunction: false,
@@ -54,7 +55,7 @@ export function rewriteUnit(parsed: Parsed, source: string, prefix: string, sour
   const vars = [...varNames(statements as AnyNode[]), ...(isStrict ? [] : blockFunctions(statements as AnyNode[], context))];
   return {
     program: { ...program, sourceType: 'script', body: isPlain ? evalBody(body, isStrict) : wrap(body, context, isStrict) },
-    declarations: { vars, lexicals, ...written },
+    declarations: { vars, lexicals, functions: functions.map(({ id }) => id.name), ...written },
     isEval: isPlain,
   };
 }
@@ -136,7 +137,7 @@ function wrap(statements: acorn.Statement[], context: Context, isStrict: boolean
   const inner = [completion.declare(context), ...(body.temporaries.size > 0 ? [b.declareAll([...body.temporaries])] : []), ...statements, completion.result(context)];
   const self: acorn.Expression = { type: 'ThisExpression', start: 0, end: 0 };
   const run =
-    body.mode === 'async'
+    body.mode !== 'generator'
       ? b.call(b.arrow([], b.block(inner), true), [])
       : b.call(b.member(b.id(unit.prefix), 'run'), [self, b.generatorFunction(inner)]);
   return [...(isStrict ? [b.directive('use strict')] : []), b.returned(run)];

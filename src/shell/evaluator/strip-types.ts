@@ -1,0 +1,79 @@
+import type * as swc from '@swc/core';
+import { createRequire } from 'node:module';
+import { TextSyntaxError } from './parse';
+
+/** JavaScript made from TypeScript, and the way back to where each part stood. */
+export interface Stripped {
+  readonly code: string;
+  /** Line from 1 and column from 0 in `code`, to the same in the TypeScript text. */
+  readonly original: (line: number, column: number) => { readonly line: number; readonly column: number } | undefined;
+}
+
+type Swc = typeof swc;
+
+/** The compiler is loaded when the first line needs it: most lines are JavaScript already. */
+let compiler: Swc | undefined;
+function load(): Swc {
+  compiler ??= createRequire(__filename)('@swc/core') as Swc;
+  return compiler;
+}
+
+/** `f<T>(x)` parses as two comparisons in JavaScript: text that may hold a type argument goes through the compiler first. */
+export function mayHoldTypeArguments(text: string): boolean {
+  return /[\w$\])]\s*<[^;{}()=]*>\s*[(`]/.test(text);
+}
+
+/**
+ * Takes the types out of TypeScript. Enums, namespaces, parameter properties and decorators become the JavaScript that
+ * they stand for, with decorator metadata as in the project's own compilation.
+ * @throws TextSyntaxError
+ */
+export function stripTypes(text: string): Stripped {
+  const options: swc.Options = {
+    filename: 'shell.ts',
+    configFile: false,
+    swcrc: false,
+    isModule: true,
+    sourceMaps: true,
+    jsc: {
+      target: 'es2022',
+      keepClassNames: true,
+      parser: { syntax: 'typescript', decorators: true },
+      transform: { legacyDecorator: true, decoratorMetadata: true, verbatimModuleSyntax: true, useDefineForClassFields: false },
+    },
+  };
+  try {
+    const { code, map } = load().transformSync(text, options);
+    return { code, original: mapping(map) };
+  } catch (error) {
+    throw describe(error as Error, text);
+  }
+}
+
+/* eslint-disable no-control-regex -- the compiler colours its messages */
+const COLOURS = /\x1b\[[0-9;]*m/g;
+/* eslint-enable no-control-regex */
+
+/** The compiler draws a picture of the error; its first line says what, a line further down where. */
+function describe(error: Error, text: string): Error {
+  const picture = error.message.replaceAll(COLOURS, '');
+  const said = /^\s*(?:x|×|error:)?\s*(.+)$/m.exec(picture)?.[1] ?? 'the text cannot be parsed';
+  const place = /:(\d+):(\d+)\]/.exec(picture);
+  const isUnfinished = /got '<eof>'|[Uu]nexpected eof|Unterminated (template|block comment)/.test(picture);
+  const lines = text.split('\n');
+  const line = Number(place?.[1] ?? lines.length);
+  const offset = lines.slice(0, line - 1).join('\n').length + (line > 1 ? 1 : 0) + Number(place?.[2] ?? 1) - 1;
+  return new TextSyntaxError(said.trim(), Math.min(offset, text.length), isUnfinished);
+}
+
+function mapping(json: string | undefined): Stripped['original'] {
+  type TraceMapping = typeof import('@jridgewell/trace-mapping');
+  let map: InstanceType<TraceMapping['TraceMap']> | undefined;
+  return (line, column) => {
+    if (json === undefined) return undefined;
+    const { TraceMap, originalPositionFor } = createRequire(__filename)('@jridgewell/trace-mapping') as TraceMapping;
+    map ??= new TraceMap(json);
+    const found = originalPositionFor(map, { line, column });
+    return found.line === null ? undefined : found;
+  };
+}
