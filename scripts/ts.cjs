@@ -46,7 +46,13 @@ function compilerPackages() {
 }
 
 function keyOf(filename, source) {
-  return createHash('sha1').update(settingsHash()).update('\0').update(filename).update('\0').update(source).digest('hex');
+  return createHash('sha1')
+    .update(settingsHash())
+    .update('\0')
+    .update(filename)
+    .update('\0')
+    .update(source)
+    .digest('hex');
 }
 
 let service;
@@ -160,5 +166,6 @@ function heading(error) {
 
 // With --enable-source-maps Node maps by itself, and a hook of ours would stand in its way.
 if (!process.execArgv.includes('--enable-source-maps')) {
-  Error.prepareStackTrace = (error, frames) => [heading(error), ...frames.map((frame) => `    at ${frameText(frame)}`)].join('\n');
+  Error.prepareStackTrace = (error, frames) =>
+    [heading(error), ...frames.map((frame) => `    at ${frameText(frame)}`)].join('\n');
 }

@@ -49,7 +49,12 @@ export function dataSourceOptions(env: Readonly<Record<string, string | undefine
  */
 export function describeDatabase(options: DataSourceOptions): string {
   if (options.type === 'better-sqlite3') return options.database;
-  const { host, port, username, database } = options as { host?: string; port?: number; username?: string; database?: unknown };
+  const { host, port, username, database } = options as {
+    host?: string;
+    port?: number;
+    username?: string;
+    database?: unknown;
+  };
   const user = username === undefined ? '' : `${encodeURIComponent(username)}@`;
   const place = host === undefined ? '' : host.includes('/') ? encodeURIComponent(host) : host;
   return `${options.type}://${user}${place}${port === undefined ? '' : `:${port}`}/${String(database ?? '')}`;
@@ -75,7 +80,8 @@ export function maskPassword(url: string): string {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof AggregateError && error.errors.length > 0) return [...new Set(error.errors.map(reasonOf))].join(', ');
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return [...new Set(error.errors.map(reasonOf))].join(', ');
   if (!(error instanceof Error)) return String(error);
   const code = (error as { code?: unknown }).code;
   return error.message !== '' ? error.message : String(code ?? error.name);
@@ -160,7 +166,9 @@ function mysql(type: 'mysql' | 'mariadb', url: ServerUrl): DatabaseOptions {
 function only<Name extends string>(url: ServerUrl, names: readonly Name[]): { readonly [N in Name]?: string } {
   for (const name of url.parameters.keys()) {
     if (!(names as readonly string[]).includes(name)) {
-      throw new DatabaseUrlError(`DATABASE_URL has an unknown parameter "${name}": ${url.masked} (known: ${names.join(', ')})`);
+      throw new DatabaseUrlError(
+        `DATABASE_URL has an unknown parameter "${name}": ${url.masked} (known: ${names.join(', ')})`,
+      );
     }
   }
   return Object.fromEntries(url.parameters) as { readonly [N in Name]?: string };

@@ -36,7 +36,9 @@ export async function lowerCounters(dataSource: DataSource): Promise<void> {
   if (dataSource.options.type !== 'mariadb' && dataSource.options.type !== 'mysql') return;
   const queryRunner = dataSource.createQueryRunner();
   try {
-    const [{ before }] = await queryRunner.manager.query<[{ before: number }]>('SELECT @@SESSION.lock_wait_timeout AS `before`');
+    const [{ before }] = await queryRunner.manager.query<[{ before: number }]>(
+      'SELECT @@SESSION.lock_wait_timeout AS `before`',
+    );
     await queryRunner.query(`SET SESSION lock_wait_timeout = ${LOCK_WAIT_SECONDS}`);
     for (const { table } of counted(dataSource.entityMetadatas)) {
       await queryRunner.query(`ALTER TABLE \`${table}\` AUTO_INCREMENT = 1`).catch(ignoreLockWait);

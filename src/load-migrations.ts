@@ -21,5 +21,8 @@ export function loadMigrations(folder: string): readonly MigrationClass[] {
 }
 
 function isMigration(value: unknown): value is MigrationClass {
-  return typeof value === 'function' && typeof (value.prototype as Partial<MigrationInterface> | undefined)?.up === 'function';
+  return (
+    typeof value === 'function' &&
+    typeof (value.prototype as Partial<MigrationInterface> | undefined)?.up === 'function'
+  );
 }

@@ -56,11 +56,15 @@ export class ProjectDataSource extends DataSource {
     const name = doing === '' ? pendingMigrations[0] : executed.at(-1);
     const reason = cause instanceof Error ? cause.message : String(cause);
     const subject = name === undefined ? 'A migration' : `Migration ${name}`;
-    return new MigrationError([`${subject} failed${doing && ` ${doing}`}: ${reason}`, ...this.aftermath()].join('\n'), { cause });
+    return new MigrationError([`${subject} failed${doing && ` ${doing}`}: ${reason}`, ...this.aftermath()].join('\n'), {
+      cause,
+    });
   }
 
   private aftermath(): readonly string[] {
     if (this.options.type === 'better-sqlite3' || this.options.type === 'postgres') return ['Nothing of it was kept.'];
-    return ['MariaDB and MySQL commit every change of a schema at once: what the migration had done before it failed is there.'];
+    return [
+      'MariaDB and MySQL commit every change of a schema at once: what the migration had done before it failed is there.',
+    ];
   }
 }

@@ -75,23 +75,24 @@ const LOCK_SECONDS = 60;
 async function lock(queryRunner: QueryRunner): Promise<() => Promise<void>> {
   if (hasTransactionalSchema(queryRunner.dataSource)) return () => Promise.resolve();
   const name = `CONCAT(?, '.', DATABASE())`;
-  const [{ got }] = await queryRunner.manager.query<[{ got: number | string | null }]>(`SELECT GET_LOCK(${name}, ?) AS got`, [LOCK_NAME, LOCK_SECONDS]);
-  if (Number(got) !== 1) throw new Error('Another process has been making this database ready for a minute.\nTry again when it is done.');
+  const [{ got }] = await queryRunner.manager.query<[{ got: number | string | null }]>(
+    `SELECT GET_LOCK(${name}, ?) AS got`,
+    [LOCK_NAME, LOCK_SECONDS],
+  );
+  if (Number(got) !== 1)
+    throw new Error('Another process has been making this database ready for a minute.\nTry again when it is done.');
   return async () => {
     await queryRunner.query(`SELECT RELEASE_LOCK(${name})`, [LOCK_NAME]);
   };
 }
 
 async function lockInTransaction(queryRunner: QueryRunner): Promise<void> {
-  switch (queryRunner.dataSource.options.type) {
-    case 'postgres':
-      await queryRunner.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBER]);
-      return;
-    case 'better-sqlite3':
-      // TypeORM begins transactions in a way that takes no lock. One that reads first cannot wait for a writer any more, it
-      // fails at once; one that writes first waits its turn.
-      await queryRunner.query('CREATE TABLE "typeorm_shell_lock" ("held" integer)');
-      await queryRunner.query('DROP TABLE "typeorm_shell_lock"');
-      return;
+  const { type } = queryRunner.dataSource.options;
+  if (type === 'postgres') await queryRunner.query('SELECT pg_advisory_xact_lock($1)', [LOCK_NUMBER]);
+  if (type === 'better-sqlite3') {
+    // TypeORM begins transactions in a way that takes no lock. One that reads first cannot wait for a writer any more, it
+    // fails at once; one that writes first waits its turn.
+    await queryRunner.query('CREATE TABLE "typeorm_shell_lock" ("held" integer)');
+    await queryRunner.query('DROP TABLE "typeorm_shell_lock"');
   }
 }

@@ -8,7 +8,8 @@ export class ProjectEntityManager extends EntityManager {
     const save = super.save as (...parameters: any[]) => Promise<any>;
     /* eslint-enable @typescript-eslint/no-explicit-any */
     // (entity, options), or (class, entity, options).
-    const hasTarget = parameters.length > 1 && (typeof parameters[0] === 'function' || typeof parameters[0] === 'string');
+    const hasTarget =
+      parameters.length > 1 && (typeof parameters[0] === 'function' || typeof parameters[0] === 'string');
     const [entity, options] = (hasTarget ? parameters.slice(1) : parameters) as [unknown, unknown];
     const roots = (Array.isArray(entity) ? (entity as unknown[]) : [entity]).filter(isInstance);
     const unsaved = prepareSave(this.dataSource, roots);

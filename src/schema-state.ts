@@ -20,7 +20,11 @@ export async function readSchemaState(manager: EntityManager): Promise<SchemaSta
   const migrationsTable = dataSource.options.migrationsTableName ?? 'migrations';
   const executed = new Set<string>();
   if (tables.has(migrationsTable)) {
-    const rows = await manager.createQueryBuilder().select('m.name', 'name').from(migrationsTable, 'm').getRawMany<{ name: string }>();
+    const rows = await manager
+      .createQueryBuilder()
+      .select('m.name', 'name')
+      .from(migrationsTable, 'm')
+      .getRawMany<{ name: string }>();
     for (const { name } of rows) executed.add(name);
   }
   return {

@@ -1,5 +1,11 @@
 import { existsSync } from 'node:fs';
-import { type DataSource, type EntityManager, type ObjectLiteral, type QueryDeepPartialEntity, QueryFailedError } from 'typeorm';
+import {
+  type DataSource,
+  type EntityManager,
+  type ObjectLiteral,
+  type QueryDeepPartialEntity,
+  QueryFailedError,
+} from 'typeorm';
 import { dataSource } from './data-source';
 import { describeConnectionError, describeDatabase } from './data-source-options';
 import { Assignment } from './entities/assignment';
@@ -33,7 +39,9 @@ class UnreachableError extends Error {}
  * @returns how many rows were deleted, and how many written.
  * @throws NotMigratedError when a table is missing.
  */
-export async function seed(target: DataSource): Promise<{ readonly deleted: SeedCounts; readonly written: SeedCounts }> {
+export async function seed(
+  target: DataSource,
+): Promise<{ readonly deleted: SeedCounts; readonly written: SeedCounts }> {
   const { missingTables } = await readSchemaState(target.manager);
   if (missingTables.length > 0) {
     const tables = missingTables.length === 1 ? 'table' : 'tables';
@@ -46,7 +54,9 @@ export async function seed(target: DataSource): Promise<{ readonly deleted: Seed
 }
 
 /** The part of {@link seed} that belongs into a transaction, for who has one. */
-export async function seedInto(manager: EntityManager): Promise<{ readonly deleted: SeedCounts; readonly written: SeedCounts }> {
+export async function seedInto(
+  manager: EntityManager,
+): Promise<{ readonly deleted: SeedCounts; readonly written: SeedCounts }> {
   const deleted = await deleteRows(manager);
   const written = await writeRows(manager);
   await resetCounters(manager);
@@ -96,7 +106,12 @@ async function writeRows(manager: EntityManager): Promise<SeedCounts> {
     employee: e2,
     project: p2,
   });
-  const [meetings, projects, employees, assignments] = [[m1, m2], [p1, p2], [e1, e2, e3, e4], [a1, a2, a3]];
+  const [meetings, projects, employees, assignments] = [
+    [m1, m2],
+    [p1, p2],
+    [e1, e2, e3, e4],
+    [a1, a2, a3],
+  ];
   await insertWithIds(manager, Meeting, meetings);
   await insertWithIds(manager, Project, projects);
   await insertWithIds(manager, Employee, employees);
@@ -121,14 +136,13 @@ function make<Entity extends object>(type: new () => Entity, values: Partial<Ent
  * Neither `save` nor `insert` gives PostgreSQL a value for a generated id, so the columns are named. The ids have to be given: the
  * lesson asks for `id: 2`, and MariaDB cannot set back a counter inside of a transaction.
  */
-async function insertWithIds<Entity extends ObjectLiteral>(manager: EntityManager, type: new () => Entity, rows: Entity[]): Promise<void> {
+async function insertWithIds<Entity extends ObjectLiteral>(
+  manager: EntityManager,
+  type: new () => Entity,
+  rows: Entity[],
+): Promise<void> {
   const columns = manager.dataSource.getMetadata(type).columns.map(({ propertyPath }) => propertyPath);
-  await manager
-    .createQueryBuilder()
-    .insert()
-    .into(type, columns)
-    .values(rows as QueryDeepPartialEntity<Entity>[])
-    .execute();
+  await manager.createQueryBuilder().insert().into(type, columns).values(rows).execute();
 }
 
 /** Children first. `DELETE` and not `TRUNCATE`, which MariaDB commits at once. */
@@ -179,7 +193,8 @@ async function main(): Promise<void> {
 
 if (require.main === module) {
   main().catch((error: unknown) => {
-    const expected = error instanceof NotMigratedError || error instanceof UnreachableError || error instanceof QueryFailedError;
+    const expected =
+      error instanceof NotMigratedError || error instanceof UnreachableError || error instanceof QueryFailedError;
     console.error(expected ? error.message : error);
     process.exitCode = 1;
   });

@@ -19,7 +19,11 @@ export class Employee {
   hireDate!: string | null;
 
   @ManyToMany(() => Meeting, (meeting) => meeting.employees)
-  @JoinTable({ name: 'employee_meetings', joinColumn: { name: 'employee_id' }, inverseJoinColumn: { name: 'meeting_id' } })
+  @JoinTable({
+    name: 'employee_meetings',
+    joinColumn: { name: 'employee_id' },
+    inverseJoinColumn: { name: 'meeting_id' },
+  })
   meetings!: Relation<Meeting>[];
 
   @OneToMany(() => Assignment, (assignment) => assignment.employee, { cascade: ['insert', 'update'] })

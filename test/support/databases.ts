@@ -79,7 +79,6 @@ export function onEachDatabase(
   kinds: readonly DatabaseKind[] = DATABASE_KINDS,
 ): void {
   for (const kind of kinds) {
-    // eslint-disable-next-line @typescript-eslint/no-floating-promises -- node:test waits for its suites
     describe(`${title} on ${kind}`, async () => {
       const missing = kind === 'sqlite' ? undefined : await whyUnreachable(SERVERS[kind]);
       if (missing === undefined) return defineOn(kind, define);
@@ -118,7 +117,13 @@ function defineOn(kind: DatabaseKind, define: (database: TestDatabase) => void):
 }
 
 function testDatabase(kind: DatabaseKind, url: string, recreate: () => Promise<void>): TestDatabase {
-  return { kind, url, env: { ...process.env, DATABASE_URL: url }, options: dataSourceOptions({ DATABASE_URL: url }), recreate };
+  return {
+    kind,
+    url,
+    env: { ...process.env, DATABASE_URL: url },
+    options: dataSourceOptions({ DATABASE_URL: url }),
+    recreate,
+  };
 }
 
 /** `undefined` when somebody listens there; otherwise what to say. A refused login is no reason to skip: it shall fail. */
@@ -129,7 +134,9 @@ function whyUnreachable(server: Server): Promise<string | undefined> {
     const socket = connect({ host: hostname, port: Number(port || standard), timeout: 5_000 });
     const settle = (reason?: string): void => {
       socket.destroy();
-      resolve(reason && `No server at ${hostname}:${port || standard} (${reason}); ${server.variable} says another address.`);
+      resolve(
+        reason && `No server at ${hostname}:${port || standard} (${reason}); ${server.variable} says another address.`,
+      );
     };
     socket.once('connect', () => settle());
     socket.once('timeout', () => settle('no answer'));
