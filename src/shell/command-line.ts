@@ -56,7 +56,7 @@ export function helpText(program: string): string {
     `Usage: ${program} [options] [FILE]`,
     '',
     'Opens a prompt, or runs its input line by line when that is no terminal.',
-    'FILE is TypeScript, run as if all were synchronous; it prints what it prints itself.',
+    'FILE is TypeScript, written as if all were synchronous; values are not printed.',
     '',
     'Options',
     ...rows,

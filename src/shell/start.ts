@@ -212,7 +212,7 @@ async function feed(runner: BatchRunner, invocation: Run, program: string | unde
       return runner.runText(program!, { fileName: resolve(invocation.path), silent: true });
     case 'code':
       for (const code of invocation.code) {
-        if (!runner.ended) await runner.runText(code, { fileName: '-e' });
+        if (!runner.ended) await runner.runText(code, { fileName: '<eval>' });
       }
       return;
     case 'prompt or pipe':

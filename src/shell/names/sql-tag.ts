@@ -44,10 +44,11 @@ export function sqlTag(dataSource: DataSource): SqlTag {
     const { text, parameters } = buildQuery({ strings, values }, dialect);
     return dataSource.query(text, [...parameters]);
   };
-  return Object.assign(sql, {
-    part: (strings: TemplateStringsArray, ...values: readonly unknown[]) => new SqlPart(strings, values),
-    name: (...path: readonly string[]) => new SqlName(path),
-  });
+  // Defined and not assigned: a function's own `name` is read-only.
+  return Object.defineProperties(sql, {
+    part: { value: (strings: TemplateStringsArray, ...values: readonly unknown[]) => new SqlPart(strings, values) },
+    name: { value: (...path: readonly string[]) => new SqlName(path) },
+  }) as unknown as SqlTag;
 }
 
 /**

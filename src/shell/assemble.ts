@@ -1,0 +1,50 @@
+import type { DataSource } from 'typeorm';
+import { bannerLines } from './banner';
+import { Evaluator } from './evaluator/evaluator';
+import { Model } from './model';
+import type { TypeormModule } from './names/find-operators';
+import { namesInScope } from './names/shell-names';
+import { printerFor } from './printer';
+import { QueryRecorder } from './queries/recorder';
+import { Relations } from './relations/relations';
+import { Session } from './session';
+import type { OpenContext, ShellParts } from './shell-parts';
+
+export interface AssembleOptions extends OpenContext {
+  /** Initialised. */
+  readonly dataSource: DataSource;
+  /** The exports of the project's own TypeORM. */
+  readonly typeorm: TypeormModule;
+  /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
+  readonly baseFile: string;
+  /** The shell's name and version, for the banner. */
+  readonly title: string;
+  /** Where the data source leads, without a password. */
+  readonly database: string;
+  readonly notices?: readonly string[];
+}
+
+/** Puts the rooms of the shell together on one data source. */
+export function assemble(options: AssembleOptions): ShellParts {
+  const { dataSource, typeorm, title, database, notices = [] } = options;
+  const recorder = new QueryRecorder(dataSource);
+  const model = new Model(dataSource);
+  const relations = new Relations(model, recorder);
+  const names = namesInScope(model, typeorm);
+  const evaluator = new Evaluator({
+    hooks: relations,
+    names: names.values,
+    baseFile: options.programFile ?? options.baseFile,
+    interruptible: options.interactive,
+  });
+  const printer = printerFor({ ...options, model, variables: () => evaluator.variables });
+  return {
+    session: new Session({ evaluator, observer: relations, printer }),
+    names: names.listed,
+    banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
+    notices,
+    close: async () => {
+      if (dataSource.isInitialized) await dataSource.destroy();
+    },
+  };
+}
