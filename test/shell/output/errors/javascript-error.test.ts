@@ -1,0 +1,52 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { describeError } from '../../../../src/shell/output/errors/describe-error';
+import { openLibrary, type Library } from '../fixtures/library';
+import { Customer, SHOP } from '../fixtures/shop';
+
+function thrownBy(code: string, variables: Readonly<Record<string, unknown>>): unknown {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the real engine's words are wanted
+    new Function(...Object.keys(variables), code)(...Object.values(variables));
+  } catch (error) {
+    return error;
+  }
+  return assert.fail(`${code} did not throw`);
+}
+
+describe('errors of JavaScript', () => {
+  let shop: Library;
+  before(async () => { shop = await openLibrary(undefined, SHOP); });
+  after(() => shop.dataSource.destroy());
+
+  const customer = Object.assign(new Customer(), { id: 1, nick: 'ann' });
+  const variables = { Customer, customer, customers: [customer], none: null, count: 3, manager: { find: () => [] } };
+
+  const CASES: readonly (readonly [code: string, title: string, advice: string | undefined])[] = [
+    ['Custmer.x', 'Custmer is not defined.', 'Did you mean Customer, customer or customers?'],
+    ['zzz', 'zzz is not defined.', undefined],
+    ['none.orders', 'Cannot read "orders" of null.', 'What stands before ".orders" is null: findOneBy gives null when no row matches.'],
+    ['customer.age.x', 'Cannot read "x" of undefined.', 'What stands before ".x" is undefined: it has no value, or the name before it is misspelt.'],
+    ['customer.svae()', 'customer.svae is not a function.', 'Did you mean save?'],
+    ['customer.relaod()', 'customer.relaod is not a function.', 'Did you mean reload?'],
+    ['Customer.fnidBy()', 'Customer.fnidBy is not a function.', 'Did you mean findBy?'],
+    ['customer.nick()', 'customer.nick is not a function.', 'nick is a property of Customer: write it without ( ).'],
+    ['customers.fliter()', 'customers.fliter is not a function.', 'Did you mean filter?'],
+    ['manager.fnid()', 'manager.fnid is not a function.', 'Did you mean find?'],
+    ['count()', 'count is not a function.', 'count holds a value: write it without ( ).'],
+  ];
+
+  for (const [code, title, advice] of CASES) {
+    test(code, () => {
+      const description = describeError(thrownBy(code, variables), { model: shop.model, variables });
+      assert.deepEqual([description.title, description.advice], [title, advice]);
+    });
+  }
+
+  test('looking for a method runs no getter', () => {
+    let ran = 0;
+    const lazy = { get orders() { ran++; return []; } };
+    describeError(new TypeError('lazy.orders.mpa is not a function'), { variables: { lazy } });
+    assert.equal(ran, 0);
+  });
+});
