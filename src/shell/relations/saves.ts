@@ -82,10 +82,12 @@ export class Saves {
   }
 
   #entitiesIn(args: readonly unknown[]): object[] {
-    const metadata = this.model.metadataOfTarget(args[0]);
+    const [target] = args;
+    const named = typeof target === 'string' && this.#dataSource.hasMetadata(target);
+    const metadata = named ? this.#dataSource.getMetadata(target) : this.model.metadataOfTarget(target);
     const given = args.slice(0, 2).flatMap((each) => (Array.isArray(each) ? (each as unknown[]) : [each]));
     return given.filter((each): each is object => {
-      if (typeof each !== 'object' || each === null || each === args[0] && metadata !== undefined) return false;
+      if (typeof each !== 'object' || each === null || (each === target && metadata !== undefined)) return false;
       // A plain object that is saved as an entity without a class is one from now on.
       if (metadata !== undefined && typeof metadata.target === 'string' && Object.getPrototypeOf(each) === Object.prototype) this.model.adopt(each, metadata);
       return this.model.metadataOf(each) !== undefined;
