@@ -11,7 +11,9 @@ const LONGEST_NAME = 63;
  */
 export class NamingStrategy extends DefaultNamingStrategy implements NamingStrategyInterface {
   override columnName(propertyName: string, customName: string | undefined, prefixes: string[]): string {
-    return snakeCase([...prefixes, customName ?? propertyName].join('_'));
+    const prefix = prefixes.map((each) => `${snakeCase(each)}_`).join('');
+    // A name that somebody wrote into the entity is taken as it is.
+    return prefix + (customName ?? snakeCase(propertyName));
   }
 
   override joinColumnName(relationName: string, referencedColumnName: string): string {
@@ -31,8 +33,8 @@ export class NamingStrategy extends DefaultNamingStrategy implements NamingStrat
     return fitting('fk', this.getTableName(table), ...columnNames, referred);
   }
 
-  override indexName(table: Table | string, columnNames: string[]): string {
-    return fitting('ix', this.getTableName(table), ...columnNames);
+  override indexName(table: Table | string, columnNames: string[], where?: string): string {
+    return fitting('ix', this.getTableName(table), ...columnNames, where === undefined ? '' : shortHash(where));
   }
 
   override uniqueConstraintName(table: Table | string, columnNames: string[]): string {
@@ -55,6 +57,10 @@ function snakeCase(name: string): string {
 function fitting(...parts: readonly string[]): string {
   const name = parts.filter((part) => part !== '').join('_');
   if (name.length <= LONGEST_NAME) return name;
-  const hash = createHash('sha1').update(name).digest('hex').slice(0, 8);
+  const hash = shortHash(name);
   return `${name.slice(0, LONGEST_NAME - hash.length - 1)}_${hash}`;
+}
+
+function shortHash(text: string): string {
+  return createHash('sha1').update(text).digest('hex').slice(0, 8);
 }

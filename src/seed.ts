@@ -1,11 +1,5 @@
 import { existsSync } from 'node:fs';
-import {
-  type DataSource,
-  type EntityManager,
-  type ObjectLiteral,
-  type QueryDeepPartialEntity,
-  QueryFailedError,
-} from 'typeorm';
+import { type DataSource, type EntityManager, type ObjectLiteral, QueryFailedError } from 'typeorm';
 import { dataSource } from './data-source';
 import { describeConnectionError, describeDatabase } from './data-source-options';
 import { Assignment } from './entities/assignment';
