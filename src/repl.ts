@@ -25,7 +25,7 @@ async function open(context: OpenContext): Promise<ShellParts> {
   try {
     await dataSource.initialize();
   } catch (error) {
-    throw new Error(describeConnectionError(error, dataSource.options));
+    throw new Error(describeConnectionError(error, dataSource.options), { cause: error });
   }
   const { created, pending } = await prepareDatabase(dataSource);
   return assemble({

@@ -13,7 +13,11 @@ const LABEL = 'Entities: ';
 
 /** What a session begins with: which database, which entities, how to get help. At most six lines. */
 export function bannerLines({ title, database, entities, width }: BannerOptions): readonly string[] {
-  return [`${title} on ${database}`, ...entityRows(entities, width), 'Relations load when touched, nothing needs await. Type .help for help.'];
+  return [
+    `${title} on ${database}`,
+    ...entityRows(entities, width),
+    'Relations load when touched, nothing needs await. Type .help for help.',
+  ];
 }
 
 /** As many names as fit, and how many are left out. */

@@ -13,7 +13,13 @@ interface Option {
 
 /** Every option of the command line; parsing, `--help` and "did you mean" come from here. */
 const OPTIONS = {
-  eval: { type: 'string', short: 'e', multiple: true, value: 'CODE', summary: 'run CODE and print the value of its last expression' },
+  eval: {
+    type: 'string',
+    short: 'e',
+    multiple: true,
+    value: 'CODE',
+    summary: 'run CODE and print the value of its last expression',
+  },
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs go to stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: { type: 'boolean', short: 'h', summary: 'show this help' },
@@ -75,7 +81,7 @@ interface Parsed {
 function parse(argv: readonly string[]): Parsed {
   try {
     const options: ParseArgsConfig['options'] = OPTIONS;
-    return parseArgs({ args: [...argv], options, allowPositionals: true }) as Parsed;
+    return parseArgs({ args: [...argv], options, allowPositionals: true });
   } catch (error) {
     throw wrongUsage(problem(error, argv));
   }

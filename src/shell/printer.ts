@@ -1,3 +1,4 @@
+import type * as ChalkModule from 'chalk' with { 'resolution-mode': 'import' };
 import type { ModelContract } from './model';
 import { errorToJson, formatError } from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
@@ -21,7 +22,7 @@ export function printerFor(options: PrinterOptions): Printer {
 function textPrinter({ model, colored, width, variables }: PrinterOptions): Printer {
   // chalk is an ES module; Node 20.19 and later can require one.
   // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Chalk } = require('chalk') as typeof import('chalk', { with: { 'resolution-mode': 'import' } });
+  const { Chalk } = require('chalk') as typeof ChalkModule;
   const colors = new Chalk({ level: colored ? 1 : 0 });
   const format = (): FormatOptions => ({ model, colors, width: width() });
   return {

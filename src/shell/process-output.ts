@@ -78,7 +78,11 @@ function redirected(onText: (text: string) => void): Write {
     done?: (error?: Error) => void,
   ): boolean {
     const encoding = typeof encodingOrDone === 'string' ? encodingOrDone : undefined;
-    onText(typeof chunk === 'string' && (!encoding || encoding === 'utf8') ? chunk : Buffer.from(chunk as string, encoding).toString());
+    onText(
+      typeof chunk === 'string' && (!encoding || encoding === 'utf8')
+        ? chunk
+        : Buffer.from(chunk as string, encoding).toString(),
+    );
     const callback = typeof encodingOrDone === 'function' ? encodingOrDone : done;
     if (callback) process.nextTick(callback);
     return true;

@@ -82,7 +82,12 @@ export class Session {
       const printed = value === undefined ? undefined : await this.#print(value);
       this.#inputs.push(text);
       if (value !== undefined) this.#remember('_', value);
-      return { ok: true, value, text: printed, notices: [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()] };
+      return {
+        ok: true,
+        value,
+        text: printed,
+        notices: [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()],
+      };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
       const { firstLine = 1 } = options;

@@ -31,15 +31,20 @@ export interface ShellSettings {
 interface Running {
   /** Runs until there is nothing more to do; the exit code. */
   run(): Promise<number>;
-  /** Ctrl-C, when it comes as a signal. */
-  interrupt(): void;
+  /** Ctrl-C, when it comes as a signal to a terminal's shell. */
+  interrupt?(): void;
   showStray(error: unknown): void;
   /** Gives the terminal back. */
   release(): void;
 }
 
+/** What ends a session, with the exit code that is usual for it. */
+const SIGNALS = [
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+] as const;
+/** Ctrl-C while the database is being opened. */
 const EXIT_INTERRUPTED = 130;
-const SIGNALS = { SIGTERM: 143, SIGHUP: 129 } as const;
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
 
@@ -69,6 +74,7 @@ class ShellProcess {
   #parts: ShellParts | undefined;
   #running: Running | undefined;
   #leaving = false;
+  readonly #signals = SIGNALS.map(([name, code]) => [name, () => void this.#leave(code)] as const);
 
   constructor(settings: ShellSettings, invocation: Run) {
     this.#settings = settings;
@@ -107,7 +113,10 @@ class ShellProcess {
     const output = this.#output.capture((text) => editor.write(text));
     const history = this.#history((problem) => editor.say(problem));
     const complete = (text: string) =>
-      completeNames(text, { names: Object.keys(session.evaluator.variables), commands: COMMANDS.map(({ name }) => name) });
+      completeNames(text, {
+        names: Object.keys(session.evaluator.variables),
+        commands: COMMANDS.map(({ name }) => name),
+      });
     const editor =
       env.TERM === 'dumb' ? new PlainLines(stdin, output) : new LineEditor({ input: stdin, output, history, complete });
     const loop = new PromptLoop({
@@ -118,6 +127,7 @@ class ShellProcess {
       commands: COMMANDS,
       width: () => process.stdout.columns ?? 80,
       resolvePath: (path) => resolve(path),
+      onRunning: (running) => this.#listenToSignals(!running),
       dim: colored(process.stdout, env) ? (text) => `\x1b[2m${text}\x1b[22m` : (text) => text,
     });
     return {
@@ -164,7 +174,6 @@ class ShellProcess {
         await feed(runner, invocation, program);
         return runner.failed ? 1 : 0;
       },
-      interrupt: () => void this.#leave(EXIT_INTERRUPTED),
       showStray: (error) => {
         runner.showStray(error);
         if (runner.ended) void this.#leave(1);
@@ -174,18 +183,33 @@ class ShellProcess {
   }
 
   #listen(): void {
-    process.on('SIGINT', () => (this.#running ? this.#running.interrupt() : void this.#leave(EXIT_INTERRUPTED)));
-    for (const [signal, code] of Object.entries(SIGNALS)) process.on(signal, () => void this.#leave(code));
+    if (this.#interactive) {
+      process.on('SIGINT', () => (this.#running ? this.#running.interrupt?.() : void this.#leave(EXIT_INTERRUPTED)));
+      this.#listenToSignals(true);
+    }
     process.on('uncaughtException', (error) => this.#stray(error));
     process.on('unhandledRejection', (error) => this.#stray(error));
     // A reader that went away (`| head -1`) has seen enough.
     process.stdout.on('error', () => void this.#leave(0));
     process.stderr.on('error', () => {});
+    // `process.exit()` in code: the terminal is given back all the same.
+    process.on('exit', () => this.#running?.release());
     process.on('beforeExit', () => {
       if (this.#leaving) return;
       this.#stray(new UserError('This waits for a promise that nothing can settle any more.'));
       void this.#leave(1);
     });
+  }
+
+  /**
+   * At the prompt these signals leave in order. Code that runs may never let a handler of ours come to its turn; then, and
+   * without a prompt, they do what they do to any program, so that no loop outlives its terminal.
+   */
+  #listenToSignals(listen: boolean): void {
+    for (const [signal, handler] of this.#signals) {
+      if (listen) process.on(signal, handler);
+      else process.off(signal, handler);
+    }
   }
 
   #stray(error: unknown): void {

@@ -9,7 +9,12 @@ test('nothing means a prompt or a pipe', () => {
 });
 
 test('code, a file, help and version', () => {
-  assert.deepEqual(parseCommandLine(['--json', '-e', '1', '--eval=2']), { kind: 'code', code: ['1', '2'], json: true, keepGoing: false });
+  assert.deepEqual(parseCommandLine(['--json', '-e', '1', '--eval=2']), {
+    kind: 'code',
+    code: ['1', '2'],
+    json: true,
+    keepGoing: false,
+  });
   assert.deepEqual(parseCommandLine(['a.ts']), { kind: 'file', path: 'a.ts', json: false });
   assert.deepEqual(parseCommandLine(['-h', '-e', '1']), { answer: 'help' });
   assert.deepEqual(parseCommandLine(['--version']), { answer: 'version' });
@@ -32,8 +37,12 @@ for (const [argv, message] of [
 test('the help fits one screen and names every option', () => {
   const help = helpText('typeorm-shell');
   assert.ok(help.split('\n').length <= 24);
-  assert.ok(help.split('\n').every((line) => line.length <= 80), help);
-  for (const option of ['-e, --eval CODE', '--json', '--keep-going', '-h, --help', '--version']) assert.ok(help.includes(option), option);
+  assert.ok(
+    help.split('\n').every((line) => line.length <= 80),
+    help,
+  );
+  for (const option of ['-e, --eval CODE', '--json', '--keep-going', '-h, --help', '--version'])
+    assert.ok(help.includes(option), option);
 });
 
 test('wrong usage ends with exit code 2, help and version with 0 and without opening anything', async () => {

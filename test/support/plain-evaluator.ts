@@ -14,7 +14,7 @@ export class PlainEvaluator implements EvaluatorContract {
 
   constructor(names: Readonly<Record<string, unknown>> = {}) {
     this.#given = new Set(Object.keys(names));
-    this.variables = createContext({ console, setTimeout, Promise, Error, process, ...names }) as Record<string, unknown>;
+    this.variables = createContext({ console, setTimeout, Promise, Error, process, ...names });
   }
 
   ownNames(): readonly string[] {
@@ -34,8 +34,8 @@ export class PlainEvaluator implements EvaluatorContract {
     this.#ran = { text, fileName };
     const shadowed: string[] = [];
     for (const [, name] of text.matchAll(/^var (\w+)/gm)) {
-      if (this.#given.has(name!) && !this.#own.has(name!)) shadowed.push(name!);
-      this.#own.add(name!);
+      if (this.#given.has(name) && !this.#own.has(name)) shadowed.push(name);
+      this.#own.add(name);
     }
     const interrupted = new Promise<never>((_resolve, reject) => (this.#interrupt = reject));
     try {
@@ -57,6 +57,11 @@ export class PlainEvaluator implements EvaluatorContract {
     const frame = /at (?:.*\()?([^()\n]+):(\d+):(\d+)\)?$/m.exec(types.isNativeError(error) ? (error.stack ?? '') : '');
     const [, fileName = '', line, column] = frame ?? [];
     if (fileName !== this.#ran.fileName) return undefined;
-    return { fileName, line: Number(line), column: Number(column), text: this.#ran.text.split('\n')[Number(line) - 1] ?? '' };
+    return {
+      fileName,
+      line: Number(line),
+      column: Number(column),
+      text: this.#ran.text.split('\n')[Number(line) - 1] ?? '',
+    };
   }
 }

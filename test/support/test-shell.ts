@@ -44,7 +44,8 @@ export class TestShell {
     after(() => {
       const left = [...TestShell.#open];
       left.forEach((shell) => shell.kill());
-      if (left.length > 0) throw new Error(`${left.length} shell(s) left open; the last screen:\n${left.at(-1)!.screen}`);
+      if (left.length > 0)
+        throw new Error(`${left.length} shell(s) left open; the last screen:\n${left.at(-1)!.screen}`);
     });
   }
 
@@ -95,12 +96,16 @@ export class TestShell {
 
   /** What has been on the screen from the start, without trailing blanks. */
   get screen(): string {
-    return this.#lines(0, this.#row + 1).join('\n').trimEnd();
+    return this.#lines(0, this.#row + 1)
+      .join('\n')
+      .trimEnd();
   }
 
   /** What is on the screen from the line on which the last input began. */
   get answer(): string {
-    return this.#lines(this.#mark, this.#row + 1).join('\n').trimEnd();
+    return this.#lines(this.#mark, this.#row + 1)
+      .join('\n')
+      .trimEnd();
   }
 
   /** The line with the cursor. */
@@ -143,7 +148,8 @@ export class TestShell {
     await new Promise<void>((done, fail) => {
       const check = (): void => {
         if (condition()) settle(done);
-        else if (this.#exitCode !== undefined) settle(() => fail(this.#missing(description, `the shell ended (${this.#exitCode})`)));
+        else if (this.#exitCode !== undefined)
+          settle(() => fail(this.#missing(description, `the shell ended (${this.#exitCode})`)));
       };
       const settle = (action: () => void): void => {
         clearTimeout(timer);
@@ -225,7 +231,14 @@ function commandOf({ script = PLAIN_SHELL, arguments: rest = [] }: ShellOptions)
 function environmentOf({ environment, home }: ShellOptions): Record<string, string> {
   const { PATH = '' } = process.env;
   const place = home ?? temporaryHome();
-  return { PATH, HOME: place, XDG_STATE_HOME: join(place, 'state'), TERM: 'xterm-256color', LANG: 'C.UTF-8', ...environment };
+  return {
+    PATH,
+    HOME: place,
+    XDG_STATE_HOME: join(place, 'state'),
+    TERM: 'xterm-256color',
+    LANG: 'C.UTF-8',
+    ...environment,
+  };
 }
 
 /** A home of its own, so that no test writes to the person's history; removed when the tests of this file are over. */

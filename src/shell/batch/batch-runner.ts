@@ -44,7 +44,10 @@ export class BatchRunner {
   }
 
   /** Runs one whole text and shows its value, unless `silent`. */
-  async runText(text: string, { silent = false, ...options }: RunOptions & { readonly silent?: boolean } = {}): Promise<void> {
+  async runText(
+    text: string,
+    { silent = false, ...options }: RunOptions & { readonly silent?: boolean } = {},
+  ): Promise<void> {
     const { session, output } = this.#options;
     const outcome = await session.run(text, options);
     outcome.notices.forEach((notice) => output.notice(notice));

@@ -4,8 +4,10 @@ import type { Command } from './command';
 export const awaitCommand: Command = {
   name: 'await',
   parameters: '[on|off]',
-  summary: 'wait for promises where they are used (on), or plain JavaScript (off)',
-  details: ['Without an argument it says which it is. Off, top-level await still works and relations do not load when touched.'],
+  summary: 'wait for promises where used, or plain JavaScript (off)',
+  details: [
+    'Without an argument it says which it is. Off, top-level await still works and relations do not load when touched.',
+  ],
   example: '.await off',
   run({ session: { evaluator }, print }, argument) {
     if (!['', 'on', 'off'].includes(argument)) throw new UserError(`.await takes on or off, not ${argument}.`);

@@ -8,7 +8,8 @@ export const editorCommand: Command = {
   details: ['Ctrl-C drops them.'],
   example: '.editor',
   async run({ readLines, print, run }) {
-    if (!readLines) throw new UserError('.editor needs a terminal.', 'Statements over several lines work here without it.');
+    if (!readLines)
+      throw new UserError('.editor needs a terminal.', 'Statements over several lines work here without it.');
     print('Type or paste; Ctrl-D runs it, Ctrl-C drops it.');
     const text = await readLines();
     if (text?.trim()) await run(text, '<editor>');

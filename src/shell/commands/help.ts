@@ -12,7 +12,14 @@ export const helpCommand: Command = {
     const name = argument.replace(/^\./, '');
     const command = commands.find((candidate) => candidate.name === name);
     if (!command) throw unknownCommand(name, commands);
-    print([usage(command), `  ${command.summary}`, ...(command.details ?? []).map((line) => `  ${line}`), `  Example: ${command.example}`].join('\n'));
+    print(
+      [
+        usage(command),
+        `  ${command.summary}`,
+        ...(command.details ?? []).map((line) => `  ${line}`),
+        `  Example: ${command.example}`,
+      ].join('\n'),
+    );
   },
 };
 
@@ -22,16 +29,17 @@ function overview(
   helpers: readonly { readonly name: string; readonly summary: string }[],
   width: number,
 ): string {
-  const column = Math.max(...commands.map((command) => usage(command).length), ...helpers.map(({ name }) => name.length)) + 2;
+  const column =
+    Math.max(...commands.map((command) => usage(command).length), ...helpers.map(({ name }) => name.length)) + 2;
   const row = (left: string, right: string): string => `  ${left.padEnd(column)}${right}`;
   return [
-    'Write as if everything were synchronous: promises are waited for, relations load when touched.',
+    'Write as if all were synchronous: promises are waited for, relations load.',
     wrapWords(entities, width, 'Entities: '),
     'Names',
     ...helpers.map(({ name, summary }) => row(name, summary)),
     'Commands',
     ...commands.map((command) => row(usage(command), command.summary)),
-    'Keys: Ctrl-C drops or interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter starts a new line, Tab completes.',
+    'Keys: Ctrl-C interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter new line, Tab',
   ].join('\n');
 }
 

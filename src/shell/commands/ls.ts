@@ -4,7 +4,7 @@ import { wrapWords } from './wrap-words';
 export const lsCommand: Command = {
   name: 'ls',
   parameters: '',
-  summary: 'names in scope: yours, the entities, the helpers',
+  summary: 'names in scope: yours, entities, helpers',
   example: '.ls',
   run({ session, names, width, print }) {
     const own = session.evaluator.ownNames();
@@ -16,7 +16,13 @@ export const lsCommand: Command = {
     ];
     const rows = sections
       .filter(([, words]) => words.length > 0)
-      .map(([title, words]) => wrapWords(words.filter((word) => title === 'yours' || !own.includes(word)), width, title.padEnd(11)));
+      .map(([title, words]) =>
+        wrapWords(
+          words.filter((word) => title === 'yours' || !own.includes(word)),
+          width,
+          title.padEnd(11),
+        ),
+      );
     print(rows.join('\n'));
   },
 };

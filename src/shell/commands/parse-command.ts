@@ -31,7 +31,10 @@ export function commandDuringInput(line: string, commands: readonly Command[]): 
 }
 
 export function unknownCommand(name: string, commands: readonly Command[]): UserError {
-  const [near] = nearNames(name, commands.map((command) => command.name));
+  const [near] = nearNames(
+    name,
+    commands.map((command) => command.name),
+  );
   return new UserError(
     near ? `There is no command .${name}: did you mean .${near}?` : `There is no command .${name}.`,
     near ? undefined : 'Type .help for the commands. To go on with the line before, end that line with the dot.',

@@ -13,7 +13,7 @@ export interface CompletionScope {
 /** Completes a dot-command, or a name in scope. Pure: nothing is run, no property is read, properties are not completed. */
 export function completeNames(textBeforeCursor: string, { names, commands }: CompletionScope): Completion {
   const command = COMMAND.exec(textBeforeCursor);
-  if (command) return beginningWith(command[1]!, commands);
+  if (command) return beginningWith(command[1], commands);
   const word = WORD.exec(textBeforeCursor)?.[0];
   if (!word || isProperty(textBeforeCursor.slice(0, -word.length))) return { candidates: [], replaces: '' };
   return beginningWith(word, names);

@@ -23,7 +23,7 @@ export function namesInScope(model: ModelContract, typeorm: TypeormModule): Name
   const helpers: readonly Helper[] = [
     { name: 'dataSource', summary: 'the DataSource, initialised', value: dataSource },
     { name: 'manager', summary: 'its EntityManager', value: dataSource.manager },
-    { name: 'repo', summary: 'repo(Entity): the entity’s repository', value: repo(model) },
+    { name: 'repo', summary: 'repo(Entity): its repository', value: repo(model) },
     { name: 'sql', summary: 'sql`select ... where id = ${id}`: a raw query', value: sqlTag(dataSource) },
   ];
   const remembered: readonly NamedHelper[] = [

@@ -55,7 +55,10 @@ export function sqlTag(dataSource: DataSource): SqlTag {
  * Puts a template and its values together.
  * @throws UserError for a value that no query can mean: `undefined`, an empty list.
  */
-export function buildQuery(template: { strings: readonly string[]; values: readonly unknown[] }, dialect: Dialect): BuiltQuery {
+export function buildQuery(
+  template: { strings: readonly string[]; values: readonly unknown[] },
+  dialect: Dialect,
+): BuiltQuery {
   const parameters: unknown[] = [];
   const bind = (value: unknown): string => {
     parameters.push(dialect.bind(value));
@@ -71,7 +74,10 @@ export function buildQuery(template: { strings: readonly string[]; values: reado
     if (!Array.isArray(value)) return bind(value);
     if (value.length === 0) throw new UserError(`The list after \`${place}\` is empty, which SQL cannot say.`);
     if (value.some((item) => isPlainObject(item))) {
-      throw new UserError(`The value after \`${place}\` is a query's answer.`, 'For a part of a query write sql.part`...`.');
+      throw new UserError(
+        `The value after \`${place}\` is a query's answer.`,
+        'For a part of a query write sql.part`...`.',
+      );
     }
     return value.map(bind).join(', ');
   };

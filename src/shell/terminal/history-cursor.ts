@@ -31,7 +31,7 @@ export class HistoryCursor {
 
   #step(by: 1 | -1): string | undefined {
     for (let index = this.#index + by; index >= 0 && index < this.#entries.length; index += by) {
-      const entry = this.#entries[index]!;
+      const entry = this.#entries[index];
       if (entry.startsWith(this.#typed) && entry !== this.#shown) {
         this.#index = index;
         return (this.#shown = entry);

@@ -61,7 +61,7 @@ export class KeyReader {
 }
 
 function toKey(text: string | undefined, raw: readline.Key): Key {
-  const printable = text !== undefined && !raw.ctrl && !raw.meta && !/^[\x00-\x1f\x7f]/.test(text);
+  const printable = text !== undefined && !raw.ctrl && !raw.meta && !/^\p{Cc}/u.test(text);
   const modifiers = `${raw.ctrl ? 'ctrl+' : ''}${raw.meta && raw.name !== 'escape' ? 'meta+' : ''}`;
   return { id: modifiers + (raw.name ?? text ?? ''), text: printable ? text : '', printable, raw };
 }
@@ -71,6 +71,6 @@ function clean(paste: string): string {
   return paste
     .replace(/\r\n?/g, '\n')
     .replaceAll('\t', '  ')
-    .replace(/[\x00-\x09\x0b-\x1f\x7f]/g, '')
+    .replace(/(?!\n)\p{Cc}/gu, '')
     .replace(/\n+$/, '');
 }

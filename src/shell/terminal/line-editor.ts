@@ -76,10 +76,12 @@ export class LineEditor implements Editor {
       this.#drain();
     });
     input.pause();
-    input.on('end', () => {
+    const ended = (): void => {
       this.#inputEnded = true;
       this.#drain();
-    });
+    };
+    // A terminal that is gone ends, or fails with EIO.
+    input.on('end', ended).on('error', ended);
   }
 
   read(prompt: string): Promise<Reading> {
@@ -310,7 +312,13 @@ function inColumns(words: readonly string[], width: number): string {
   const perRow = Math.max(1, Math.floor(width / column));
   const rows: string[] = [];
   for (let at = 0; at < words.length; at += perRow) {
-    rows.push(words.slice(at, at + perRow).map((word) => word.padEnd(column)).join('').trimEnd());
+    rows.push(
+      words
+        .slice(at, at + perRow)
+        .map((word) => word.padEnd(column))
+        .join('')
+        .trimEnd(),
+    );
   }
   return rows.join('\n');
 }

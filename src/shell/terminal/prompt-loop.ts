@@ -15,6 +15,8 @@ export interface PromptLoopOptions {
   readonly names: ShellNames;
   readonly width: () => number;
   readonly resolvePath: (path: string) => string;
+  /** Code begins or ends to run. */
+  readonly onRunning: (running: boolean) => void;
   /** How a notice looks. */
   readonly dim: (text: string) => string;
 }
@@ -102,12 +104,17 @@ export class PromptLoop {
   async #evaluate(text: string, fileName?: string): Promise<void> {
     const { editor, session } = this.#options;
     editor.release();
-    this.#running = true;
+    this.#setRunning(true);
     try {
       this.#show(await session.run(text, { fileName }));
     } finally {
-      this.#running = false;
+      this.#setRunning(false);
     }
+  }
+
+  #setRunning(running: boolean): void {
+    this.#running = running;
+    this.#options.onRunning(running);
   }
 
   #show(outcome: Outcome): void {

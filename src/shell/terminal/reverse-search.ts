@@ -34,7 +34,7 @@ export class ReverseSearch {
 
   /** The entry found, or the original line. */
   get text(): string {
-    return this.#match ? this.#entries[this.#match.index]! : this.original;
+    return this.#match ? this.#entries[this.#match.index] : this.original;
   }
 
   type(characters: string): void {
@@ -59,7 +59,7 @@ export class ReverseSearch {
     this.#failed = false;
     if (this.#query === '') return;
     for (let index = from; index >= 0; index--) {
-      const entry = this.#entries[index]!;
+      const entry = this.#entries[index];
       const at = entry.lastIndexOf(this.#query);
       if (at >= 0 && entry !== butNot) {
         this.#match = { index, at };

@@ -43,7 +43,9 @@ test('a number that begins with a dot is no command', async () => {
 });
 
 test('-e prints the value of the last expression, several in order', async () => {
-  const { stdout, code } = await runShell({ arguments: ['-e', 'var a = 1; a + 1', '--eval', 'a + 2', '-e', 'var b = 1'] });
+  const { stdout, code } = await runShell({
+    arguments: ['-e', 'var a = 1; a + 1', '--eval', 'a + 2', '-e', 'var b = 1'],
+  });
   assert.equal(stdout, '2\n3\n');
   assert.equal(code, 0);
   const failed = await runShell({ arguments: ['-e', 'nothing', '-e', '1'] });
@@ -55,7 +57,7 @@ test('a file is run and prints only what it prints itself', async () => {
   const path = join(home, 'program.ts');
   writeFileSync(path, "#!/usr/bin/env typeorm-shell\n1 + 1\nconsole.log('printed')\n");
   assert.deepEqual(await runShell({ arguments: [path], home }), { stdout: 'printed\n', stderr: '', code: 0 });
-  writeFileSync(path, "1 + 1\n\nnothing\n");
+  writeFileSync(path, '1 + 1\n\nnothing\n');
   const failed = await runShell({ arguments: [path], home });
   assert.match(failed.stderr, /program\.ts:3\n/);
   assert.equal(failed.code, 1);
@@ -83,7 +85,10 @@ test('a promise that nothing can settle any more ends with an error instead of s
 
 test('a reader that has seen enough ends it quietly', async () => {
   const { stderr, code } = await runShell({
-    arguments: ['-e', "process.stdout.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })); new Promise(() => {})"],
+    arguments: [
+      '-e',
+      "process.stdout.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' })); new Promise(() => {})",
+    ],
   });
   assert.equal(stderr, '');
   assert.equal(code, 0);

@@ -33,7 +33,7 @@ test('an error is shown with its line, and the session goes on', async () => {
 
 test('an unhandled rejection and an exception from a timer are shown, the prompt and the half-typed line stay', async () => {
   const shell = await TestShell.start();
-  await shell.enter("var reject; void new Promise((_, no) => { reject = no })");
+  await shell.enter('var reject; void new Promise((_, no) => { reject = no })');
   await shell.enter("void setTimeout(() => { reject(new Error('nobody waits')) }, 0)");
   await shell.sees('Error: nobody waits');
   shell.send('1 + ');
