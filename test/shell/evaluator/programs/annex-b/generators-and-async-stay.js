@@ -1,0 +1,3 @@
+// sloppy
+{ function* g() {} async function a() {} log(typeof g, typeof a); }
+log(typeof g, typeof a);

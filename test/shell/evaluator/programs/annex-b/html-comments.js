@@ -1,0 +1,8 @@
+// sloppy
+<!-- a comment
+log(1);
+--> another
+/* a
+*/ --> and more
+log(2 <!-- x
+);

@@ -1,0 +1,3 @@
+var async = 3
+var f = async
+(1, 2)

@@ -1,0 +1,20 @@
+function f(test) { try { test(); } catch (e) { log(e.name, e.message); } }
+f(() => { x; let x; });
+f(() => { x = 1; let x; });
+f(() => { typeof x; const x = 1; });
+f(() => { { x; } let x; });
+f(() => { const x = x; });
+f(() => { let x = (x, 1); });
+f(() => { for (let x of x); });
+f(() => { for (const x of [x]); });
+f(() => { for (let x = x; ;) break; });
+f(() => { class A extends A {} });
+f(() => { class A { [A.x]() {} } });
+f(() => { class A { static x = A; static y = new A(); } log(A.x === A); });
+f(() => { switch (0) { case 1: let x; case 0: x; } });
+f(() => { x += 1; let x = 2; });
+f(() => { x++; let x = 2; });
+f(() => { ({ x } = { x: 1 }); let x; });
+f(() => { let [x = y, y] = []; });
+f(() => { const { [k]: v, k } = {}; });
+f(() => { g(); function g() { x; } let x; });

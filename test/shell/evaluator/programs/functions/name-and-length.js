@@ -1,0 +1,21 @@
+const a = function () {}, b = () => 0, c = class {}, d = async () => {}, e = function* () {};
+log(a.name, b.name, c.name, d.name, e.name);
+let f; f = () => 0; log(f.name);
+let g = (function () {}); log(g.name);
+let h = (0, function () {}); log(h.name === '');
+const o = { i() {}, j: () => 0, k: function named() {}, get l() { return 1; }, 'm n': () => 0, 3: () => 0 };
+log(o.i.name, o.j.name, o.k.name, Object.getOwnPropertyDescriptor(o, 'l').get.name, o['m n'].name, o[3].name);
+o.p = () => 0; log(o.p.name === '');
+(f) = () => 0; log(f.name === '');
+let q; q ??= () => 0; log(q.name); let r; r ||= class {}; log(r.name); let s = 1; s &&= function () {}; log(s.name);
+log((() => 0).name === '', (function () {}).name === '', (class {}).name === '');
+const [t = () => 0] = []; const { u = () => 0, v: w = class {} } = {};
+log(t.name, u.name, w.name);
+const x = class { static name() { return 'own'; } }; log(x.name());
+const y = class { static name = 'field'; }; log(y.name);
+const z = class { static { log(this.name); } };
+function fn(a = () => 0, { b = () => 0 } = {}) { return a.name + b.name; }
+log(fn());
+var vv = function () {}; log(vv.name);
+let cond = true ? () => 0 : 0; log(cond.name === '');
+log(Object.getOwnPropertyNames(a).join(), Object.getOwnPropertyNames(b).join(), Object.getOwnPropertyNames(e).join(), Object.getOwnPropertyNames(d).join());
