@@ -14,37 +14,41 @@ type Waiting = (self: unknown, args: readonly unknown[]) => unknown;
 type Callback = (this: unknown, ...args: unknown[]) => unknown;
 type Indexed = Record<number, unknown> & { length: number };
 
-/** Where the engine's method was left: the call that gave a promise, and what the calls before it gave. */
+/** Where the engine's method was left: the call that gave a promise. */
 interface Pause {
   readonly promise: Promise<unknown>;
   readonly args: readonly unknown[];
-  readonly before: readonly { readonly args: readonly unknown[]; readonly result: unknown }[];
+  /** What the calls before gave, as `gather` has put it together. */
+  readonly gathered: unknown[];
 }
 
 /** Goes on after the pause. `call` calls the person's callback and waits for it. */
 type Rest = (pause: Pause, call: (...args: unknown[]) => Promise<unknown>, self: Indexed, args: readonly unknown[]) => Promise<unknown>;
 
-/** What a method needs: the results before the pause, and whether its second argument is the callback's `this`. */
+/** Puts what a call gave with what the calls before it gave. */
+type Gather = (into: unknown[], result: unknown, value: unknown, index: number) => void;
+
+/** What a method needs beside: its own gathering of results, and whether its second argument is the callback's `this`. */
 interface Needs {
-  readonly remember?: boolean;
+  readonly gather?: Gather;
   readonly thisArg?: boolean;
 }
 
-function pausable(native: Callback, rest: Rest, { remember = false, thisArg = true }: Needs = {}): Waiting {
+function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Needs = {}): Waiting {
   return (self, args) => {
     const callback = args[0];
     if (typeof callback !== 'function') return apply(native, self, args) as unknown;
-    const before: { args: readonly unknown[]; result: unknown }[] = [];
+    const gathered: unknown[] = [];
     let pause: Pause | undefined;
     const leave = {};
     const watched = function (this: unknown, ...given: unknown[]): unknown {
       const result = apply(callback, this, given) as unknown;
       if (isPromise(result)) {
-        pause = { promise: result, args: given, before };
+        pause = { promise: result, args: given, gathered };
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- seen by nobody but the catch below
         throw leave;
       }
-      if (remember) before.push({ args: given, result });
+      gather?.(gathered, result, given[0], given[1] as number);
       return result;
     };
     try {
@@ -83,21 +87,20 @@ function searching(native: Callback, step: 1 | -1, holes: boolean, answer: Answe
 }
 
 /** Methods that gather what the callback gives: map, filter, flatMap. */
-function gathering(native: Callback, gather: (into: unknown[], result: unknown, value: unknown, index: number) => void): Waiting {
+function gathering(native: Callback, gather: Gather): Waiting {
   return pausable(
     native,
     async (pause, call, self) => {
-      const into: unknown[] = [];
-      for (const { args, result } of pause.before) gather(into, result, args[0], args[1] as number);
+      const into = pause.gathered;
       gather(into, await pause.promise, pause.args[0], pause.args[1] as number);
       for (const [value, index] of after(pause, self, 1, false)) {
         gather(into, await call(value, index, self), value, index);
       }
       // A hole at the end leaves no element behind, but still counts in the length that `map` gives.
-      if (native === Array.prototype.map) into.length = self.length;
+      if (native === array.map) into.length = self.length;
       return into;
     },
-    { remember: true },
+    { gather },
   );
 }
 

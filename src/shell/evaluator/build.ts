@@ -25,8 +25,8 @@ export const index = (object: Expression | acorn.Super, property: Expression): a
 export const call = (callee: Expression, args: (Expression | acorn.SpreadElement)[]): acorn.CallExpression =>
   node<acorn.CallExpression>({ type: 'CallExpression', callee, arguments: args, optional: false });
 
-export const assign = (left: acorn.Pattern, right: Expression): acorn.AssignmentExpression =>
-  node<acorn.AssignmentExpression>({ type: 'AssignmentExpression', operator: '=', left, right });
+export const assign = (left: acorn.Pattern, right: Expression, operator: acorn.AssignmentOperator = '='): acorn.AssignmentExpression =>
+  node<acorn.AssignmentExpression>({ type: 'AssignmentExpression', operator, left, right });
 
 export const sequence = (...expressions: Expression[]): acorn.SequenceExpression =>
   node<acorn.SequenceExpression>({ type: 'SequenceExpression', expressions });
@@ -108,11 +108,11 @@ export const declareAll = (names: readonly string[]): acorn.VariableDeclaration 
     declarations: names.map((name) => node<acorn.VariableDeclarator>({ type: 'VariableDeclarator', id: id(name), init: null })),
   });
 
-export const generatorFunction = (body: acorn.Statement[]): acorn.FunctionExpression =>
+export const generatorFunction = (params: acorn.Pattern[], body: acorn.Statement[]): acorn.FunctionExpression =>
   node<acorn.FunctionExpression>({
     type: 'FunctionExpression',
     id: null,
-    params: [],
+    params,
     body: block(body),
     generator: true,
     async: false,

@@ -37,25 +37,47 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
     argumentsName: captures.argumentsName,
     newTargetName: captures.newTargetName,
     superName: captures.superName,
+    cells: mode === 'plain' ? undefined : new Set(),
   };
   if (mode === 'plain') return rewritePlainFunction(node, inner);
 
   const converted = convertParameters(node, inner);
   // Parameters that stay where they are still have the function's own `arguments` and the like.
   const outer = { argumentsName: undefined, newTargetName: undefined, superName: undefined };
-  const paramContext: Context = { ...inner, ...(isArrow ? context : outer), body: newBody('plain') };
+  const paramContext: Context = { ...inner, ...(isArrow ? context : outer), body: newBody('plain'), cells: undefined };
   const params = converted?.params ?? node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);
   const statements = [...(converted?.statements ?? []), ...bodyStatements(node, inner, directives.length)];
   const prologue = [b.directive(mark(node, context)), ...directives, ...captures.statements];
-  return withBody(node, params, [...prologue, ...finishBody(statements, inner, facts)]);
+  // In sloppy code a plain parameter and its place in `arguments` are one variable: such a body must see the parameters
+  // themselves. Any other is handed their values.
+  const isMapped = facts.usesArguments && !isArrow && !inner.strict && node.params.every((param) => param.type === 'Identifier');
+  const handed = isMapped ? undefined : [...params, ...captures.patterns];
+  return withBody(node, params, [...prologue, ...finishBody(statements, { inner, outer: context, facts, handed })]);
+}
+
+interface Finish {
+  readonly inner: Context;
+  readonly outer: Context;
+  readonly facts: Facts;
+  /** What the generator takes; undefined when it has to be made where it sees the function's own variables. */
+  readonly handed: readonly acorn.Pattern[] | undefined;
 }
 
 /** The statements that the outer function is left with: the body itself when nothing in it can wait. */
-function finishBody(statements: acorn.Statement[], { body, unit }: Context, facts: Facts): acorn.Statement[] {
-  const all = body.temporaries.size === 0 ? statements : [b.declareAll([...body.temporaries]), ...statements];
+function finishBody(statements: acorn.Statement[], { inner, outer, facts, handed }: Finish): acorn.Statement[] {
+  const { body, unit } = inner;
+  const helpers = [...body.temporaries, ...(inner.cells ?? [])];
+  const all = helpers.length === 0 ? statements : [b.declareAll(helpers), ...statements];
   if (body.mode === 'async' || !body.waits) return all;
   const self: acorn.Expression = facts.usesThis ? { type: 'ThisExpression', start: 0, end: 0 } : b.undefinedValue();
-  return [b.returned(b.call(b.member(b.id(unit.prefix), 'run'), [self, b.generatorFunction(all)]))];
+  const names = (handed ?? []).flatMap(boundNames).map((name) => b.id(name));
+  let generator: acorn.Expression = b.generatorFunction(names, all);
+  if (outer.cells !== undefined && handed !== undefined) {
+    const cell = helperName(outer, `g${++outer.body.counter}`);
+    outer.cells.add(cell);
+    generator = b.assign(b.id(cell), generator, '??=');
+  }
+  return [b.returned(b.call(b.member(b.id(unit.prefix), 'run'), [self, generator, ...names]))];
 }
 
 function modeOf(node: FunctionNode, facts: Facts, context: Context, place: Place): Mode {
@@ -70,6 +92,8 @@ function modeOf(node: FunctionNode, facts: Facts, context: Context, place: Place
 
 interface Captures {
   readonly statements: acorn.Statement[];
+  /** The names of what was kept. */
+  readonly patterns: acorn.Identifier[];
   readonly argumentsName: string | undefined;
   readonly newTargetName: string | undefined;
   readonly superName: string | undefined;
@@ -83,10 +107,12 @@ function capturesOf(facts: Facts, isArrow: boolean, mode: Mode, context: Context
     superName: isArrow ? context.superName : undefined,
   };
   const statements: acorn.Statement[] = [];
-  if (mode !== 'generator') return { statements, ...inherited };
+  const patterns: acorn.Identifier[] = [];
+  if (mode !== 'generator') return { statements, patterns, ...inherited };
   const capture = (suffix: string, value: acorn.Expression): string => {
     const name = helperName(context, suffix);
     statements.push(b.declare('const', b.id(name), value));
+    patterns.push(b.id(name));
     return name;
   };
   const hasArguments = !isArrow || context.inFunction;
@@ -95,6 +121,7 @@ function capturesOf(facts: Facts, isArrow: boolean, mode: Mode, context: Context
   const superRead = b.arrow([key], b.index({ type: 'Super', start: 0, end: 0 }, key));
   return {
     statements,
+    patterns,
     argumentsName: inherited.argumentsName ?? (facts.usesArguments && hasArguments ? capture('a', b.id('arguments')) : undefined),
     newTargetName: inherited.newTargetName ?? (facts.usesNewTarget ? capture('n', newTarget) : undefined),
     superName: inherited.superName ?? (facts.readsSuper ? capture('s', superRead) : undefined),
@@ -197,6 +224,7 @@ export function rewriteClass(
     argumentsName: undefined,
     newTargetName: undefined,
     superName: undefined,
+    cells: undefined,
   };
   const body = node.body.body.map((element): acorn.ClassBody['body'][number] => {
     if (element.type === 'StaticBlock') {

@@ -198,8 +198,8 @@ export class Runtime {
    * Runs the body of a rewritten function: to its end if nothing has to be waited for, and then what it returns or
    * throws is returned or thrown at once; otherwise up to the first wait, and a promise of the rest is returned.
    */
-  run(self: unknown, body: () => Body): unknown {
-    const generator = apply(body, self, []);
+  run(self: unknown, body: (...args: unknown[]) => Body, ...args: unknown[]): unknown {
+    const generator = args.length === 0 ? body.call(self as undefined) : apply(body, self, args);
     const first = generator.next();
     return first.done === true ? first.value : this.#drive(generator, first.value);
   }

@@ -74,7 +74,7 @@ function rewriteByType(node: Statement, context: Context): Statement {
       };
     case 'WhileStatement':
     case 'DoWhileStatement':
-      return { ...node, test: use(node.test, context), body: below(node.body, context) };
+      return { ...node, test: use(node.test, inHead(context)), body: rewriteLoopBody(node.body, context) };
     case 'ForStatement':
       return rewriteFor(node, context);
     case 'ForInStatement':
@@ -127,7 +127,20 @@ export function initialValue(target: acorn.Pattern, init: acorn.Expression, cont
   return wait(helper(context, 'open', [use(init, context), shapeLiteral(target)]), init.start, context);
 }
 
-function rewriteFor(node: acorn.ForStatement, context: Context): Statement {
+/** A part of a loop that may run each time with other variables and has no block of its own. */
+function inHead(context: Context): Context {
+  return { ...context, cells: undefined };
+}
+
+function rewriteLoopBody(node: Statement, context: Context): Statement {
+  if (context.cells === undefined) return below(node, context);
+  const cells = new Set<string>();
+  const body = below(node, { ...context, cells });
+  return cells.size === 0 ? body : b.block([b.declareAll([...cells]), body]);
+}
+
+function rewriteFor(node: acorn.ForStatement, outer: Context): Statement {
+  const context = inHead(outer);
   const { init } = node;
   let start = init ?? null;
   const inner = init?.type === 'VariableDeclaration' && init.kind !== 'var' ? withNames(context, init.declarations.flatMap(({ id }) => boundNames(id))) : context;
@@ -142,7 +155,7 @@ function rewriteFor(node: acorn.ForStatement, context: Context): Statement {
     init: start,
     test: node.test ? use(node.test, inner) : null,
     update: node.update ? useAsStatement(node.update, inner) : null,
-    body: below(node.body, inner),
+    body: rewriteLoopBody(node.body, { ...inner, cells: outer.cells }),
   };
 }
 
@@ -155,34 +168,34 @@ function assignments(node: acorn.VariableDeclaration, context: Context): acorn.E
 }
 
 function rewriteForEach(node: acorn.ForOfStatement | acorn.ForInStatement, context: Context): Statement {
-  const right = unnamed(node.right, use(node.right, context));
+  const right = unnamed(node.right, use(node.right, inHead(context)));
   const { left } = node;
   if (left.type !== 'VariableDeclaration') {
     const head = opensInBody(node, left, context);
-    if (head === undefined) return { ...node, left: rewriteTarget(left, context), right, body: below(node.body, context) } as Statement;
-    const assigned = b.run(b.assign(rewriteTarget(left, context), head.value));
-    return { ...node, left: head.left, right, body: b.block([assigned, below(node.body, context)]) };
+    if (head === undefined) return { ...node, left: rewriteTarget(left, inHead(context)), right, body: rewriteLoopBody(node.body, context) } as Statement;
+    const assigned = b.run(b.assign(rewriteTarget(left, inHead(context)), head.value));
+    return { ...node, left: head.left, right, body: b.block([assigned, rewriteLoopBody(node.body, context)]) };
   }
   const target = left.declarations[0]!.id;
   const inner = left.kind === 'var' ? context : withNames(context, boundNames(target));
   const head = opensInBody(node, target, context);
   if (context.topLevel && left.kind === 'var') {
     const start = left.declarations[0]!.init;
-    const plainTarget = rewriteTarget(target, context);
-    const first = start ? [b.run(b.assign(plainTarget, keep(start, context)))] : [];
+    const plainTarget = rewriteTarget(target, inHead(context));
+    const first = start ? [b.run(b.assign(plainTarget, keep(start, inHead(context))))] : [];
     const loop: Statement =
       head === undefined
-        ? ({ ...node, left: loopTarget(plainTarget, context), right, body: below(node.body, context) } as Statement)
-        : { ...node, left: head.left, right, body: b.block([b.run(b.assign(plainTarget, head.value)), below(node.body, context)]) };
+        ? ({ ...node, left: loopTarget(plainTarget, context), right, body: rewriteLoopBody(node.body, context) } as Statement)
+        : { ...node, left: head.left, right, body: b.block([b.run(b.assign(plainTarget, head.value)), rewriteLoopBody(node.body, context)]) };
     return first.length > 0 ? b.block([...first, loop]) : loop;
   }
   if (head === undefined) {
     const declarator = left.declarations[0]!;
-    const declarations = [{ ...declarator, id: rewriteTarget(target, context), init: declarator.init ? keep(declarator.init, context) : declarator.init }];
-    return { ...node, left: { ...left, declarations }, right, body: below(node.body, inner) } as Statement;
+    const declarations = [{ ...declarator, id: rewriteTarget(target, inHead(context)), init: declarator.init ? keep(declarator.init, inHead(context)) : declarator.init }];
+    return { ...node, left: { ...left, declarations }, right, body: rewriteLoopBody(node.body, inner) } as Statement;
   }
-  const opened = b.declare(left.kind as 'let' | 'const' | 'var', rewriteTarget(target, inner), head.value);
-  return { ...node, left: head.left, right, body: b.block([opened, below(node.body, inner)]) };
+  const opened = b.declare(left.kind as 'let' | 'const' | 'var', rewriteTarget(target, inHead(inner)), head.value);
+  return { ...node, left: head.left, right, body: b.block([opened, rewriteLoopBody(node.body, inner)]) };
 }
 
 /** `for (async of ...)` and `for (let of ...)` are no heads of a loop. */

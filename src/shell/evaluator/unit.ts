@@ -47,6 +47,7 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
     newTargetName: undefined,
     superName: undefined,
     localNames: new Set(),
+    cells: isPlain ? undefined : new Set(),
   };
   const functions = statements.filter((node) => node.type === 'FunctionDeclaration');
   const rest = statements.filter((node) => node.type !== 'FunctionDeclaration');
@@ -134,11 +135,12 @@ function evalBody(statements: acorn.Statement[], isStrict: boolean): acorn.State
 /** Puts the statements into the function that waits for them. */
 function wrap(statements: acorn.Statement[], context: Context, isStrict: boolean): acorn.Statement[] {
   const { body, unit } = context;
-  const inner = [completion.declare(context), ...(body.temporaries.size > 0 ? [b.declareAll([...body.temporaries])] : []), ...statements, completion.result(context)];
+  const helpers = [...body.temporaries, ...(context.cells ?? [])];
+  const inner = [completion.declare(context), ...(helpers.length > 0 ? [b.declareAll(helpers)] : []), ...statements, completion.result(context)];
   const self: acorn.Expression = { type: 'ThisExpression', start: 0, end: 0 };
   const run =
     body.mode !== 'generator'
       ? b.call(b.arrow([], b.block(inner), true), [])
-      : b.call(b.member(b.id(unit.prefix), 'run'), [self, b.generatorFunction(inner)]);
+      : b.call(b.member(b.id(unit.prefix), 'run'), [self, b.generatorFunction([], inner)]);
   return [...(isStrict ? [b.directive('use strict')] : []), b.returned(run)];
 }
