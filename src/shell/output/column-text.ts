@@ -39,7 +39,9 @@ export function dateText(date: Date, dayOnly: boolean): string {
 }
 
 function bytesText(bytes: Uint8Array): string {
-  const shown = Buffer.from(bytes.subarray(0, SHOWN_BYTES)).toString('hex').replace(/..(?=.)/g, '$& ');
+  const shown = Buffer.from(bytes.subarray(0, SHOWN_BYTES))
+    .toString('hex')
+    .replace(/..(?=.)/g, '$& ');
   const size = `${countText(bytes.length)} ${bytes.length === 1 ? 'byte' : 'bytes'}`;
   if (bytes.length === 0) return `<${size}>`;
   return `<${shown}${bytes.length > SHOWN_BYTES ? '…' : ''} ${size}>`;
@@ -47,7 +49,9 @@ function bytesText(bytes: Uint8Array): string {
 
 function jsonText(value: object): string {
   // A bigint, a circle or a throwing toJSON must not keep the rest of the entity from being shown.
-  const json: unknown = JSON.stringify(value, (_key, part: unknown) => (typeof part === 'bigint' ? String(part) : part));
+  const json: unknown = JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'bigint' ? String(part) : part,
+  );
   return typeof json === 'string' ? json : Object.prototype.toString.call(value);
 }
 

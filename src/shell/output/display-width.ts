@@ -3,7 +3,6 @@ import { stripVTControlCharacters } from 'node:util';
 type StringWidth = (text: string) => number;
 let stringWidth: StringWidth | undefined;
 
-// eslint-disable-next-line no-control-regex -- the point is to tell control characters apart
 const PLAIN = /^[\x20-\x7e]*$/;
 
 /**
@@ -14,6 +13,7 @@ export function displayWidth(text: string): number {
   const bare = stripVTControlCharacters(text);
   if (PLAIN.test(bare)) return bare.length;
   // Loaded when the first wide text is shown: most sessions never need it, and it costs milliseconds at the start.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an ESM package, needed without waiting
   stringWidth ??= (require('string-width') as { default: StringWidth }).default;
   return stringWidth(bare);
 }

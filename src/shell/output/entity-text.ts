@@ -19,11 +19,14 @@ const DAY_TYPES: ReadonlySet<unknown> = new Set(['date']);
  * What a class says about how it prints: its `[util.inspect.custom]`, or else a `toString` of its own.
  * @returns `undefined` when it says nothing
  */
-export function ownPrinter(entity: object): ((this: unknown, depth: number, options: object, inspector: unknown) => unknown) | undefined {
+export function ownPrinter(
+  entity: object,
+): ((this: unknown, depth: number, options: object, inspector: unknown) => unknown) | undefined {
   const custom = readQuietly(entity, inspect.custom);
   if (typeof custom === 'function') return custom as ReturnType<typeof ownPrinter>;
   const toString = readQuietly(entity, 'toString');
-  if (typeof toString === 'function' && toString !== Object.prototype.toString) return toString as ReturnType<typeof ownPrinter>;
+  if (typeof toString === 'function' && toString !== Object.prototype.toString)
+    return toString as ReturnType<typeof ownPrinter>;
   return undefined;
 }
 
@@ -39,7 +42,7 @@ function withoutLoading(entity: object, metadata: EntityMetadata): object {
     nothing[relation.propertyName] = { value: Promise.resolve(undefined), configurable: true };
     found = true;
   }
-  return found ? Object.create(entity, nothing) as object : entity;
+  return found ? (Object.create(entity, nothing) as object) : entity;
 }
 
 /** An entity in one short piece of text: as its class says it, or else `<ClassName 1, ...columns>`. */
@@ -47,13 +50,20 @@ export function entityText(entity: object, metadata: EntityMetadata, metadataOf:
   const print = ownPrinter(entity);
   if (!print) return shortForm(entity, metadata, metadataOf, theme);
   try {
-    const said = print.call(withoutLoading(entity, metadata), 2, { colors: false, stylize: (text: string) => text }, inspect);
+    const said = print.call(
+      withoutLoading(entity, metadata),
+      2,
+      { colors: false, stylize: (text: string) => text },
+      inspect,
+    );
     if (said !== entity && typeof said !== 'object') return visibleLines(String(said), false);
     // An object returned instead of text is to be inspected in the entity's place.
     if (said !== entity && said !== null && !metadataOf(said)) return visibleLines(inspect(said, { depth: 1 }), false);
     return shortForm(entity, metadata, metadataOf, theme);
   } catch (error) {
-    const notice = theme.notice(`[its own printing failed: ${visible(String(readQuietly(error, 'message') ?? 'unknown error'))}]`);
+    const notice = theme.notice(
+      `[its own printing failed: ${visible(String(readQuietly(error, 'message') ?? 'unknown error'))}]`,
+    );
     return `${shortForm(entity, metadata, metadataOf, theme)} ${notice}`;
   }
 }
@@ -102,7 +112,12 @@ function* columnsText(entity: object, metadata: EntityMetadata, absent: string, 
   }
 }
 
-function embeddedText(holder: unknown, embedded: EntityMetadata['embeddeds'][number], absent: string, theme: Theme): string {
+function embeddedText(
+  holder: unknown,
+  embedded: EntityMetadata['embeddeds'][number],
+  absent: string,
+  theme: Theme,
+): string {
   const value = readQuietly(holder, embedded.propertyName);
   if (value === undefined) return absent;
   if (value === null) return theme.null('null');
@@ -110,7 +125,8 @@ function embeddedText(holder: unknown, embedded: EntityMetadata['embeddeds'][num
   const parts: string[] = [];
   for (const column of embedded.columns.filter(hasProperty)) {
     const part = readQuietly(value, column.propertyName);
-    if (part !== undefined) parts.push(`${column.propertyName}: ${columnText(part, theme, DAY_TYPES.has(column.type))}`);
+    if (part !== undefined)
+      parts.push(`${column.propertyName}: ${columnText(part, theme, DAY_TYPES.has(column.type))}`);
   }
   for (const inner of embedded.embeddeds) {
     parts.push(`${inner.propertyName}: ${embeddedText(value, inner, absent, theme)}`);

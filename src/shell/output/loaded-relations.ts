@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import { ownData } from './own-data';
 
@@ -24,7 +25,7 @@ export function loadedValue(entity: object, relation: RelationMetadata): unknown
   if (!relation.isLazy) return plain;
   const kept = ownData(holder, `__${relation.propertyName}__`);
   if (kept !== undefined) return kept;
-  return plain instanceof Promise ? undefined : plain;
+  return types.isPromise(plain) ? undefined : plain;
 }
 
 /** The relations of an entity that are in memory, in the order in which the class declares them. */

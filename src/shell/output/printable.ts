@@ -29,12 +29,21 @@ const PLAIN_INSPECT = { colors: false, stylize: (text: string): string => text }
 
 /** Text that is to be printed in the place of a value, by `util.inspect` and within whatever surrounds it. */
 class Text {
-  constructor(readonly text: string) {}
+  readonly #text: string;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  /** The text of a stand-in, `undefined` of everything else. Unlike `instanceof` it asks nothing of a Proxy. */
+  static of(value: unknown): string | undefined {
+    return isObject(value) && #text in value ? value.#text : undefined;
+  }
 
   // Text that a custom printer returns is printed as it is, an object it returns is indented to fit its surroundings. So the text
   // of several lines is handed over in a second object.
   [inspect.custom](): unknown {
-    return this.text.includes('\n') ? { [inspect.custom]: () => this.text } : this.text;
+    return this.#text.includes('\n') ? { [inspect.custom]: () => this.#text } : this.#text;
   }
 }
 
@@ -55,7 +64,8 @@ export class Printer {
   }
 
   private inspectReplaced(printable: unknown, level: number): string {
-    if (printable instanceof Text) return printable.text;
+    const replaced = Text.of(printable);
+    if (replaced !== undefined) return replaced;
     const { theme, width, limit } = this.options;
     try {
       const text = inspect(printable, {
@@ -143,9 +153,15 @@ export class Printer {
 
   private isSpecial(value: object): boolean {
     const { metadataOf } = this.options;
-    return isOpaque(value) || types.isNativeError(value) || readQuietly(value, inspect.custom) !== undefined
-      || metadataOf(value) !== undefined || isTypeormObject(value) || isConnectionOptions(value)
-      || (types.isProxy(value) && Array.isArray(value));
+    return (
+      isOpaque(value) ||
+      types.isNativeError(value) ||
+      readQuietly(value, inspect.custom) !== undefined ||
+      metadataOf(value) !== undefined ||
+      isTypeormObject(value) ||
+      isConnectionOptions(value) ||
+      (types.isProxy(value) && Array.isArray(value))
+    );
   }
 
   private replace(value: unknown, level: number): unknown {
@@ -219,7 +235,8 @@ export class Printer {
     }
     // Only counted, never shown: so that the size is right.
     const size = mapSize.call(map) as number;
-    for (let more = size - (mapSize.call(copy) as number); more > 0; more--) Map.prototype.set.call(copy, Symbol(), undefined);
+    for (let more = size - (mapSize.call(copy) as number); more > 0; more--)
+      Map.prototype.set.call(copy, Symbol(), undefined);
     return copy;
   }
 
@@ -271,15 +288,29 @@ function isObject(value: unknown): value is object {
 
 /** Values that are not taken apart: what they hold is reached by running them, or is theirs alone. */
 function isOpaque(value: object): boolean {
-  return typeof value === 'function' || types.isPromise(value) || types.isGeneratorObject(value) || types.isMapIterator(value)
-    || types.isSetIterator(value) || types.isArgumentsObject(value) || types.isExternal(value)
-    || Object.prototype.toString.call(value) === '[object WeakRef]';
+  return (
+    typeof value === 'function' ||
+    types.isPromise(value) ||
+    types.isGeneratorObject(value) ||
+    types.isMapIterator(value) ||
+    types.isSetIterator(value) ||
+    types.isArgumentsObject(value) ||
+    types.isExternal(value) ||
+    Object.prototype.toString.call(value) === '[object WeakRef]'
+  );
 }
 
 /** Objects whose contents are in places that a copy would not have; `inspect` knows how to print them. */
 function hasHiddenState(value: object): boolean {
-  return types.isDate(value) || types.isRegExp(value) || types.isAnyArrayBuffer(value) || ArrayBuffer.isView(value)
-    || types.isBoxedPrimitive(value) || types.isWeakMap(value) || types.isWeakSet(value);
+  return (
+    types.isDate(value) ||
+    types.isRegExp(value) ||
+    types.isAnyArrayBuffer(value) ||
+    ArrayBuffer.isView(value) ||
+    types.isBoxedPrimitive(value) ||
+    types.isWeakMap(value) ||
+    types.isWeakSet(value)
+  );
 }
 
 /** An element, by itself when it is stored, through the Proxy when the array is one (an association's view). Runs no getter. */

@@ -52,7 +52,10 @@ class JsonWriter {
 
   findRoots(value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null || depth > DEEPEST || this.path.has(value)) return;
-    this.path.add(value);
+    this.onPath(value, () => this.findRootsIn(value, depth));
+  }
+
+  private findRootsIn(value: object, depth: number): void {
     try {
       if (this.model.metadataOf(value)) {
         this.roots.add(value);
@@ -64,7 +67,6 @@ class JsonWriter {
     } catch {
       // A Proxy that cannot be asked has no entities to find; `write` says so in its place.
     }
-    this.path.delete(value);
   }
 
   /** @returns what JSON.stringify writes without help; `undefined` for what JSON leaves out */
@@ -88,10 +90,18 @@ class JsonWriter {
     try {
       const metadata = this.model.metadataOf(value);
       if (this.path.has(value)) return metadata ? writePrimaryKey(value, metadata) : '[Circular]';
-      this.path.add(value);
-      return metadata ? this.writeEntity(value, metadata, depth, related) : this.writeOther(value, depth);
+      return this.onPath(value, () =>
+        metadata ? this.writeEntity(value, metadata, depth, related) : this.writeOther(value, depth),
+      );
     } catch (error) {
       return `[cannot be written as JSON: ${errorMessage(error)}]`;
+    }
+  }
+
+  private onPath(value: object, work: () => unknown): unknown {
+    this.path.add(value);
+    try {
+      return work();
     } finally {
       this.path.delete(value);
     }
@@ -120,7 +130,8 @@ class JsonWriter {
 
   private writeOther(value: object, depth: number): unknown {
     if (types.isDate(value)) return Number.isNaN(value.getTime()) ? null : value.toISOString();
-    if (types.isUint8Array(value)) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
+    if (types.isUint8Array(value))
+      return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('base64');
     if (types.isNativeError(value)) return { name: errorName(value), message: errorMessage(value) };
     if (types.isPromise(value)) return '[Promise]';
     if (types.isRegExp(value)) return String(value);
@@ -130,7 +141,8 @@ class JsonWriter {
     if (typeof ownJson === 'function') return this.write(ownJson.call(value, ''), depth + 1);
     if (types.isBoxedPrimitive(value)) return this.write((value as { valueOf(): unknown }).valueOf(), depth + 1);
     if (types.isMap(value)) return this.writeMap(value, depth);
-    if (Array.isArray(value) || types.isSet(value) || ArrayBuffer.isView(value)) return this.writeList(value as unknown as Iterable<unknown>, depth);
+    if (Array.isArray(value) || types.isSet(value) || ArrayBuffer.isView(value))
+      return this.writeList(value as unknown as Iterable<unknown>, depth);
     const json = emptyObject();
     const options = isConnectionOptions(value);
     for (const key of Object.keys(value)) {
@@ -147,7 +159,10 @@ class JsonWriter {
 
   private writeMap(map: ReadonlyMap<unknown, unknown>, depth: number): unknown {
     if (![...map.keys()].every((key) => typeof key === 'string')) {
-      return Array.from(map, ([key, value]) => [this.write(key, depth + 1) ?? null, this.write(value, depth + 1) ?? null]);
+      return Array.from(map, ([key, value]) => [
+        this.write(key, depth + 1) ?? null,
+        this.write(value, depth + 1) ?? null,
+      ]);
     }
     const json = emptyObject();
     for (const [key, value] of map) json[String(key)] = this.write(value, depth + 1) ?? null;
@@ -181,7 +196,7 @@ function writePrimaryKey(entity: object, metadata: EntityMetadata): JsonObject {
   const json = emptyObject();
   for (const column of metadata.primaryColumns) {
     const value = columnValue(entity, column);
-    put(json, parentsOf(column), column.propertyName, typeof value === 'bigint' ? String(value) : value ?? null);
+    put(json, parentsOf(column), column.propertyName, typeof value === 'bigint' ? String(value) : (value ?? null));
   }
   return json;
 }

@@ -83,14 +83,19 @@ export function typeormObjectLine(value: object): string | undefined {
       // Operators (`Like('%a%')`) and parts of a schema are small, and worth reading.
       return undefined;
   }
-  if (isRepository(value)) return `<${constructorName(value)} ${text(readQuietly(readQuietly(value, 'metadata'), 'name')) ?? ''}>`;
+  if (isRepository(value))
+    return `<${constructorName(value)} ${text(readQuietly(readQuietly(value, 'metadata'), 'name')) ?? ''}>`;
   return isInternal(value) ? `<${constructorName(value)}>` : undefined;
 }
 
 function isRepository(value: object): boolean {
   const manager = ownData(value, 'manager');
-  return typeof manager === 'object' && manager !== null && mark(manager)?.endsWith('EntityManager') === true
-    && typeof readQuietly(value, 'createQueryBuilder') === 'function';
+  return (
+    typeof manager === 'object' &&
+    manager !== null &&
+    mark(manager)?.endsWith('EntityManager') === true &&
+    typeof readQuietly(value, 'createQueryBuilder') === 'function'
+  );
 }
 
 const INTERNAL_NAME = /(?:Driver|QueryRunner|Metadata|Builder|Executor|Loader|Broadcaster|Manager|QueryResultCache)$/;
@@ -101,8 +106,9 @@ const INTERNAL_NAME = /(?:Driver|QueryRunner|Metadata|Builder|Executor|Loader|Br
  */
 function isInternal(value: object): boolean {
   if (!INTERNAL_NAME.test(constructorName(value))) return false;
-  return [value, ownData(value, 'entityMetadata'), ownData(value, 'driver')]
-    .some((holder) => isDataSource(ownData(holder, 'connection')) || isDataSource(ownData(holder, 'dataSource')));
+  return [value, ownData(value, 'entityMetadata'), ownData(value, 'driver')].some(
+    (holder) => isDataSource(ownData(holder, 'connection')) || isDataSource(ownData(holder, 'dataSource')),
+  );
 }
 
 /** Whether an object is one of TypeORM's, so that `typeormObjectText` is worth asking. Builds no text. */
@@ -114,7 +120,9 @@ const PRIVATE_OPTIONS: ReadonlySet<string> = new Set(['password', 'url', 'uri', 
 
 /** Whether an object is the options of a connection, whose password must not be shown. */
 export function isConnectionOptions(value: object): boolean {
-  return text(ownData(value, 'type')) !== undefined && [...PRIVATE_OPTIONS].some((key) => ownData(value, key) !== undefined);
+  return (
+    text(ownData(value, 'type')) !== undefined && [...PRIVATE_OPTIONS].some((key) => ownData(value, key) !== undefined)
+  );
 }
 
 /** An option of a connection as it may be shown. */

@@ -3,33 +3,77 @@ import { readQuietly } from '../own-data';
 import type { Finding } from './description';
 
 const CLOSED_NAMES: ReadonlySet<string> = new Set([
-  'CannotExecuteNotConnectedError', 'ConnectionIsNotSetError', 'NoConnectionForRepositoryError', 'CannotGetEntityManagerNotConnectedError',
+  'CannotExecuteNotConnectedError',
+  'ConnectionIsNotSetError',
+  'NoConnectionForRepositoryError',
+  'CannotGetEntityManagerNotConnectedError',
   'CannotConnectNotConnectedError',
 ]);
 
 // In order: TypeORM (PostgreSQL, MySQL and MariaDB), better-sqlite3, pg, mysql2, TypeORM's BaseEntity.
-const CLOSED_MESSAGES = /^(?:TypeError: )?(?:Driver not Connected|Connection is not established|The database connection is not open|Cannot use a pool after calling end|Pool is closed|DataSource is not (?:set|initialized))/;
+const CLOSED_MESSAGES =
+  /^(?:TypeError: )?(?:Driver not Connected|Connection is not established|The database connection is not open|Cannot use a pool after calling end|Pool is closed|DataSource is not (?:set|initialized))/;
 
-const CLOSED: Finding = { title: 'The connection to the database is closed.', advice: 'Open it again: dataSource.initialize().' };
+const CLOSED: Finding = {
+  title: 'The connection to the database is closed.',
+  advice: 'Open it again: dataSource.initialize().',
+};
 
 /** How a server could not be reached, or did not let us in. By the codes of Node, PostgreSQL, MariaDB and SQLite. */
 const CODES: Readonly<Record<string, (place: string, message: string) => Finding>> = {
-  ECONNREFUSED: (place) => ({ title: `No database server answers${place}.`, advice: 'Start the server, or check host and port of the data source.' }),
-  ENOTFOUND: (place) => ({ title: `There is no host of that name${place}.`, advice: 'Check the host of the data source.' }),
-  EAI_AGAIN: (place) => ({ title: `The name of the host could not be looked up${place}.`, advice: 'Check the host of the data source and the network.' }),
-  ETIMEDOUT: (place) => ({ title: `The database server did not answer in time${place}.`, advice: 'Check host and port of the data source and the network.' }),
-  ECONNRESET: () => ({ title: 'The database server broke the connection off.', advice: 'Check that the server runs, then try again.' }),
-  '28P01': (_place, message) => ({ title: `The server refused the password: ${message}.`, advice: 'Check user and password of the data source.' }),
-  28000: (_place, message) => ({ title: `The server does not let this user in: ${message}.`, advice: 'Check user and password of the data source.' }),
-  '3D000': (_place, message) => ({ title: `There is no such database: ${message}.`, advice: 'Create it, or check the name in the data source.' }),
-  ER_ACCESS_DENIED_ERROR: (_place, message) => ({ title: `The server refused the user or the password: ${message}.`, advice: 'Check user and password of the data source.' }),
-  ER_DBACCESS_DENIED_ERROR: (_place, message) => ({ title: `The user may not use this database: ${message}.`, advice: 'Grant the right, or check the name in the data source.' }),
-  ER_BAD_DB_ERROR: (_place, message) => ({ title: `There is no such database: ${message}.`, advice: 'Create it, or check the name in the data source.' }),
-  SQLITE_CANTOPEN: () => ({ title: 'The database file cannot be opened.', advice: 'Check its path and permissions, and that the folder exists.' }),
+  ECONNREFUSED: (place) => ({
+    title: `No database server answers${place}.`,
+    advice: 'Start the server, or check host and port of the data source.',
+  }),
+  ENOTFOUND: (place) => ({
+    title: `There is no host of that name${place}.`,
+    advice: 'Check the host of the data source.',
+  }),
+  EAI_AGAIN: (place) => ({
+    title: `The name of the host could not be looked up${place}.`,
+    advice: 'Check the host of the data source and the network.',
+  }),
+  ETIMEDOUT: (place) => ({
+    title: `The database server did not answer in time${place}.`,
+    advice: 'Check host and port of the data source and the network.',
+  }),
+  ECONNRESET: () => ({
+    title: 'The database server broke the connection off.',
+    advice: 'Check that the server runs, then try again.',
+  }),
+  '28P01': (_place, message) => ({
+    title: `The server refused the password: ${message}.`,
+    advice: 'Check user and password of the data source.',
+  }),
+  28000: (_place, message) => ({
+    title: `The server does not let this user in: ${message}.`,
+    advice: 'Check user and password of the data source.',
+  }),
+  '3D000': (_place, message) => ({
+    title: `There is no such database: ${message}.`,
+    advice: 'Create it, or check the name in the data source.',
+  }),
+  ER_ACCESS_DENIED_ERROR: (_place, message) => ({
+    title: `The server refused the user or the password: ${message}.`,
+    advice: 'Check user and password of the data source.',
+  }),
+  ER_DBACCESS_DENIED_ERROR: (_place, message) => ({
+    title: `The user may not use this database: ${message}.`,
+    advice: 'Grant the right, or check the name in the data source.',
+  }),
+  ER_BAD_DB_ERROR: (_place, message) => ({
+    title: `There is no such database: ${message}.`,
+    advice: 'Create it, or check the name in the data source.',
+  }),
+  SQLITE_CANTOPEN: () => ({
+    title: 'The database file cannot be opened.',
+    advice: 'Check its path and permissions, and that the folder exists.',
+  }),
 };
 
 function placeOf(error: unknown): string {
-  const first = readQuietly(error, 'address') === undefined ? readQuietly(readQuietly(error, 'errors'), 0) ?? error : error;
+  const first =
+    readQuietly(error, 'address') === undefined ? (readQuietly(readQuietly(error, 'errors'), 0) ?? error) : error;
   const host = readQuietly(first, 'address') ?? readQuietly(first, 'hostname');
   const port = readQuietly(first, 'port');
   if (typeof host !== 'string') return '';

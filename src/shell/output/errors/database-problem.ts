@@ -1,12 +1,24 @@
 /** What a database refused, in terms that all databases share. Tables and columns have the database's names. */
 export type DatabaseProblem =
   /** A foreign key points to a row that is not there. */
-  | { readonly kind: 'no-such-row'; readonly table?: string; readonly columns?: readonly string[]; readonly values?: readonly string[]; readonly referred?: string }
+  | {
+      readonly kind: 'no-such-row';
+      readonly table?: string;
+      readonly columns?: readonly string[];
+      readonly values?: readonly string[];
+      readonly referred?: string;
+    }
   /** A row is to go, or to change its key, while others point to it. */
   | { readonly kind: 'still-referred-to'; readonly table?: string; readonly by?: string }
   /** SQLite's foreign keys: which of the two above, and which key, it does not say. */
   | { readonly kind: 'foreign-key' }
-  | { readonly kind: 'duplicate'; readonly table?: string; readonly columns?: readonly string[]; readonly values?: readonly string[]; readonly key?: string }
+  | {
+      readonly kind: 'duplicate';
+      readonly table?: string;
+      readonly columns?: readonly string[];
+      readonly values?: readonly string[];
+      readonly key?: string;
+    }
   | { readonly kind: 'not-null'; readonly table?: string; readonly column: string }
   | { readonly kind: 'check'; readonly constraint: string }
   | { readonly kind: 'no-table'; readonly table: string }
@@ -22,7 +34,17 @@ export type DatabaseProblem =
   | { readonly kind: 'out-of-range'; readonly value?: string; readonly wanted?: string; readonly column?: string }
   | { readonly kind: 'too-long'; readonly column?: string; readonly most?: string }
   | { readonly kind: 'syntax'; readonly near?: string }
-  | { readonly kind: 'locked' | 'deadlock' | 'read-only' | 'disk-full' | 'aborted-transaction' | 'denied' | 'broken-file' | 'connection-lost' };
+  | {
+      readonly kind:
+        | 'locked'
+        | 'deadlock'
+        | 'read-only'
+        | 'disk-full'
+        | 'aborted-transaction'
+        | 'denied'
+        | 'broken-file'
+        | 'connection-lost';
+    };
 
 /** The parts of a driver's error that the three drivers share or do not. Each may be missing. */
 export interface DriverError {

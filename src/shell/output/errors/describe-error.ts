@@ -14,15 +14,24 @@ import { describeQueryFailure, withoutName } from './query-failure';
  * @param error anything: JavaScript lets everything be thrown
  */
 export function describeError(error: unknown, context: ErrorContext = {}): Description {
-  if (!isErrorLike(error)) return { name: 'Error', title: `${visible(maskPasswords(String(thrownText(error))))} was thrown, which is no error.` };
+  if (!isErrorLike(error))
+    return {
+      name: 'Error',
+      title: `${visible(maskPasswords(String(thrownText(error))))} was thrown, which is no error.`,
+    };
   const name = errorName(error);
   const code = codeOf(error);
   const finding = find(error, name, context);
   if (finding) return tidy({ name, code, ...finding });
   // The shell's own errors (`UserError`) bring what to do about them, and need no name in front.
   const hint = readQuietly(error, 'hint');
-  if (name === 'UserError') return tidy({ name: '', title: errorMessage(error), advice: typeof hint === 'string' ? hint : undefined });
-  return tidy({ name, code, title: name === 'QueryFailedError' ? withoutName(errorMessage(error)) : errorMessage(error) });
+  if (name === 'UserError')
+    return tidy({ name: '', title: errorMessage(error), advice: typeof hint === 'string' ? hint : undefined });
+  return tidy({
+    name,
+    code,
+    title: name === 'QueryFailedError' ? withoutName(errorMessage(error)) : errorMessage(error),
+  });
 }
 
 function find(error: unknown, name: string, context: ErrorContext): Finding | undefined {
@@ -32,7 +41,9 @@ function find(error: unknown, name: string, context: ErrorContext): Finding | un
       const finding = describeQueryFailure(error, context);
       if (finding) return finding;
     }
-    return describeConnectionError(error) ?? describeModelError(error, context) ?? describeJavaScriptError(error, context);
+    return (
+      describeConnectionError(error) ?? describeModelError(error, context) ?? describeJavaScriptError(error, context)
+    );
   } catch {
     // Help that fails must not hide the error that it was for.
     return undefined;

@@ -29,7 +29,8 @@ const INDENT = '  ';
 export function formatError(error: unknown, options: ErrorFormatOptions): string {
   const theme = themeOf(options.colors);
   const { name, title, advice } = describeError(error, options);
-  const head = title === '' ? theme.error(name) : name === '' ? theme.error(title) : `${theme.error(`${name}:`)} ${title}`;
+  const head =
+    title === '' ? theme.error(name) : name === '' ? theme.error(title) : `${theme.error(`${name}:`)} ${title}`;
   const lines = [head];
   if (advice !== undefined) lines.push(advice);
   const sql = options.showSql ? ownData(error, 'query') : undefined;
@@ -39,13 +40,23 @@ export function formatError(error: unknown, options: ErrorFormatOptions): string
 }
 
 /** The line of the source, and under it a caret. */
-function sourceLines({ fileName, line, column, text }: SourcePosition, width: number, dim: (text: string) => string, mark: (text: string) => string): string[] {
+function sourceLines(
+  { fileName, line, column, text }: SourcePosition,
+  width: number,
+  dim: (text: string) => string,
+  mark: (text: string) => string,
+): string[] {
   const room = Math.max(20, width - INDENT.length - 1);
   const at = Math.min(Math.max(column - 1, 0), text.length);
   // A long line is cut so that the position stays in sight, with some of what comes before it.
   const start = text.length > room && at > room / 2 ? at - Math.floor(room / 2) : 0;
   const before = `${start > 0 ? '…' : ''}${visible(text.slice(start, at).replaceAll('\t', ' '))}`;
-  const after = visible(text.slice(at, start + room).replaceAll('\t', ' ').trimEnd());
+  const after = visible(
+    text
+      .slice(at, start + room)
+      .replaceAll('\t', ' ')
+      .trimEnd(),
+  );
   const source = `${before}${after}${text.length > start + room ? '…' : ''}`;
   // A line of several is told by its number; a file's by its name too. Names in <> are the prompt's own.
   const place = fileName.startsWith('<') ? (line > 1 ? `line ${line}` : '') : `${visible(fileName)}:${line}:${column}`;
@@ -54,7 +65,10 @@ function sourceLines({ fileName, line, column, text }: SourcePosition, width: nu
 }
 
 /** The same for programs, as one line of JSON: `{"error":{"name":"...","message":"...","advice":"...","position":{...}}}`. */
-export function errorToJson(error: unknown, options: ErrorContext & { readonly position?: SourcePosition } = {}): string {
+export function errorToJson(
+  error: unknown,
+  options: ErrorContext & { readonly position?: SourcePosition } = {},
+): string {
   const { name, title, advice, code } = describeError(error, options);
   const { position } = options;
   return jsonText({

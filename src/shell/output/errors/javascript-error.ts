@@ -6,11 +6,43 @@ import { propertyNames } from './model-names';
 
 /** What the shell adds to every entity class and to every entity, beside what the class itself has. */
 const CLASS_METHODS = [
-  'find', 'findBy', 'findAndCount', 'findAndCountBy', 'findOne', 'findOneBy', 'findOneOrFail', 'findOneByOrFail', 'count', 'countBy', 'exists', 'existsBy',
-  'create', 'save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softRemove', 'softDelete', 'restore', 'recover', 'clear', 'createQueryBuilder',
-  'increment', 'decrement', 'sum', 'average', 'minimum', 'maximum', 'preload', 'merge', 'query',
+  'find',
+  'findBy',
+  'findAndCount',
+  'findAndCountBy',
+  'findOne',
+  'findOneBy',
+  'findOneOrFail',
+  'findOneByOrFail',
+  'count',
+  'countBy',
+  'exists',
+  'existsBy',
+  'create',
+  'save',
+  'insert',
+  'update',
+  'upsert',
+  'delete',
+  'remove',
+  'softRemove',
+  'softDelete',
+  'restore',
+  'recover',
+  'clear',
+  'createQueryBuilder',
+  'increment',
+  'decrement',
+  'sum',
+  'average',
+  'minimum',
+  'maximum',
+  'preload',
+  'merge',
+  'query',
 ];
 const ENTITY_METHODS = ['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId'];
+const COMMON_METHODS = [...ENTITY_METHODS, ...Object.getOwnPropertyNames(Array.prototype)];
 
 /** A value by the path written at the prompt (`employee1.meetings`), without running a getter; `undefined` where that is needed. */
 function valueAt(path: readonly string[], variables: Readonly<Record<string, unknown>>): unknown {
@@ -33,7 +65,11 @@ function prototypeOf(value: unknown): unknown {
 /** Names of the methods that a value has, itself or by its classes. */
 function methodNames(value: unknown): string[] {
   const names = new Set<string>();
-  for (let holder: unknown = Object(value); holder && holder !== Object.prototype && holder !== Function.prototype; holder = prototypeOf(holder)) {
+  for (
+    let holder: unknown = Object(value);
+    holder && holder !== Object.prototype && holder !== Function.prototype;
+    holder = prototypeOf(holder)
+  ) {
     for (const name of Object.getOwnPropertyNames(holder)) {
       if (name !== 'constructor' && typeof ownData(holder, name) === 'function') names.add(name);
     }
@@ -45,9 +81,13 @@ function noMethod(path: string, { model, variables = {} }: ErrorContext): Findin
   const names = path.split('.');
   const method = names.pop() ?? '';
   const title = `${path} is not a function.`;
-  if (names.length === 0) return { title, advice: variables[method] === undefined ? undefined : `${method} holds a value: write it without ( ).` };
+  if (names.length === 0)
+    return {
+      title,
+      advice: variables[method] === undefined ? undefined : `${method} holds a value: write it without ( ).`,
+    };
   const owner = valueAt(names, variables);
-  if (owner === undefined) return { title, advice: didYouMean(method, [...ENTITY_METHODS, ...Object.getOwnPropertyNames(Array.prototype)], '') };
+  if (owner === undefined) return { title, advice: didYouMean(method, COMMON_METHODS, '') };
   const entity = model?.metadataOf(owner);
   const target = model?.metadataOfTarget(owner);
   if (entity && propertyNames(entity).includes(method)) {
@@ -57,10 +97,20 @@ function noMethod(path: string, { model, variables = {} }: ErrorContext): Findin
   return { title, advice: didYouMean(method, methods, '') };
 }
 
+/** A method of what a call gave: what that was is gone, so the names that most values at the prompt have are offered. */
+function noMethodOfResult(called: string): Finding {
+  const [method = ''] = /[\w$]+$/.exec(called) ?? [];
+  return { title: `${called} is not a function.`, advice: didYouMean(method, COMMON_METHODS, '') };
+}
+
 function nothingThere(what: string, property: string): Finding {
   const title = `Cannot read "${property}" of ${what}.`;
-  if (what === 'null') return { title, advice: `What stands before ".${property}" is null: findOneBy gives null when no row matches.` };
-  return { title, advice: `What stands before ".${property}" is undefined: it has no value, or the name before it is misspelt.` };
+  if (what === 'null')
+    return { title, advice: `What stands before ".${property}" is null: findOneBy gives null when no row matches.` };
+  return {
+    title,
+    advice: `What stands before ".${property}" is undefined: it has no value, or the name before it is misspelt.`,
+  };
 }
 
 /** Errors of JavaScript itself that come from a misspelt name or a missing row; `undefined` for everything else. */
@@ -74,10 +124,13 @@ export function describeJavaScriptError(error: unknown, context: ErrorContext): 
   if (errorName(error) !== 'TypeError') return undefined;
   const [, what, property] = /^Cannot read properties of (null|undefined) \(reading '([^']+)'\)/.exec(message) ?? [];
   if (what !== undefined && property !== undefined) return nothingThere(what, property);
-  const [, path] = /^([\w$.]+) is not a function$/.exec(message) ?? [];
-  if (path !== undefined) return noMethod(path, context);
+  const [, called] = /^(\S.*) is not a function$/.exec(message) ?? [];
+  if (called !== undefined) return /^[\w$.]+$/.test(called) ? noMethod(called, context) : noMethodOfResult(called);
   if (message.startsWith('SQLite3 can only bind')) {
-    return { title: 'SQLite cannot take one of the values.', advice: 'It takes numbers, strings, bigints, Buffers and null: no objects, arrays or booleans in a raw query.' };
+    return {
+      title: 'SQLite cannot take one of the values.',
+      advice: 'It takes numbers, strings, bigints, Buffers and null: no objects, arrays or booleans in a raw query.',
+    };
   }
   return undefined;
 }

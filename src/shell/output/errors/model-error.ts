@@ -22,8 +22,13 @@ function noProperty(entity: string, path: string, names: ModelNames): Finding {
 /** TypeORM's message knows the relation, not the entity: it is one of those that have no such relation. */
 function noRelations(message: string, names: ModelNames): Finding {
   const missing = [...message.matchAll(/"([^"]+)"/g)].map(([, name = '']) => name);
-  const relations = names.entityNames.flatMap((name) => names.ofEntity(name)?.relations.map((one) => one.propertyPath) ?? []);
-  const title = missing.length === 1 ? `There is no relation "${missing.join()}".` : `There are no relations ${missing.map((one) => `"${one}"`).join(', ')}.`;
+  const relations = names.entityNames.flatMap(
+    (name) => names.ofEntity(name)?.relations.map((one) => one.propertyPath) ?? [],
+  );
+  const title =
+    missing.length === 1
+      ? `There is no relation "${missing.join()}".`
+      : `There are no relations ${missing.map((one) => `"${one}"`).join(', ')}.`;
   return { title, advice: didYouMean(missing[0]?.split('.').at(-1) ?? '', relations) };
 }
 
@@ -50,7 +55,12 @@ function criteriaText(where: unknown): string | undefined {
   try {
     const text = JSON.stringify(where);
     if (typeof text !== 'string' || text === '{}') return undefined;
-    return text.length > 100 ? `${text.slice(0, 100)}…` : text.replace(/"(\w+)":/g, '$1: ').replaceAll(',', ', ').replace(/^\{(.*)\}$/s, '{ $1 }');
+    return text.length > 100
+      ? `${text.slice(0, 100)}…`
+      : text
+          .replace(/"(\w+)":/g, '$1: ')
+          .replaceAll(',', ', ')
+          .replace(/^\{(.*)\}$/s, '{ $1 }');
   } catch {
     // Criteria in circles, or with a bigint in them.
     return undefined;
@@ -61,7 +71,10 @@ function emptyCondition(what: string, path: string): Finding {
   const empty = what.toLowerCase();
   return {
     title: `The condition on "${path}" is ${empty}.`,
-    advice: empty === 'null' ? `To look for rows that have none, write IsNull().` : 'Give it a value, or leave the condition out.',
+    advice:
+      empty === 'null'
+        ? `To look for rows that have none, write IsNull().`
+        : 'Give it a value, or leave the condition out.',
   };
 }
 
@@ -84,18 +97,27 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
     case 'EntityNotFoundError':
       return notFound(error, message);
     case 'MustBeEntityError': {
-      const [, operation = 'save', given = 'it'] = /^Cannot (\w+), given value must be an entity, instead "(.+?)" is given/.exec(message) ?? [];
-      return { title: `Cannot ${operation} ${given}: it is no entity.`, advice: 'Hand over an entity, or an array of them.' };
+      const [, operation = 'save', given = 'it'] =
+        /^Cannot (\w+), given value must be an entity, instead "(.+?)" is given/.exec(message) ?? [];
+      return {
+        title: `Cannot ${operation} ${given}: it is no entity.`,
+        advice: 'Hand over an entity, or an array of them.',
+      };
     }
     case 'CannotDetermineEntityError':
-      return { title: 'A plain object does not say which entity it is.', advice: 'Name the class first: manager.save(Employee, { ... }).' };
+      return {
+        title: 'A plain object does not say which entity it is.',
+        advice: 'Name the class first: manager.save(Employee, { ... }).',
+      };
     case 'TypeORMError': {
-      const [, what, path] = /^(Undefined|Null) value encountered in property '(.+?)' of a where condition/.exec(message) ?? [];
+      const [, what, path] =
+        /^(Undefined|Null) value encountered in property '(.+?)' of a where condition/.exec(message) ?? [];
       if (what !== undefined && path !== undefined) return emptyCondition(what, path);
       const [, relation] = /^Relation with property path (\S+) in entity was not found/.exec(message) ?? [];
       if (relation !== undefined) return noRelations(`"${relation}"`, names);
       const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
-      if (alias !== undefined) return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };
+      if (alias !== undefined)
+        return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };
       return undefined;
     }
     default:

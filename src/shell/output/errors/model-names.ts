@@ -50,17 +50,27 @@ export class ModelNames {
   /** The tables whose foreign keys refer to this one and do not delete or clear along with it. */
   referringTables(table: string): string[] {
     return this.all
-      .filter((one) => one.foreignKeys.some((key) => key.referencedEntityMetadata.tableName === table
-        && key.onDelete !== 'CASCADE' && key.onDelete !== 'SET NULL'))
+      .filter((one) =>
+        one.foreignKeys.some(
+          (key) =>
+            key.referencedEntityMetadata.tableName === table &&
+            key.onDelete !== 'CASCADE' &&
+            key.onDelete !== 'SET NULL',
+        ),
+      )
       .map((one) => one.tableName);
   }
 }
 
 /** What a person may write in find options of an entity: its columns, embedded objects and relations. */
 export function propertyNames(metadata: EntityMetadata): string[] {
-  return [...new Set([
-    ...metadata.columns.filter((column) => !column.isVirtual).flatMap((column) => [column.propertyPath, column.propertyName]),
-    ...metadata.embeddeds.map((embedded) => embedded.propertyName),
-    ...metadata.relations.map((relation) => relation.propertyPath),
-  ])];
+  return [
+    ...new Set([
+      ...metadata.columns
+        .filter((column) => !column.isVirtual)
+        .flatMap((column) => [column.propertyPath, column.propertyName]),
+      ...metadata.embeddeds.map((embedded) => embedded.propertyName),
+      ...metadata.relations.map((relation) => relation.propertyPath),
+    ]),
+  ];
 }

@@ -3,7 +3,8 @@ import type { DatabaseProblem, DriverError } from './database-problem';
 type Reading = (message: string) => DatabaseProblem;
 
 // (`db`.`assignments`, CONSTRAINT `fk` FOREIGN KEY (`employee_id`) REFERENCES `employees` (`id`) ON DELETE CASCADE)
-const FOREIGN_KEY = /\(`[^`]+`\.`([^`]+)`, CONSTRAINT `[^`]+` FOREIGN KEY \(([^)]+)\) REFERENCES (?:`[^`]+`\.)?`([^`]+)`/;
+const FOREIGN_KEY =
+  /\(`[^`]+`\.`([^`]+)`, CONSTRAINT `[^`]+` FOREIGN KEY \(([^)]+)\) REFERENCES (?:`[^`]+`\.)?`([^`]+)`/;
 
 function namesOf(list: string): string[] {
   return list.split(',').map((name) => name.trim().replaceAll('`', ''));
@@ -20,7 +21,8 @@ function stillReferredTo(message: string): DatabaseProblem {
 }
 
 function badValue(message: string): DatabaseProblem {
-  const [, wanted, value, column] = /^(?:Incorrect|Truncated incorrect) (\w+) value: '(.*?)'(?: for column (\S+))?/.exec(message) ?? [];
+  const [, wanted, value, column] =
+    /^(?:Incorrect|Truncated incorrect) (\w+) value: '(.*?)'(?: for column (\S+))?/.exec(message) ?? [];
   return { kind: 'bad-value', wanted: wanted?.toLowerCase(), value, column: column && lastName(column) };
 }
 
@@ -77,6 +79,7 @@ const NUMBERS: Readonly<Record<number, Reading>> = {
 /** Reads an error of mysql2, from MariaDB or MySQL. */
 export function mysqlProblem({ errno, code, message, sqlMessage }: DriverError): DatabaseProblem | undefined {
   if (errno !== undefined && Object.hasOwn(NUMBERS, errno)) return NUMBERS[errno]?.(sqlMessage ?? message);
-  if (code === 'PROTOCOL_CONNECTION_LOST' || /closed state|Connection lost/.test(message)) return { kind: 'connection-lost' };
+  if (code === 'PROTOCOL_CONNECTION_LOST' || /closed state|Connection lost/.test(message))
+    return { kind: 'connection-lost' };
   return undefined;
 }

@@ -22,16 +22,28 @@ const CODES: Readonly<Record<string, Reading>> = {
   23503: (error) => {
     const by = quoted(error.detail ?? '', /is still referenced from table "([^"]+)"/);
     if (by !== undefined) return { kind: 'still-referred-to', by, table: quoted(error.message, /on table "([^"]+)"/) };
-    return { kind: 'no-such-row', table: error.table, ...keyOf(error.detail), referred: quoted(error.detail ?? '', /not present in table "([^"]+)"/) };
+    return {
+      kind: 'no-such-row',
+      table: error.table,
+      ...keyOf(error.detail),
+      referred: quoted(error.detail ?? '', /not present in table "([^"]+)"/),
+    };
   },
   23001: (error) => ({ kind: 'still-referred-to', by: error.table }),
   23505: (error) => ({ kind: 'duplicate', table: error.table, key: error.constraint, ...keyOf(error.detail) }),
   23502: (error) => ({ kind: 'not-null', table: error.table, column: error.column ?? '' }),
   23514: (error) => ({ kind: 'check', constraint: error.constraint ?? '' }),
-  '42P01': ({ message }) => ({ kind: 'no-table', table: quoted(message, /relation "([^"]+)"/) ?? quoted(message, /for table "([^"]+)"/) ?? '' }),
+  '42P01': ({ message }) => ({
+    kind: 'no-table',
+    table: quoted(message, /relation "([^"]+)"/) ?? quoted(message, /for table "([^"]+)"/) ?? '',
+  }),
   42703: ({ message }) => {
     const [, quotedName, table, column, bare] = /column (?:"([^"]+)"|(?:(\w+)\.)(\w+)|(\w+))/.exec(message) ?? [];
-    return { kind: 'no-column', table: quoted(message, /of relation "([^"]+)"/) ?? table, column: quotedName ?? column ?? bare ?? '' };
+    return {
+      kind: 'no-column',
+      table: quoted(message, /of relation "([^"]+)"/) ?? table,
+      column: quotedName ?? column ?? bare ?? '',
+    };
   },
   '22P02': ({ message }) => {
     const [, wanted, value] = /input (?:syntax|value) for (?:type |enum )?([\w ]+?): "(.*)"$/.exec(message) ?? [];
@@ -42,7 +54,11 @@ const CODES: Readonly<Record<string, Reading>> = {
     return { kind: 'bad-value', wanted, value };
   },
   22008: ({ message }) => ({ kind: 'out-of-range', value: quoted(message, /: "(.*)"$/) }),
-  22003: ({ message }) => ({ kind: 'out-of-range', value: quoted(message, /value "([^"]+)"/), wanted: quoted(message, /for type ([\w ]+)/) ?? quoted(message, /^(\w+) out of range/) }),
+  22003: ({ message }) => ({
+    kind: 'out-of-range',
+    value: quoted(message, /value "([^"]+)"/),
+    wanted: quoted(message, /for type ([\w ]+)/) ?? quoted(message, /^(\w+) out of range/),
+  }),
   22001: ({ message }) => ({ kind: 'too-long', most: quoted(message, /\((\d+)\)/) }),
   42601: ({ message }) => ({ kind: 'syntax', near: quoted(message, /at or near "([^"]*)"/) }),
   42501: () => ({ kind: 'denied' }),
@@ -62,5 +78,7 @@ const CODES: Readonly<Record<string, Reading>> = {
 export function postgresProblem(error: DriverError): DatabaseProblem | undefined {
   if (error.code !== undefined && Object.hasOwn(CODES, error.code)) return CODES[error.code]?.(error);
   // What pg itself says of a connection that went away has no code.
-  return /Connection terminated|Client has encountered a connection error/.test(error.message) ? { kind: 'connection-lost' } : undefined;
+  return /Connection terminated|Client has encountered a connection error/.test(error.message)
+    ? { kind: 'connection-lost' }
+    : undefined;
 }

@@ -93,7 +93,10 @@ function describeProblem(problem: DatabaseProblem, failure: Failure): Finding {
     case 'bad-key':
       return badKey(failure);
     case 'no-number':
-      return { title: `A value or a condition is ${problem.value}, which is no number for a database.`, advice: 'Check what it was computed from.' };
+      return {
+        title: `A value or a condition is ${problem.value}, which is no number for a database.`,
+        advice: 'Check what it was computed from.',
+      };
     case 'parameters':
       return {
         title: `The SQL has ${problem.missing ? 'more' : 'fewer'} placeholders than it was given values.`,
@@ -109,17 +112,49 @@ function describeProblem(problem: DatabaseProblem, failure: Failure): Finding {
   }
 }
 
-type Situation = 'locked' | 'deadlock' | 'read-only' | 'disk-full' | 'aborted-transaction' | 'denied' | 'broken-file' | 'connection-lost';
+type Situation =
+  | 'locked'
+  | 'deadlock'
+  | 'read-only'
+  | 'disk-full'
+  | 'aborted-transaction'
+  | 'denied'
+  | 'broken-file'
+  | 'connection-lost';
 
 const SITUATIONS: Readonly<Record<Situation, Finding>> = {
-  locked: { title: 'The database is locked: another connection is writing to it.', advice: 'Try again when the other one has finished (an open transaction, another shell, a running script).' },
-  deadlock: { title: 'Two transactions waited for each other, so the database ended this one.', advice: 'Nothing of it was written. Run it again.' },
-  'read-only': { title: 'The database is read-only: it takes no writes.', advice: 'Check the permissions of the file, or the connection that the shell was started on.' },
-  'disk-full': { title: 'The disk of the database is full.', advice: 'Nothing was written. Make room, then run it again.' },
-  'aborted-transaction': { title: 'This transaction has failed before, and takes no more statements.', advice: 'Roll it back first: what failed was the statement before.' },
-  denied: { title: 'The database user is not allowed to do this.', advice: 'Grant the right to the user, or start the shell with another one.' },
-  'broken-file': { title: 'The file is not a SQLite database, or it is damaged.', advice: 'Check the path of the data source.' },
-  'connection-lost': { title: 'The database closed the connection.', advice: 'Check that the server runs. Start the shell again if the next query fails too.' },
+  locked: {
+    title: 'The database is locked: another connection is writing to it.',
+    advice: 'Try again when the other one has finished (an open transaction, another shell, a running script).',
+  },
+  deadlock: {
+    title: 'Two transactions waited for each other, so the database ended this one.',
+    advice: 'Nothing of it was written. Run it again.',
+  },
+  'read-only': {
+    title: 'The database is read-only: it takes no writes.',
+    advice: 'Check the permissions of the file, or the connection that the shell was started on.',
+  },
+  'disk-full': {
+    title: 'The disk of the database is full.',
+    advice: 'Nothing was written. Make room, then run it again.',
+  },
+  'aborted-transaction': {
+    title: 'This transaction has failed before, and takes no more statements.',
+    advice: 'Roll it back first: what failed was the statement before.',
+  },
+  denied: {
+    title: 'The database user is not allowed to do this.',
+    advice: 'Grant the right to the user, or start the shell with another one.',
+  },
+  'broken-file': {
+    title: 'The file is not a SQLite database, or it is damaged.',
+    advice: 'Check the path of the data source.',
+  },
+  'connection-lost': {
+    title: 'The database closed the connection.',
+    advice: 'Check that the server runs. Start the shell again if the next query fails too.',
+  },
 };
 
 function quote(value: string): string {
@@ -133,7 +168,12 @@ function valueText(value: unknown): string {
 }
 
 /** `id 99`, `employeeId 1 and meetingId 1` */
-function pairs(table: string | undefined, columns: readonly string[], values: readonly string[], names: ModelNames): string {
+function pairs(
+  table: string | undefined,
+  columns: readonly string[],
+  values: readonly string[],
+  names: ModelNames,
+): string {
   return columns.map((column, index) => `${names.property(table, column)} ${values[index] ?? ''}`.trim()).join(' and ');
 }
 
@@ -148,18 +188,33 @@ function noSuchRow(problem: DatabaseProblem & { kind: 'no-such-row' }, { names, 
   const columns = problem.columns ?? [];
   const values = problem.values ?? valuesOf(columns, statement);
   const target = referred === undefined ? 'row' : names.entity(referred);
-  const key = names.foreignKeys(problem.table).find((one) => columns.every((column) => one.columnNames.includes(column)));
-  const ids = values === undefined ? '' : ` with ${pairs(referred, key?.referencedColumnNames ?? columns, values, names)}`;
-  const from = problem.table === undefined ? '' : `, to which ${names.entity(problem.table)}.${columns.map((column) => names.property(problem.table, column)).join(', ')} would refer`;
+  const key = names
+    .foreignKeys(problem.table)
+    .find((one) => columns.every((column) => one.columnNames.includes(column)));
+  const ids =
+    values === undefined ? '' : ` with ${pairs(referred, key?.referencedColumnNames ?? columns, values, names)}`;
+  const from =
+    problem.table === undefined
+      ? ''
+      : `, to which ${names.entity(problem.table)}.${columns.map((column) => names.property(problem.table, column)).join(', ')} would refer`;
   return { title: `There is no ${target}${ids}${from}.`, advice: `Save the ${target} first, or use one that exists.` };
 }
 
-function stillReferredTo(problem: DatabaseProblem & { kind: 'still-referred-to' }, { names, statement }: Failure): Finding {
+function stillReferredTo(
+  problem: DatabaseProblem & { kind: 'still-referred-to' },
+  { names, statement }: Failure,
+): Finding {
   const table = problem.table ?? statement?.table;
   const by = problem.by === undefined ? 'other rows' : `rows of "${problem.by}"`;
   const whose = table === undefined ? 'This row' : names.entity(table);
-  const id = statement?.verb === 'DELETE' && statement.values.size === 1 ? ` ${valueText([...statement.values.values()][0])}` : '';
-  return { title: `${whose}${id} is still in use: ${by} refer to it.`, advice: 'Remove those first, or let the relation cascade (onDelete).' };
+  const id =
+    statement?.verb === 'DELETE' && statement.values.size === 1
+      ? ` ${valueText([...statement.values.values()][0])}`
+      : '';
+  return {
+    title: `${whose}${id} is still in use: ${by} refer to it.`,
+    advice: 'Remove those first, or let the relation cascade (onDelete).',
+  };
 }
 
 /** SQLite names no key. What the statement wrote and the model's foreign keys say which ones it can be. */
@@ -167,36 +222,75 @@ function foreignKey(failure: Failure): Finding {
   const { names, statement } = failure;
   if (statement?.verb === 'DELETE') {
     const referring = names.referringTables(statement.table);
-    return stillReferredTo({ kind: 'still-referred-to', by: referring.length === 1 ? referring[0] : undefined }, failure);
+    return stillReferredTo(
+      { kind: 'still-referred-to', by: referring.length === 1 ? referring[0] : undefined },
+      failure,
+    );
   }
   const keys = names.foreignKeys(statement?.table).filter((key) => valuesOf(key.columnNames, statement));
   const [key] = keys;
   if (statement && key && keys.length === 1) {
-    return noSuchRow({ kind: 'no-such-row', table: statement.table, columns: key.columnNames, referred: key.referencedEntityMetadata.tableName }, failure);
+    return noSuchRow(
+      {
+        kind: 'no-such-row',
+        table: statement.table,
+        columns: key.columnNames,
+        referred: key.referencedEntityMetadata.tableName,
+      },
+      failure,
+    );
   }
   if (statement && keys.length > 1) {
-    const candidates = keys.map((one) => `${names.entity(one.referencedEntityMetadata.tableName)} with `
-      + pairs(one.referencedEntityMetadata.tableName, one.referencedColumnNames, valuesOf(one.columnNames, statement) ?? [], names));
-    return { title: `${names.entity(statement.table)} would refer to a row that does not exist: ${candidates.join(', or ')}.`, advice: 'Save what it refers to first, or use one that exists.' };
+    const candidates = keys.map(
+      (one) =>
+        `${names.entity(one.referencedEntityMetadata.tableName)} with ` +
+        pairs(
+          one.referencedEntityMetadata.tableName,
+          one.referencedColumnNames,
+          valuesOf(one.columnNames, statement) ?? [],
+          names,
+        ),
+    );
+    return {
+      title: `${names.entity(statement.table)} would refer to a row that does not exist: ${candidates.join(', or ')}.`,
+      advice: 'Save what it refers to first, or use one that exists.',
+    };
   }
-  return { title: 'A foreign key would point to a row that does not exist.', advice: 'Save what it refers to first; remove what refers to a row before the row itself.' };
+  return {
+    title: 'A foreign key would point to a row that does not exist.',
+    advice: 'Save what it refers to first; remove what refers to a row before the row itself.',
+  };
 }
 
 function duplicate(problem: DatabaseProblem & { kind: 'duplicate' }, { names, statement }: Failure): Finding {
   const table = problem.table ?? statement?.table;
   const metadata = names.ofTable(table);
   const columns = problem.columns ?? keyColumns(problem.key, metadata);
-  const values = columns === undefined ? undefined : valuesOf(columns, statement) ?? (problem.values?.length === columns.length ? problem.values : undefined);
-  const what = columns === undefined || values === undefined ? keyText(columns, problem) : ` with ${pairs(table, columns, values, names)}`;
+  const values =
+    columns === undefined
+      ? undefined
+      : (valuesOf(columns, statement) ?? (problem.values?.length === columns.length ? problem.values : undefined));
+  const what =
+    columns === undefined || values === undefined
+      ? keyText(columns, problem)
+      : ` with ${pairs(table, columns, values, names)}`;
   if (metadata?.isJunction) {
-    return { title: `"${metadata.tableName}" already has a row${what}.`, advice: 'The two are linked already: there is nothing to add.' };
+    return {
+      title: `"${metadata.tableName}" already has a row${what}.`,
+      advice: 'The two are linked already: there is nothing to add.',
+    };
   }
-  const isKey = columns !== undefined && metadata?.primaryColumns.every((column) => columns.includes(column.databaseName));
+  const isKey =
+    columns !== undefined && metadata?.primaryColumns.every((column) => columns.includes(column.databaseName));
   const owner = metadata?.name;
   return {
-    title: owner === undefined ? `${table === undefined ? 'The table' : `"${table}"`} already has a row${what}.`
-      : `There is already ${/^[aeiou]/i.test(owner) ? 'an' : 'a'} ${owner}${what}.`,
-    advice: isKey ? 'Load that one and change it, or use another key.' : 'Use another value, or change the one that has it.',
+    title:
+      owner === undefined
+        ? `${table === undefined ? 'The table' : `"${table}"`} already has a row${what}.`
+        : `There is already ${/^[aeiou]/i.test(owner) ? 'an' : 'a'} ${owner}${what}.`,
+    advice: isKey
+      ? 'Load that one and change it, or use another key.'
+      : 'Use another value, or change the one that has it.',
   };
 }
 
@@ -208,14 +302,21 @@ function keyColumns(key: string | undefined, metadata: ReturnType<ModelNames['of
   return unique?.columns.map((column) => column.databaseName);
 }
 
-function keyText(columns: readonly string[] | undefined, { key, values }: DatabaseProblem & { kind: 'duplicate' }): string {
+function keyText(
+  columns: readonly string[] | undefined,
+  { key, values }: DatabaseProblem & { kind: 'duplicate' },
+): string {
   if (columns) return ` with the same ${columns.join(' and ')}`;
   return values ? ` with ${values.join(', ')} (${key ?? 'a unique key'})` : ` with the same ${key ?? 'key'}`;
 }
 
 function noTable(table: string, names: ModelNames): Finding {
   const known = names.ofTable(table);
-  if (known) return { title: `There is no table "${table}" in the database.`, advice: 'Migrate the database first: run the pending migrations.' };
+  if (known)
+    return {
+      title: `There is no table "${table}" in the database.`,
+      advice: 'Migrate the database first: run the pending migrations.',
+    };
   return {
     title: `There is no table "${table}".`,
     advice: didYouMean(table, names.tableNames) ?? `The tables of the model: ${names.tableNames.join(', ')}.`,
@@ -232,7 +333,8 @@ function noColumn(problem: DatabaseProblem & { kind: 'no-column' }, { names, sta
   const title = `There is no column "${column}"${where}.`;
   if (!metadata) return { title };
   const columns = metadata.columns.map((column) => column.databaseName);
-  if (columns.includes(column)) return { title, advice: 'The model has it, the database does not: run the pending migrations.' };
+  if (columns.includes(column))
+    return { title, advice: 'The model has it, the database does not: run the pending migrations.' };
   return { title, advice: didYouMean(column, columns) ?? `Its columns: ${columns.join(', ')}.` };
 }
 
@@ -241,25 +343,41 @@ type ValueProblem = DatabaseProblem & { kind: 'bad-value' | 'out-of-range' | 'to
 function badValue(problem: ValueProblem, { names, statement, message }: Failure): Finding {
   const given = 'value' in problem ? problem.value : undefined;
   const column = problem.column ?? columnHolding(problem, statement);
-  const place = column === undefined ? '' : `${statement ? `${names.entity(statement.table)}.` : ''}${names.property(statement?.table, column)}`;
+  const place =
+    column === undefined
+      ? ''
+      : `${statement ? `${names.entity(statement.table)}.` : ''}${names.property(statement?.table, column)}`;
   const subject = given === undefined ? 'A value' : quote(given);
   const target = place === '' ? '' : ` for ${place}`;
   if (problem.kind === 'too-long') {
-    return { title: `${place === '' ? 'A value' : place} is too long${problem.most === undefined ? '' : `: at most ${problem.most} characters`}.`, advice: 'Shorten it, or make the column wider.' };
+    return {
+      title: `${place === '' ? 'A value' : place} is too long${problem.most === undefined ? '' : `: at most ${problem.most} characters`}.`,
+      advice: 'Shorten it, or make the column wider.',
+    };
   }
   const wanted = problem.wanted;
   if (problem.kind === 'out-of-range') {
-    return { title: `${subject} is out of range${target}${wanted === undefined ? '' : ` (${wanted})`}.`, advice: 'Use a value that the column can hold.' };
+    return {
+      title: `${subject} is out of range${target}${wanted === undefined ? '' : ` (${wanted})`}.`,
+      advice: 'Use a value that the column can hold.',
+    };
   }
-  return { title: `${subject} is not a valid ${wanted ?? 'value'}${target}.`, advice: wanted === undefined ? message : `Give it a value of type ${wanted}.` };
+  return {
+    title: `${subject} is not a valid ${wanted ?? 'value'}${target}.`,
+    advice: wanted === undefined ? message : `Give it a value of type ${wanted}.`,
+  };
 }
 
 function badKey({ names, statement }: Failure): Finding {
   const column = names.ofTable(statement?.table)?.primaryColumns[0];
-  if (!statement || !column) return { title: 'A primary key that is an integer was given something else.', advice: 'Give it an integer.' };
+  if (!statement || !column)
+    return { title: 'A primary key that is an integer was given something else.', advice: 'Give it an integer.' };
   const value = statement.values.get(column.databaseName);
   const subject = value === undefined ? 'A value' : valueText(value);
-  return { title: `${subject} is not a valid integer for ${names.entity(statement.table)}.${column.propertyPath}.`, advice: 'Give it a value of type integer, or none to have one made.' };
+  return {
+    title: `${subject} is not a valid integer for ${names.entity(statement.table)}.${column.propertyPath}.`,
+    advice: 'Give it a value of type integer, or none to have one made.',
+  };
 }
 
 /** The column to which the statement gave the refused value: PostgreSQL does not name it. */

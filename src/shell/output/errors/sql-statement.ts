@@ -9,7 +9,10 @@ export interface Statement {
 // A name of a table or column, quoted by the rules of one of the databases; a path of them with a schema in front.
 const NAME = '(?:["`][^"`]+["`]|\\w+)';
 const PATH = `${NAME}(?:\\.${NAME})*`;
-const TABLE = new RegExp(`^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})(?:\\s+(?:AS\\s+)?(["\`][^"\`]+["\`]))?`, 'is');
+const TABLE = new RegExp(
+  `^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})(?:\\s+(?:AS\\s+)?(["\`][^"\`]+["\`]))?`,
+  'is',
+);
 const INSERTED = new RegExp(`^\\s*INSERT\\s+INTO\\s+${PATH}\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(`, 'is');
 const ASSIGNMENT = new RegExp(`(${PATH})\\s*(?:=|\\bIN\\s*\\()\\s*(\\?|\\$\\d+|-?\\d+(?:\\.\\d+)?\\b)`, 'gi');
 const PLACEHOLDER = /\?|\$\d+/g;
@@ -25,7 +28,11 @@ export function readStatement(sql: unknown, parameters: unknown): Statement | un
   const given = Array.isArray(parameters) ? (parameters as readonly unknown[]) : [];
   const kind = verb.trim().split(/\s/)[0]?.toUpperCase() as Statement['verb'];
   const owners = new Set([table, alias].map((name) => name && bareName(name)));
-  return { verb: kind, table: bareName(table), values: kind === 'INSERT' ? insertedValues(sql, given) : assignedValues(sql, given, owners) };
+  return {
+    verb: kind,
+    table: bareName(table),
+    values: kind === 'INSERT' ? insertedValues(sql, given) : assignedValues(sql, given, owners),
+  };
 }
 
 /** The last part of a name's path, without quotes. */
@@ -61,7 +68,11 @@ function placeholder(cell: string, parameters: readonly unknown[]): unknown {
   return number === undefined ? undefined : parameters[Number(number) - 1];
 }
 
-function assignedValues(sql: string, parameters: readonly unknown[], owners: ReadonlySet<string | undefined>): Map<string, unknown> {
+function assignedValues(
+  sql: string,
+  parameters: readonly unknown[],
+  owners: ReadonlySet<string | undefined>,
+): Map<string, unknown> {
   const values = new Map<string, unknown>();
   const found = [...sql.matchAll(ASSIGNMENT)];
   // A placeholder elsewhere (a second value of IN) would make the count wrong.
@@ -79,5 +90,8 @@ function assignedValues(sql: string, parameters: readonly unknown[], owners: Rea
 
 /** `Customer` of `"Customer"."id"`. */
 function ownerOf(path: string): string | undefined {
-  return path.match(/["`][^"`]+["`]|\w+/g)?.at(-2)?.replace(/["`]/g, '');
+  return path
+    .match(/["`][^"`]+["`]|\w+/g)
+    ?.at(-2)
+    ?.replace(/["`]/g, '');
 }

@@ -13,19 +13,28 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
   [/FOREIGN KEY constraint failed/, () => ({ kind: 'foreign-key' })],
   [/UNIQUE constraint failed: index '([^']+)'/, ([, key]) => ({ kind: 'duplicate', key })],
   [/UNIQUE constraint failed: (.+)/, ([, list = '']) => ({ kind: 'duplicate', ...columnsOf(list) })],
-  [/NOT NULL constraint failed: (?:(\S+)\.)?([^.\s]+)$/, ([, table, column = '']) => ({ kind: 'not-null', table, column })],
+  [
+    /NOT NULL constraint failed: (?:(\S+)\.)?([^.\s]+)$/,
+    ([, table, column = '']) => ({ kind: 'not-null', table, column }),
+  ],
   [/CHECK constraint failed: (.+)/, ([, constraint = '']) => ({ kind: 'check', constraint })],
   [/no such table: (\S+)/, ([, table = '']) => ({ kind: 'no-table', table: table.replace(/^main\./, '') })],
   [/table (\S+) has no column named (\S+)/, ([, table, column = '']) => ({ kind: 'no-column', table, column })],
   // TypeORM writes numbers into the statement, and these two are no SQL.
   [/no such column: "?-?(NaN|Infinity)\b/, ([, value = '']) => ({ kind: 'no-number', value })],
-  [/no such column: "?(?:([^\s."]+)\.)?([^\s."]+)"?/, ([, table, column = '']) => ({ kind: 'no-column', table, column })],
+  [
+    /no such column: "?(?:([^\s."]+)\.)?([^\s."]+)"?/,
+    ([, table, column = '']) => ({ kind: 'no-column', table, column }),
+  ],
   [/near "([^"]*)": syntax error/, ([, near]) => ({ kind: 'syntax', near })],
   [/incomplete input/, () => ({ kind: 'syntax' })],
   // Only an INTEGER PRIMARY KEY is that strict.
   [/datatype mismatch/, () => ({ kind: 'bad-key' })],
   [/Too (few|many) parameter values/, ([, which]) => ({ kind: 'parameters', missing: which === 'few' })],
-  [/cannot store (\w+) value in (\w+) column (?:\S+\.)?(\S+)/, ([, , wanted, column]) => ({ kind: 'bad-value', wanted: wanted?.toLowerCase(), column })],
+  [
+    /cannot store (\w+) value in (\w+) column (?:\S+\.)?(\S+)/,
+    ([, , wanted, column]) => ({ kind: 'bad-value', wanted: wanted?.toLowerCase(), column }),
+  ],
   [/(?:database|table)(?: schema)? is locked/, () => ({ kind: 'locked' })],
   [/attempt to write a readonly database/, () => ({ kind: 'read-only' })],
   [/database or disk is full/, () => ({ kind: 'disk-full' })],

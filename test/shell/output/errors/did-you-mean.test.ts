@@ -14,13 +14,15 @@ test('the distance of two words', () => {
 
 test('the distance is the same both ways, nothing for the same word, and never more than the longer word', () => {
   const word = fc.string({ maxLength: 8, unit: fc.constantFrom('a', 'b', 'c') });
-  fc.assert(fc.property(word, word, (one, other) => {
-    const distance = editDistance(one, other);
-    assert.equal(distance, editDistance(other, one));
-    assert.equal(distance === 0, one === other);
-    assert.ok(distance <= Math.max(one.length, other.length));
-    assert.ok(distance >= Math.abs(one.length - other.length));
-  }));
+  fc.assert(
+    fc.property(word, word, (one, other) => {
+      const distance = editDistance(one, other);
+      assert.equal(distance, editDistance(other, one));
+      assert.equal(distance === 0, one === other);
+      assert.ok(distance <= Math.max(one.length, other.length));
+      assert.ok(distance >= Math.abs(one.length - other.length));
+    }),
+  );
 });
 
 test('near names, nearest first, three at most', () => {

@@ -6,8 +6,10 @@ import { Customer, SHOP } from '../fixtures/shop';
 
 function thrownBy(code: string, variables: Readonly<Record<string, unknown>>): unknown {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the real engine's words are wanted
-    new Function(...Object.keys(variables), code)(...Object.values(variables));
+    // The real engine's words are wanted.
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- see above
+    const run = new Function(...Object.keys(variables), code) as (...values: unknown[]) => void;
+    run(...Object.values(variables));
   } catch (error) {
     return error;
   }
@@ -16,7 +18,9 @@ function thrownBy(code: string, variables: Readonly<Record<string, unknown>>): u
 
 describe('errors of JavaScript', () => {
   let shop: Library;
-  before(async () => { shop = await openLibrary(undefined, SHOP); });
+  before(async () => {
+    shop = await openLibrary(undefined, SHOP);
+  });
   after(() => shop.dataSource.destroy());
 
   const customer = Object.assign(new Customer(), { id: 1, nick: 'ann' });
@@ -25,14 +29,23 @@ describe('errors of JavaScript', () => {
   const CASES: readonly (readonly [code: string, title: string, advice: string | undefined])[] = [
     ['Custmer.x', 'Custmer is not defined.', 'Did you mean Customer, customer or customers?'],
     ['zzz', 'zzz is not defined.', undefined],
-    ['none.orders', 'Cannot read "orders" of null.', 'What stands before ".orders" is null: findOneBy gives null when no row matches.'],
-    ['customer.age.x', 'Cannot read "x" of undefined.', 'What stands before ".x" is undefined: it has no value, or the name before it is misspelt.'],
+    [
+      'none.orders',
+      'Cannot read "orders" of null.',
+      'What stands before ".orders" is null: findOneBy gives null when no row matches.',
+    ],
+    [
+      'customer.age.x',
+      'Cannot read "x" of undefined.',
+      'What stands before ".x" is undefined: it has no value, or the name before it is misspelt.',
+    ],
     ['customer.svae()', 'customer.svae is not a function.', 'Did you mean save?'],
     ['customer.relaod()', 'customer.relaod is not a function.', 'Did you mean reload?'],
     ['Customer.fnidBy()', 'Customer.fnidBy is not a function.', 'Did you mean findBy?'],
     ['customer.nick()', 'customer.nick is not a function.', 'nick is a property of Customer: write it without ( ).'],
     ['customers.fliter()', 'customers.fliter is not a function.', 'Did you mean filter?'],
     ['manager.fnid()', 'manager.fnid is not a function.', 'Did you mean find?'],
+    ['customers.slice(0).fliter()', 'customers.slice(...).fliter is not a function.', 'Did you mean filter?'],
     ['count()', 'count is not a function.', 'count holds a value: write it without ( ).'],
   ];
 
@@ -45,7 +58,12 @@ describe('errors of JavaScript', () => {
 
   test('looking for a method runs no getter', () => {
     let ran = 0;
-    const lazy = { get orders() { ran++; return []; } };
+    const lazy = {
+      get orders() {
+        ran++;
+        return [];
+      },
+    };
     describeError(new TypeError('lazy.orders.mpa is not a function'), { variables: { lazy } });
     assert.equal(ran, 0);
   });

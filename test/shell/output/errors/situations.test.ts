@@ -10,7 +10,10 @@ import { openLibrary, type Library } from '../fixtures/library';
 import { Customer, SHOP, Tag } from '../fixtures/shop';
 
 async function failureOf(work: Promise<unknown>): Promise<Error> {
-  const failure: unknown = await work.then(() => assert.fail('it did not fail'), (error: unknown) => error);
+  const failure: unknown = await work.then(
+    () => assert.fail('it did not fail'),
+    (error: unknown) => error,
+  );
   return failure as Error;
 }
 
@@ -29,8 +32,16 @@ const DISK_FULL = 'The disk of the database is full.';
 const CLOSED = 'The connection to the database is closed.';
 
 /** A second data source on the same database, closed after the work. */
-async function withOther<Result>(database: TestDatabase, change: Partial<DataSourceOptions>, work: (other: DataSource) => Promise<Result>): Promise<Result> {
-  const other = await new DataSource({ ...database.options, ...change, entities: SHOP } as DataSourceOptions).initialize();
+async function withOther<Result>(
+  database: TestDatabase,
+  change: Partial<DataSourceOptions>,
+  work: (other: DataSource) => Promise<Result>,
+): Promise<Result> {
+  const other = await new DataSource({
+    ...database.options,
+    ...change,
+    entities: SHOP,
+  } as DataSourceOptions).initialize();
   try {
     return await work(other);
   } finally {
@@ -39,7 +50,10 @@ async function withOther<Result>(database: TestDatabase, change: Partial<DataSou
 }
 
 /** A connection of its own, in a transaction that is rolled back after the work. */
-async function inTransaction<Result>(dataSource: DataSource, work: (runner: QueryRunner) => Promise<Result>): Promise<Result> {
+async function inTransaction<Result>(
+  dataSource: DataSource,
+  work: (runner: QueryRunner) => Promise<Result>,
+): Promise<Result> {
   const runner = dataSource.createQueryRunner();
   await runner.startTransaction();
   try {
@@ -51,146 +65,237 @@ async function inTransaction<Result>(dataSource: DataSource, work: (runner: Quer
 }
 
 function suite(kind: TestDatabase['kind'], define: (database: TestDatabase, shop: () => Library) => void): void {
-  onEachDatabase('situations', (database) => {
-    let shop: Library;
-    before(async () => {
-      shop = await openLibrary(database.options, SHOP);
-      await shop.dataSource.manager.save(Tag, [{ label: 'one' }, { label: 'two' }]);
-    });
-    after(() => (shop.dataSource.isInitialized ? shop.dataSource.destroy() : undefined));
-    define(database, () => shop);
+  onEachDatabase(
+    'situations',
+    (database) => {
+      let shop: Library;
+      before(async () => {
+        shop = await openLibrary(database.options, SHOP);
+        await shop.dataSource.manager.save(Tag, [{ label: 'one' }, { label: 'two' }]);
+      });
+      after(() => (shop.dataSource.isInitialized ? shop.dataSource.destroy() : undefined));
+      define(database, () => shop);
 
-    test('a connection that is closed', async () => {
-      await shop.dataSource.destroy();
-      for (const ask of [() => shop.dataSource.manager.find(Customer), () => shop.dataSource.query('SELECT 1'), () => shop.dataSource.destroy()]) {
-        const error = await failureOf(ask());
-        assert.equal(describeError(error).title, CLOSED, error.message);
-      }
-    });
-  }, [kind]);
+      test('a connection that is closed', async () => {
+        await shop.dataSource.destroy();
+        for (const ask of [
+          () => shop.dataSource.manager.find(Customer),
+          () => shop.dataSource.query('SELECT 1'),
+          () => shop.dataSource.destroy(),
+        ]) {
+          const error = await failureOf(ask());
+          assert.equal(describeError(error).title, CLOSED, error.message);
+        }
+      });
+    },
+    [kind],
+  );
 }
 
 suite('sqlite', (database, shop) => {
-  test('another connection writes', () => withOther(database, { timeout: 1 } as object, (other) => inTransaction(shop().dataSource, async (runner) => {
-    await runner.query(`INSERT INTO tags (label) VALUES ('open')`);
-    assertDescribed(await failureOf(other.manager.insert(Tag, { label: 'x' })), /database is locked/, LOCKED);
-  })));
+  test('another connection writes', () =>
+    withOther(database, { timeout: 1 }, (other) =>
+      inTransaction(shop().dataSource, async (runner) => {
+        await runner.query(`INSERT INTO tags (label) VALUES ('open')`);
+        assertDescribed(await failureOf(other.manager.insert(Tag, { label: 'x' })), /database is locked/, LOCKED);
+      }),
+    ));
 
-  test('the database takes no writes', () => withOther(database, {}, async (other) => {
-    await other.query('PRAGMA query_only = ON');
-    assertDescribed(await failureOf(other.manager.insert(Tag, { label: 'x' })), /attempt to write a readonly database/, READ_ONLY);
-  }));
+  test('the database takes no writes', () =>
+    withOther(database, {}, async (other) => {
+      await other.query('PRAGMA query_only = ON');
+      assertDescribed(
+        await failureOf(other.manager.insert(Tag, { label: 'x' })),
+        /attempt to write a readonly database/,
+        READ_ONLY,
+      );
+    }));
 
-  test('the disk is full', () => withOther(database, {}, async (other) => {
-    const [{ page_count: pages }] = await other.query('PRAGMA page_count') as [{ page_count: number }];
-    await other.query(`PRAGMA max_page_count = ${pages}`);
-    assertDescribed(await failureOf(other.manager.insert(Tag, { label: 'x'.repeat(100_000) })), /database or disk is full/, DISK_FULL);
-  }));
+  test('the disk is full', () =>
+    withOther(database, {}, async (other) => {
+      const [{ page_count: pages }] = await other.query<[{ page_count: number }]>('PRAGMA page_count');
+      await other.query(`PRAGMA max_page_count = ${pages}`);
+      assertDescribed(
+        await failureOf(other.manager.insert(Tag, { label: 'x'.repeat(100_000) })),
+        /database or disk is full/,
+        DISK_FULL,
+      );
+    }));
 
   test('the file is no database', async () => {
     const file = path.join(path.dirname((database.options as { database: string }).database), 'text.db');
     await writeFile(file, 'This is a letter, not a database. '.repeat(100));
-    const error = await failureOf(withOther(database, { database: file } as object, async (other) => other.query('SELECT 1')));
+    const error = await failureOf(withOther(database, { database: file }, (other) => other.query<unknown>('SELECT 1')));
     assertDescribed(error, /file is not a database/, 'The file is not a SQLite database, or it is damaged.');
   });
 
   test('the file cannot be opened', async () => {
     const folder = path.dirname((database.options as { database: string }).database);
-    const error = await failureOf(withOther(database, { database: folder } as object, async (other) => other.query('SELECT 1')));
+    const error = await failureOf(
+      withOther(database, { database: folder }, (other) => other.query<unknown>('SELECT 1')),
+    );
     assertDescribed(error, /unable to open database file/, 'The database file cannot be opened.');
   });
 });
 
 suite('postgres', (database, shop) => {
-  test('another connection holds the lock', () => withOther(database, {}, (other) => inTransaction(other, async (runner) => {
-    await runner.query('LOCK TABLE tags');
-    await inTransaction(shop().dataSource, async (mine) => {
-      await mine.query(`SET LOCAL lock_timeout = '20ms'`);
-      assertDescribed(await failureOf(mine.query('SELECT * FROM tags')), /canceling statement due to lock timeout/, LOCKED);
-    });
-  })));
+  test('another connection holds the lock', () =>
+    withOther(database, {}, (other) =>
+      inTransaction(other, async (runner) => {
+        await runner.query('LOCK TABLE tags');
+        await inTransaction(shop().dataSource, async (mine) => {
+          await mine.query(`SET LOCAL lock_timeout = '20ms'`);
+          assertDescribed(
+            await failureOf(mine.query('SELECT * FROM tags')),
+            /canceling statement due to lock timeout/,
+            LOCKED,
+          );
+        });
+      }),
+    ));
 
-  test('two transactions wait for each other', () => inTransaction(shop().dataSource, (one) => inTransaction(shop().dataSource, async (two) => {
-    await one.query(`SET LOCAL deadlock_timeout = '20ms'`);
-    await two.query(`SET LOCAL deadlock_timeout = '20ms'`);
-    await one.query(`UPDATE tags SET label = 'a' WHERE id = 1`);
-    await two.query(`UPDATE tags SET label = 'a' WHERE id = 2`);
-    const outcomes = await Promise.allSettled([
-      one.query(`UPDATE tags SET label = 'a' WHERE id = 2`).catch(async (error: unknown) => { await one.rollbackTransaction(); throw error; }),
-      two.query(`UPDATE tags SET label = 'a' WHERE id = 1`).catch(async (error: unknown) => { await two.rollbackTransaction(); throw error; }),
-    ]);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    assertDescribed(failed?.reason as Error, /deadlock detected/, DEADLOCK);
-  })));
+  test('two transactions wait for each other', () =>
+    inTransaction(shop().dataSource, (one) =>
+      inTransaction(shop().dataSource, async (two) => {
+        await one.query(`SET LOCAL deadlock_timeout = '20ms'`);
+        await two.query(`SET LOCAL deadlock_timeout = '20ms'`);
+        await one.query(`UPDATE tags SET label = 'a' WHERE id = 1`);
+        await two.query(`UPDATE tags SET label = 'a' WHERE id = 2`);
+        const outcomes = await Promise.allSettled([
+          one.query(`UPDATE tags SET label = 'a' WHERE id = 2`).catch(async (error: unknown) => {
+            await one.rollbackTransaction();
+            throw error;
+          }),
+          two.query(`UPDATE tags SET label = 'a' WHERE id = 1`).catch(async (error: unknown) => {
+            await two.rollbackTransaction();
+            throw error;
+          }),
+        ]);
+        const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+        assertDescribed(failed?.reason as Error, /deadlock detected/, DEADLOCK);
+      }),
+    ));
 
-  test('the database takes no writes', () => inTransaction(shop().dataSource, async (runner) => {
-    await runner.query('SET TRANSACTION READ ONLY');
-    assertDescribed(await failureOf(runner.manager.insert(Tag, { label: 'x' })), /cannot execute INSERT in a read-only transaction/, READ_ONLY);
-  }));
+  test('the database takes no writes', () =>
+    inTransaction(shop().dataSource, async (runner) => {
+      await runner.query('SET TRANSACTION READ ONLY');
+      assertDescribed(
+        await failureOf(runner.manager.insert(Tag, { label: 'x' })),
+        /cannot execute INSERT in a read-only transaction/,
+        READ_ONLY,
+      );
+    }));
 
-  test('a transaction that has failed before', () => inTransaction(shop().dataSource, async (runner) => {
-    await failureOf(runner.query('SELECT nothing'));
-    assertDescribed(await failureOf(runner.query('SELECT 1')), /current transaction is aborted/, 'This transaction has failed before, and takes no more statements.');
-  }));
+  test('a transaction that has failed before', () =>
+    inTransaction(shop().dataSource, async (runner) => {
+      await failureOf(runner.query('SELECT nothing'));
+      assertDescribed(
+        await failureOf(runner.query('SELECT 1')),
+        /current transaction is aborted/,
+        'This transaction has failed before, and takes no more statements.',
+      );
+    }));
 
-  test('a right that the user does not have', () => inTransaction(shop().dataSource, async (runner) => {
-    await runner.query('SET LOCAL ROLE pg_monitor');
-    assertDescribed(await failureOf(runner.query('SELECT * FROM tags')), /permission denied for table tags/, 'The database user is not allowed to do this.');
-  }));
+  test('a right that the user does not have', () =>
+    inTransaction(shop().dataSource, async (runner) => {
+      await runner.query('SET LOCAL ROLE pg_monitor');
+      assertDescribed(
+        await failureOf(runner.query('SELECT * FROM tags')),
+        /permission denied for table tags/,
+        'The database user is not allowed to do this.',
+      );
+    }));
 
   test('the server ends the connection', async () => {
-    const error = await failureOf(withOther(database, {}, (other) => other.query('SELECT pg_terminate_backend(pg_backend_pid())')));
-    assertDescribed(error, /terminating connection due to administrator command/, 'The database closed the connection.');
+    const error = await failureOf(
+      withOther(database, {}, (other) => other.query('SELECT pg_terminate_backend(pg_backend_pid())')),
+    );
+    assertDescribed(
+      error,
+      /terminating connection due to administrator command/,
+      'The database closed the connection.',
+    );
   });
 
   test('nobody answers', async () => {
-    const error = await failureOf(withOther(database, { host: '127.0.0.1', port: 1 } as object, async () => undefined));
+    const error = await failureOf(withOther(database, { host: '127.0.0.1', port: 1 }, async () => undefined));
     assertDescribed(error, /ECONNREFUSED/, 'No database server answers at 127.0.0.1:1.');
   });
 
   test('a database that is not there', async () => {
-    const error = await failureOf(withOther(database, { database: 'not_there' } as object, async () => undefined));
-    assertDescribed(error, /database "not_there" does not exist/, 'There is no such database: database "not_there" does not exist.');
+    const error = await failureOf(withOther(database, { database: 'not_there' }, async () => undefined));
+    assertDescribed(
+      error,
+      /database "not_there" does not exist/,
+      'There is no such database: database "not_there" does not exist.',
+    );
   });
 
   test('a user that is not there', async () => {
-    const error = await failureOf(withOther(database, { username: 'not_there', password: 'secret' } as object, async () => undefined));
-    assertDescribed(error, /role "not_there" does not exist/, 'The server does not let this user in: role "not_there" does not exist.');
+    const error = await failureOf(
+      withOther(database, { username: 'not_there', password: 'secret' }, async () => undefined),
+    );
+    assertDescribed(
+      error,
+      /role "not_there" does not exist/,
+      'The server does not let this user in: role "not_there" does not exist.',
+    );
   });
 });
 
 suite('mariadb', (database, shop) => {
-  test('another connection holds the lock', () => inTransaction(shop().dataSource, (one) => inTransaction(shop().dataSource, async (two) => {
-    await one.query(`UPDATE tags SET label = 'a' WHERE id = 1`);
-    assertDescribed(await failureOf(two.query('SELECT * FROM tags WHERE id = 1 FOR UPDATE NOWAIT')), /Lock wait timeout exceeded/, LOCKED);
-  })));
+  test('another connection holds the lock', () =>
+    inTransaction(shop().dataSource, (one) =>
+      inTransaction(shop().dataSource, async (two) => {
+        await one.query(`UPDATE tags SET label = 'a' WHERE id = 1`);
+        assertDescribed(
+          await failureOf(two.query('SELECT * FROM tags WHERE id = 1 FOR UPDATE NOWAIT')),
+          /Lock wait timeout exceeded/,
+          LOCKED,
+        );
+      }),
+    ));
 
-  test('two transactions wait for each other', () => inTransaction(shop().dataSource, (one) => inTransaction(shop().dataSource, async (two) => {
-    await one.query(`UPDATE tags SET label = 'a' WHERE id = 1`);
-    await two.query(`UPDATE tags SET label = 'a' WHERE id = 2`);
-    const outcomes = await Promise.allSettled([
-      one.query(`UPDATE tags SET label = 'a' WHERE id = 2`),
-      two.query(`UPDATE tags SET label = 'a' WHERE id = 1`),
-    ]);
-    const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-    assertDescribed(failed?.reason as Error, /Deadlock found when trying to get lock/, DEADLOCK);
-  })));
+  test('two transactions wait for each other', () =>
+    inTransaction(shop().dataSource, (one) =>
+      inTransaction(shop().dataSource, async (two) => {
+        await one.query(`UPDATE tags SET label = 'a' WHERE id = 1`);
+        await two.query(`UPDATE tags SET label = 'a' WHERE id = 2`);
+        const outcomes = await Promise.allSettled([
+          one.query(`UPDATE tags SET label = 'a' WHERE id = 2`),
+          two.query(`UPDATE tags SET label = 'a' WHERE id = 1`),
+        ]);
+        const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+        assertDescribed(failed?.reason as Error, /Deadlock found when trying to get lock/, DEADLOCK);
+      }),
+    ));
 
-  test('the database takes no writes', () => withOther(database, {}, async (other) => {
-    const runner = other.createQueryRunner();
-    await runner.query('START TRANSACTION READ ONLY');
-    assertDescribed(await failureOf(runner.query(`INSERT INTO tags (label) VALUES ('x')`)), /READ ONLY transaction/, READ_ONLY);
-    await runner.query('ROLLBACK');
-    await runner.release();
-  }));
+  test('the database takes no writes', () =>
+    withOther(database, {}, async (other) => {
+      const runner = other.createQueryRunner();
+      await runner.query('START TRANSACTION READ ONLY');
+      assertDescribed(
+        await failureOf(runner.query(`INSERT INTO tags (label) VALUES ('x')`)),
+        /READ ONLY transaction/,
+        READ_ONLY,
+      );
+      await runner.query('ROLLBACK');
+      await runner.release();
+    }));
 
-  test('a table that is full', () => withOther(database, { extra: { connectionLimit: 1 } } as object, async (other) => {
-    await other.query('SET max_heap_table_size = 16384');
-    await other.query('CREATE TABLE small (note CHAR(255)) ENGINE = MEMORY');
-    const rows = Array.from({ length: 300 }, () => '(?)').join(', ');
-    const error = await failureOf(other.query(`INSERT INTO small VALUES ${rows}`, Array.from({ length: 300 }, () => 'x'.repeat(255))));
-    assertDescribed(error, /The table 'small' is full/, DISK_FULL);
-  }));
+  test('a table that is full', () =>
+    withOther(database, { extra: { connectionLimit: 1 } }, async (other) => {
+      await other.query('SET max_heap_table_size = 16384');
+      await other.query('CREATE TABLE small (note CHAR(255)) ENGINE = MEMORY');
+      const rows = Array.from({ length: 300 }, () => '(?)').join(', ');
+      const error = await failureOf(
+        other.query(
+          `INSERT INTO small VALUES ${rows}`,
+          Array.from({ length: 300 }, () => 'x'.repeat(255)),
+        ),
+      );
+      assertDescribed(error, /The table 'small' is full/, DISK_FULL);
+    }));
 
   test('the server ends the connection', async () => {
     const error = await failureOf(withOther(database, {}, (other) => other.query('KILL CONNECTION_ID()')));
@@ -198,17 +303,23 @@ suite('mariadb', (database, shop) => {
   });
 
   test('nobody answers', async () => {
-    const error = await failureOf(withOther(database, { host: '127.0.0.1', port: 1 } as object, async () => undefined));
+    const error = await failureOf(withOther(database, { host: '127.0.0.1', port: 1 }, async () => undefined));
     assertDescribed(error, /ECONNREFUSED/, 'No database server answers at 127.0.0.1:1.');
   });
 
   test('a database that is not there', async () => {
-    const error = await failureOf(withOther(database, { database: 'not_there' } as object, async () => undefined));
+    const error = await failureOf(withOther(database, { database: 'not_there' }, async () => undefined));
     assertDescribed(error, /Unknown database 'not_there'/, `There is no such database: Unknown database 'not_there'.`);
   });
 
   test('a password that is wrong', async () => {
-    const error = await failureOf(withOther(database, { username: 'not_there', password: 'secret' } as object, async () => undefined));
-    assertDescribed(error, /Access denied for user/, /^The server refused the user or the password: Access denied for user 'not_there'/);
+    const error = await failureOf(
+      withOther(database, { username: 'not_there', password: 'secret' }, async () => undefined),
+    );
+    assertDescribed(
+      error,
+      /Access denied for user/,
+      /^The server refused the user or the password: Access denied for user 'not_there'/,
+    );
   });
 });
