@@ -29,6 +29,10 @@ export class ShellOutput extends Writable {
     if (!this.#atLineStart) this.write('\n');
   }
 
+  lineWasEnded(): void {
+    this.#atLineStart = true;
+  }
+
   override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
     const text = String(chunk);
     if (stripVTControlCharacters(text) !== '') this.#atLineStart = text.endsWith('\n');

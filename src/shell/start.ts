@@ -111,7 +111,9 @@ class ShellProcess {
   #terminal({ session, names, banner, notices }: ShellParts): Running {
     const { env, stdin } = process;
     const output = this.#output.capture((text) => editor.write(text));
-    const history = this.#history((problem) => editor.say(problem));
+    const problems: string[] = [];
+    let tell = (problem: string): void => void problems.push(problem);
+    const history = this.#history((problem) => tell(problem));
     const complete = (text: string) =>
       completeNames(text, {
         names: Object.keys(session.evaluator.variables),
@@ -119,6 +121,7 @@ class ShellProcess {
       });
     const editor =
       env.TERM === 'dumb' ? new PlainLines(stdin, output) : new LineEditor({ input: stdin, output, history, complete });
+    tell = (problem) => editor.say(problem);
     const loop = new PromptLoop({
       session,
       editor,
@@ -134,7 +137,7 @@ class ShellProcess {
       run: async () => {
         // A promise that nothing settles holds no handle; without one the process would end in the middle of waiting.
         const alive = setInterval(() => {}, 2 ** 30);
-        for (const line of [...banner, ...notices]) output.write(`${line}\n`);
+        for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
         await loop.run();
         clearInterval(alive);
         return 0;

@@ -12,6 +12,8 @@ export interface TerminalOutput extends NodeJS.WritableStream {
   readonly columns: number | undefined;
   /** Begins a new line if something was written that did not end its own. */
   freshLine(): void;
+  /** The terminal itself began a new line: it echoed Enter. */
+  lineWasEnded(): void;
 }
 
 /** Where the prompt loop gets its lines from: `LineEditor` in a terminal, `PlainLines` in a dumb one. */

@@ -64,7 +64,10 @@ export class PlainLines implements Editor {
   #deliver(): void {
     if (!this.#reading) return;
     const line = this.#lines.shift();
-    if (line !== undefined) return this.#finish({ kind: 'line', text: line, held: false });
+    if (line !== undefined) {
+      this.#output.lineWasEnded();
+      return this.#finish({ kind: 'line', text: line, held: false });
+    }
     if (!this.#ended) return;
     this.#output.write('\n');
     this.#finish({ kind: 'end' });

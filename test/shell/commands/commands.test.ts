@@ -1,0 +1,173 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { COMMANDS } from '../../../src/shell/commands';
+import type { CommandContext } from '../../../src/shell/commands/command';
+import { commandDuringInput, isCommand, parseCommand } from '../../../src/shell/commands/parse-command';
+import { plainSession } from '../../support/plain-shell';
+import { temporaryHome, TestShell } from '../../support/test-shell';
+
+const NAMES = {
+  entities: ['Assignment', 'Employee', 'Meeting', 'Project'],
+  helpers: [{ name: 'dataSource', summary: 'the DataSource, initialised' }],
+  operators: ['Between', 'In', 'Like'],
+};
+
+interface Called extends CommandContext {
+  readonly printed: string[];
+  readonly ran: string[];
+}
+
+function contextIn(directory: string): Called {
+  const session = plainSession();
+  const printed: string[] = [];
+  const ran: string[] = [];
+  return {
+    session,
+    names: NAMES,
+    commands: COMMANDS,
+    width: 80,
+    printed,
+    ran,
+    print: (text) => printed.push(text),
+    run: async (text) => void ran.push(text),
+    leave: () => ran.push('left'),
+    resolvePath: (path) => join(directory, path),
+  };
+}
+
+async function call(input: string, context = contextIn(temporaryHome())): Promise<string> {
+  const { command, argument } = parseCommand(input, COMMANDS);
+  await command.run(context, argument);
+  return context.printed.join('\n');
+}
+
+test('what is a command and what is an expression', () => {
+  for (const input of ['.help', '  .exit  ', '.load a b.ts', '.nothing']) assert.ok(isCommand(input), input);
+  for (const input of ['.5 + 1', '...[1]', '1', '.', '"."']) assert.ok(!isCommand(input), input);
+});
+
+test('in an unfinished input only a command that stands alone counts', () => {
+  assert.equal(commandDuringInput('  .break ', COMMANDS)?.name, 'break');
+  assert.equal(commandDuringInput('.exit', COMMANDS)?.name, 'exit');
+  for (const line of ['.exit()', '.save', '.filter(x => x)', '.map', 'x.break']) {
+    assert.equal(commandDuringInput(line, COMMANDS), undefined, line);
+  }
+});
+
+test('a misspelt command names the near one', () => {
+  assert.throws(() => parseCommand('.hlep', COMMANDS), { message: 'There is no command .hlep: did you mean .help?' });
+  assert.throws(() => parseCommand('.frobnicate', COMMANDS), {
+    message: 'There is no command .frobnicate.',
+    hint: /^Type \.help/,
+  });
+  assert.throws(() => parseCommand('.load(x)', COMMANDS), { name: 'UserError' });
+});
+
+test('.help fits a screen of 80 columns and 24 lines, and names every command', async () => {
+  const help = await call('.help');
+  const lines = help.split('\n');
+  assert.ok(lines.length <= 22, `${lines.length} lines`);
+  for (const line of lines) assert.ok(line.length <= 80, line);
+  for (const { name, summary } of COMMANDS) assert.ok(help.includes(`.${name}`) && help.includes(summary), name);
+  for (const entity of NAMES.entities) assert.ok(help.includes(entity), entity);
+});
+
+for (const { name, summary, example } of COMMANDS) {
+  test(`.help ${name} says how it is used, with an example that is a command`, async () => {
+    const help = await call(`.help ${name}`);
+    assert.ok(help.startsWith(`.${name}`));
+    assert.ok(help.includes(summary) && help.includes(`Example: ${example}`));
+    assert.doesNotThrow(() => parseCommand(example, COMMANDS));
+  });
+}
+
+test('.help of a command that there is not', async () => {
+  await assert.rejects(call('.help lod'), { message: 'There is no command .lod: did you mean .load?' });
+});
+
+test('.ls lists the names by what they are; one that the person took over only as theirs', async () => {
+  const context = contextIn(temporaryHome());
+  await context.session.run('var Employee = 1; var mine = 2');
+  await context.session.run('var Employee = 1\nvar mine = 2');
+  assert.equal(
+    await call('.ls', context),
+    [
+      'yours      Employee  mine',
+      'entities   Assignment  Meeting  Project',
+      'helpers    dataSource',
+      'operators  Between  In  Like',
+    ].join('\n'),
+  );
+});
+
+test('.await says what it is, and takes on and off', async () => {
+  const context = contextIn(temporaryHome());
+  assert.equal(await call('.await', context), 'Implicit await is on.');
+  await call('.await off', context);
+  assert.equal(context.session.evaluator.implicitAwait, false);
+  await assert.rejects(call('.await maybe', context), { message: '.await takes on or off, not maybe.' });
+});
+
+test('.save writes what ran, whole or not at all, and replaces nothing unasked', async () => {
+  const home = temporaryHome();
+  const context = contextIn(home);
+  for (const input of ['var a = 1', 'nothing', '[a,\n2]']) await context.session.run(input);
+  assert.equal(await call('.save notes.ts', context), 'Saved 2 inputs to notes.ts.');
+  assert.equal(readFileSync(join(home, 'notes.ts'), 'utf8'), 'var a = 1\n[a,\n2]\n');
+  await assert.rejects(call('.save notes.ts', context), {
+    message: 'notes.ts is already there.',
+    hint: /--force notes\.ts/,
+  });
+  await call('.save --force notes.ts', context);
+  await assert.rejects(call('.save nowhere/notes.ts', context), {
+    message: /nowhere\/notes\.ts cannot be written: there is no such/,
+  });
+  await assert.rejects(call('.save', context), { name: 'UserError' });
+  assert.deepEqual(readdirSync(home), ['notes.ts']);
+});
+
+test('.load runs a file as one input', async () => {
+  const home = temporaryHome();
+  writeFileSync(join(home, 'notes.ts'), '\uFEFF#!/bin/sh\nvar a = 1\n');
+  const context = contextIn(home);
+  await call('.load notes.ts', context);
+  assert.deepEqual(context.ran, ['///bin/sh\nvar a = 1\n']);
+  await assert.rejects(call('.load nowhere.ts', context), {
+    message: 'nowhere.ts cannot be read: there is no such file or directory.',
+  });
+  await assert.rejects(call('.load', context), { name: 'UserError' });
+});
+
+test('.exit leaves', async () => {
+  const context = contextIn(temporaryHome());
+  await call('.exit', context);
+  assert.deepEqual(context.ran, ['left']);
+});
+
+test('.editor takes lines until Ctrl-D and runs them together; Ctrl-C drops them', async () => {
+  const home = temporaryHome();
+  const shell = await TestShell.start({ home });
+  shell.send('.editor\r');
+  await shell.sees('Ctrl-D runs it');
+  shell.send('var a = 1\rvar b = 2\r\ra + b\r');
+  await shell.sees(/a \+ b$/);
+  shell.send('\x04');
+  await shell.sees(/^3$/m);
+  await shell.prompts();
+  shell.send('.editor\r');
+  await shell.sees('Ctrl-D runs it');
+  shell.send('process.exit(9)\r\x03');
+  await shell.sees(/^>$/m);
+  assert.equal(await shell.enter('a'), '1');
+  assert.ok(!existsSync(join(home, 'notes.ts')));
+  await shell.leave();
+});
+
+test('at the prompt a misspelt command is one line, and the session goes on', async () => {
+  const shell = await TestShell.start();
+  assert.match(await shell.enter('.hlep'), /There is no command \.hlep: did you mean \.help\?$/);
+  assert.equal(await shell.enter('.5 + 1'), '1.5');
+  await shell.leave();
+});
