@@ -7,11 +7,10 @@ const LONGEST_TEXT = 60;
 /** So many bytes of a Buffer are shown. */
 const SHOWN_BYTES = 8;
 
-const COUNT = new Intl.NumberFormat('en-US');
-
 /** A count as people write it: `9,900`. */
 export function countText(count: number): string {
-  return COUNT.format(count);
+  // Not by Intl: making its first formatter costs more than everything else of a first answer here.
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
 
 function cut(text: string): string {

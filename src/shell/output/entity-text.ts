@@ -1,6 +1,7 @@
 import { inspect, types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import { columnText, countText } from './column-text';
+import { errorMessage, errorName } from './error-head';
 import { loadedRelations, loadedValue, type LoadedRelation } from './loaded-relations';
 import { readQuietly } from './own-data';
 import type { Theme } from './theme';
@@ -45,26 +46,29 @@ function withoutLoading(entity: object, metadata: EntityMetadata): object {
   return found ? (Object.create(entity, nothing) as object) : entity;
 }
 
+export interface EntityTextOptions {
+  readonly metadataOf: MetadataOf;
+  readonly theme: Theme;
+  /** Prints an object that a class returned instead of text. */
+  readonly show: (value: object) => string;
+}
+
 /** An entity in one short piece of text: as its class says it, or else `<ClassName 1, ...columns>`. */
-export function entityText(entity: object, metadata: EntityMetadata, metadataOf: MetadataOf, theme: Theme): string {
+export function entityText(entity: object, metadata: EntityMetadata, options: EntityTextOptions): string {
+  const { metadataOf, theme, show } = options;
   const print = ownPrinter(entity);
   if (!print) return shortForm(entity, metadata, metadataOf, theme);
+  const self = withoutLoading(entity, metadata);
   try {
-    const said = print.call(
-      withoutLoading(entity, metadata),
-      2,
-      { colors: false, stylize: (text: string) => text },
-      inspect,
-    );
-    if (said !== entity && typeof said !== 'object') return visibleLines(String(said), false);
-    // An object returned instead of text is to be inspected in the entity's place.
-    if (said !== entity && said !== null && !metadataOf(said)) return visibleLines(inspect(said, { depth: 1 }), false);
+    const said = print.call(self, 2, { colors: false, stylize: (text: string) => text }, inspect);
+    if (typeof said !== 'object') return visibleLines(String(said), false);
+    if (said !== entity && said !== self && said !== null && !metadataOf(said)) return show(said);
     return shortForm(entity, metadata, metadataOf, theme);
   } catch (error) {
-    const notice = theme.notice(
-      `[its own printing failed: ${visible(String(readQuietly(error, 'message') ?? 'unknown error'))}]`,
-    );
-    return `${shortForm(entity, metadata, metadataOf, theme)} ${notice}`;
+    const columns = shortForm(entity, metadata, metadataOf, theme);
+    // A class with private fields cannot print the view that stands for it; that is no fault of the class.
+    if (self !== entity) return columns;
+    return `${columns} ${theme.notice(visible(`[its own printing failed: ${errorMessage(error) || errorName(error)}]`))}`;
   }
 }
 

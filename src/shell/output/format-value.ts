@@ -15,7 +15,7 @@ export interface FormatOptions {
   readonly limit?: number;
 }
 
-type EntityText = (entity: object, metadata: EntityMetadata) => string;
+type EntityText = (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
 
 function print(value: unknown, { model, colors, width, limit = 100 }: FormatOptions, describe?: EntityText): string {
   const theme = themeOf(colors);
@@ -23,7 +23,7 @@ function print(value: unknown, { model, colors, width, limit = 100 }: FormatOpti
   const printer = new Printer({
     metadataOf,
     metadataOfTarget: (target) => model.metadataOfTarget(target),
-    entityText: describe ?? ((entity, metadata) => entityText(entity, metadata, metadataOf, theme)),
+    entityText: describe ?? ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, theme, show })),
     theme,
     width,
     limit,

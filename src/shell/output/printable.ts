@@ -17,7 +17,7 @@ const MOST_VALUES = 20_000;
 export interface PrintableOptions {
   readonly metadataOf: MetadataOf;
   /** How an entity prints. */
-  readonly entityText: (entity: object, metadata: EntityMetadata) => string;
+  readonly entityText: (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
   /** The metadata of a class or EntitySchema. */
   readonly metadataOfTarget: MetadataOf;
   readonly theme: Theme;
@@ -91,7 +91,7 @@ export class Printer {
   private textOf(value: object, level: number): string | undefined {
     const { entityText, metadataOf, metadataOfTarget, theme } = this.options;
     const metadata = metadataOf(value);
-    if (metadata) return entityText(value, metadata);
+    if (metadata) return entityText(value, metadata, (said) => this.instead(value, said, level));
     const line = typeormObjectText(value, theme);
     if (line !== undefined) return line;
     const target = typeof value === 'function' ? metadataOfTarget(value) : undefined;
@@ -128,6 +128,11 @@ export class Printer {
     const said: unknown = custom.call(value, DEPTH - level, { ...PLAIN_INSPECT, depth: DEPTH - level }, inspect);
     if (said === value) return undefined;
     if (typeof said !== 'object' || said === null) return visibleLines(String(said), false);
+    return this.instead(value, said, level);
+  }
+
+  /** The text of what a class returned to be printed in the place of its object, which may hold that object again. */
+  private instead(value: object, said: object, level: number): string {
     this.copies.set(value, new Text(this.options.theme.special('[Circular]')));
     const text = this.inspectReplaced(this.replace(said, level), level);
     this.copies.delete(value);

@@ -129,6 +129,29 @@ describe('values as text', () => {
       assert.equal(show(book(1, '\x1b]0;title\x07')), '<Book 1, \\x1b]0;title\\x07, null>');
     });
 
+    test('an object that the class prints instead is shown like any other', () => {
+      const boxed = Object.assign(book(1), {
+        [inspect.custom]: () => ({ own: author(1, 'A'), ds: library.dataSource, self: boxed }),
+      });
+      assert.equal(
+        show(boxed),
+        '{\n  own: <Author 1, A, null>,\n  ds: <DataSource better-sqlite3 :memory:>,\n  self: [Circular]\n}',
+      );
+    });
+
+    test('a class that cannot print without its lazy relation is shown by its columns', () => {
+      const club = new Club();
+      Object.defineProperty(club, 'members', { get: () => assert.fail('it loads'), configurable: true });
+      const printed = Object.assign(club, {
+        id: 1,
+        name: 'C',
+        toString(this: Club) {
+          return (this.members as unknown as Author[]).map(String).join();
+        },
+      });
+      assert.equal(show(printed), '<Club 1, C>');
+    });
+
     test('printing that fails gives way to the columns, and says so', () => {
       const broken = Object.assign(book(1, 'One'), {
         toString() {

@@ -1,0 +1,47 @@
+import type { Finding } from './description';
+
+/** Refusals that have to do with the state of the database, not with what was asked of it. */
+type Situation =
+  | 'locked'
+  | 'deadlock'
+  | 'read-only'
+  | 'disk-full'
+  | 'aborted-transaction'
+  | 'denied'
+  | 'broken-file'
+  | 'connection-lost';
+
+export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
+  locked: {
+    title: 'The database is locked: another connection is writing to it.',
+    advice: 'Try again when the other one has finished (an open transaction, another shell, a running script).',
+  },
+  deadlock: {
+    title: 'Two transactions waited for each other, so the database ended this one.',
+    advice: 'Nothing of it was written. Run it again.',
+  },
+  'read-only': {
+    title: 'The database is read-only: it takes no writes.',
+    advice: 'Check the permissions of the file, or the connection that the shell was started on.',
+  },
+  'disk-full': {
+    title: 'The disk of the database is full.',
+    advice: 'Nothing was written. Make room, then run it again.',
+  },
+  'aborted-transaction': {
+    title: 'This transaction has failed before, and takes no more statements.',
+    advice: 'Roll it back first: what failed was the statement before.',
+  },
+  denied: {
+    title: 'The database user is not allowed to do this.',
+    advice: 'Grant the right to the user, or start the shell with another one.',
+  },
+  'broken-file': {
+    title: 'The file is not a SQLite database, or it is damaged.',
+    advice: 'Check the path of the data source.',
+  },
+  'connection-lost': {
+    title: 'The database closed the connection.',
+    advice: 'Check that the server runs. Start the shell again if the next query fails too.',
+  },
+};
