@@ -36,11 +36,12 @@ class UnreachableError extends Error {}
 export async function seed(
   target: DataSource,
 ): Promise<{ readonly deleted: SeedCounts; readonly written: SeedCounts }> {
-  const { missingTables } = await readSchemaState(target.manager);
+  const { empty, missingTables } = await readSchemaState(target.manager);
   if (missingTables.length > 0) {
-    const tables = missingTables.length === 1 ? 'table' : 'tables';
-    const place = describeDatabase(target.options);
-    throw new NotMigratedError(`The database ${place} has no ${tables} ${missingTables.join(', ')}.\n${MIGRATE_FIRST}`);
+    const missing = empty
+      ? 'no tables'
+      : `no ${missingTables.length === 1 ? 'table' : 'tables'} ${missingTables.join(', ')}`;
+    throw new NotMigratedError(`The database ${describeDatabase(target.options)} has ${missing}.\n${MIGRATE_FIRST}`);
   }
   const result = await target.transaction(seedInto);
   await lowerCounters(target);

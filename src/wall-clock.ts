@@ -19,5 +19,8 @@ process.env.TZ = 'UTC';
  */
 export function wallClock(time: Date): string {
   if (Number.isNaN(time.getTime())) return String(time);
-  return time.toISOString().replace('T', ' ').replace(/(\.000)?Z$/, '');
+  return time
+    .toISOString()
+    .replace('T', ' ')
+    .replace(/(\.000)?Z$/, '');
 }
