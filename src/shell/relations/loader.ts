@@ -7,13 +7,11 @@ import { shared, type MembersOf } from './members';
 import { RelationQuery } from './relation-query';
 import { isToMany, loadedValue, loadingPromise } from './relation-value';
 import type { Siblings } from './siblings';
-import type { TrackedEntities } from './tracked';
-import { foreignKeyOf, type Touches } from './touches';
+import { foreignKeyOf, hasForeignKeyProperty, type Touches } from './touches';
 
 export interface LoaderParts {
   readonly model: Model;
   readonly members: MembersOf;
-  readonly tracked: TrackedEntities;
   readonly siblings: Siblings;
   readonly touches: Touches;
   readonly recorder: QueryRecorder;
@@ -24,10 +22,17 @@ export interface LoaderParts {
 /** The first batch out of a result that takes several queries anyway: whoever wants one entity's relation waits for these only. */
 const FIRST_OF_MANY = 1_000;
 
+/** A query that has not answered yet. */
+interface Load {
+  readonly owners: ReadonlySet<object>;
+  readonly promise: Promise<void>;
+}
+
 /** Loads a relation of an entity and, in the same query, of its siblings that lack it. */
 export class RelationLoader {
   readonly #parts: LoaderParts;
   readonly #keys: Keys;
+  readonly #underway = new Map<RelationMetadata, Set<Load>>();
   readonly #queries = new Map<RelationMetadata, RelationQuery>();
   /** How many siblings a batch may take, for relations of which a write has made this line forget a batch. */
   readonly #limits = new Map<RelationMetadata, number>();
@@ -65,7 +70,7 @@ export class RelationLoader {
    */
   touch(entity: object, relation: RelationMetadata): Promise<void> | undefined {
     if (loadedValue(entity, relation) !== undefined) return undefined;
-    const loading = this.#parts.tracked.get(entity)?.loading?.get(relation) ?? loadingPromise(entity, relation);
+    const loading = this.#loadOf(entity, relation) ?? loadingPromise(entity, relation);
     if (loading !== undefined) return (loading as Promise<unknown>).then(() => undefined);
     if (!this.#hasKey(entity, relation)) {
       this.#keepNone(relation, entity);
@@ -83,7 +88,7 @@ export class RelationLoader {
     const loading = new Set<Promise<unknown>>();
     for (const entity of new Set(entities)) {
       if (loadedValue(entity, relation) !== undefined) continue;
-      const underway = this.#parts.tracked.get(entity)?.loading?.get(relation);
+      const underway = this.#loadOf(entity, relation);
       if (underway !== undefined) loading.add(underway);
       else if (this.#hasKey(entity, relation)) lacking.push(entity);
       else this.#keepNone(relation, entity);
@@ -99,38 +104,35 @@ export class RelationLoader {
   }
 
   /** The asked entities, and those siblings of the first that lack the relation too, as many as one query takes. */
-  #batch(entity: object, relation: RelationMetadata, asked: readonly object[] = [entity]): object[] {
-    const { siblings, tracked } = this.#parts;
-    const batch = new Set(asked);
+  #batch(entity: object, relation: RelationMetadata, asked: readonly object[] = [entity]): readonly object[] {
+    const { siblings } = this.#parts;
     const limit = this.#limits.get(relation);
     if (limit !== undefined) this.#limits.set(relation, limit * 2);
     let most = Math.min(this.#query(relation).mostOwners, limit ?? Infinity);
-    if (batch.size >= most) return [...batch];
-    for (const sibling of siblings.from(entity)) {
-      if (sibling === entity) {
-        // The first step has looked at the result.
-        const large = siblings.sizeOf(entity) > most && limit === undefined;
-        if (large && !this.#someLoaded(tracked.get(entity)?.group, relation)) most = Math.min(most, FIRST_OF_MANY);
-      } else if (!batch.has(sibling) && this.#lacks(sibling, relation)) batch.add(sibling);
-      if (batch.size >= most) break;
+    if (asked.length >= most) return asked;
+    // A result that takes several queries starts with a small one, unless that has been.
+    if (limit === undefined && siblings.sizeOf(entity) > most && !this.#isTouchedAround(entity, relation)) most = Math.min(most, FIRST_OF_MANY);
+    const batch = [...asked];
+    const others = asked.length === 1 ? undefined : new Set(asked);
+    for (const sibling of siblings.of(entity)) {
+      if (batch.length >= most) break;
+      if (this.#lacks(sibling, relation) && others?.has(sibling) !== true) batch.push(sibling);
     }
-    return [...batch];
+    return batch;
   }
 
-  /** Whether a batch of this result was loaded before. */
-  #someLoaded(group: readonly WeakRef<object>[] | undefined, relation: RelationMetadata): boolean {
-    return group?.some((ref) => {
-      const sibling = ref.deref();
-      return sibling !== undefined && this.#parts.touches.of(sibling).has(relation);
-    }) === true;
+  /** Whether a batch of the entity's siblings was loaded before. */
+  #isTouchedAround(entity: object, relation: RelationMetadata): boolean {
+    for (const sibling of this.#parts.siblings.of(entity)) if (this.#parts.touches.has(sibling, relation)) return true;
+    return false;
   }
 
   #lacks(entity: object, relation: RelationMetadata): boolean {
-    const { model, members, tracked } = this.#parts;
+    const { model, members } = this.#parts;
     const metadata = model.metadataOf(entity);
     if (metadata === undefined || !members.has(metadata, relation)) return false;
     if (loadedValue(entity, relation) !== undefined || loadingPromise(entity, relation) !== undefined) return false;
-    return tracked.get(entity)?.loading?.has(relation) !== true && this.#hasKey(entity, relation);
+    return this.#loadOf(entity, relation) === undefined && this.#hasKey(entity, relation);
   }
 
   #hasKey(entity: object, relation: RelationMetadata): boolean {
@@ -140,21 +142,27 @@ export class RelationLoader {
 
   /** An entity that is not saved, or whose foreign key was just written, is followed by what it says itself. */
   #followsOwnForeignKey(entity: object, relation: RelationMetadata): boolean {
-    if (!relation.isWithJoinColumn || !this.#query(relation).hasForeignKeyProperty) return false;
+    if (!hasForeignKeyProperty(relation)) return false;
     if (this.#ownForeignKeys.get(entity)?.has(relation) === true) return true;
     const saved = this.#keys.ofEntity(entity, relation.entityMetadata.primaryColumns) !== undefined;
     return !saved && foreignKeyOf(entity, relation)?.every((value) => value !== undefined && value !== null) === true;
   }
 
+  /** The query underway that will answer for the entity. */
+  #loadOf(entity: object, relation: RelationMetadata): Promise<void> | undefined {
+    for (const load of this.#underway.get(relation) ?? []) if (load.owners.has(entity)) return load.promise;
+    return undefined;
+  }
+
   #load(relation: RelationMetadata, owners: readonly object[]): Promise<void> {
-    const { tracked } = this.#parts;
-    const loading = this.#loadNow(relation, owners).finally(() => {
-      for (const owner of owners) tracked.of(owner).loading?.delete(relation);
-    });
-    for (const owner of owners) (tracked.of(owner).loading ??= new Map()).set(relation, loading);
+    const underway = this.#underway.get(relation) ?? new Set();
+    this.#underway.set(relation, underway);
+    const promise = this.#loadNow(relation, owners).finally(() => underway.delete(load));
+    const load = { owners: new Set(owners), promise };
+    underway.add(load);
     // Whoever touched hears of a failure; siblings that nobody waits for must not end the process.
-    loading.catch(() => undefined);
-    return loading;
+    promise.catch(() => undefined);
+    return promise;
   }
 
   async #loadNow(relation: RelationMetadata, owners: readonly object[]): Promise<void> {

@@ -52,11 +52,6 @@ export class RelationQuery {
     return this.#conditions.most(this.#ties.primary.ownerColumns.length);
   }
 
-  /** Whether the entity has its own foreign key as a property, so that it can be followed before it is saved. */
-  get hasForeignKeyProperty(): boolean {
-    return this.#ties.foreign !== undefined;
-  }
-
   /**
    * @param owners entities that have the key, at most `mostOwners` of them.
    * @param byForeignKey follow the foreign key that the owners hold as a property, not the one in the database.
@@ -105,7 +100,7 @@ export class RelationQuery {
   /** Ties by the foreign key that the owner holds as a property of its own. */
   #foreignTie(): Tie | undefined {
     const { joinColumns, isManyToOne, isOneToOneOwner } = this.relation;
-    if (!(isManyToOne || isOneToOneOwner) || joinColumns.some(({ isVirtual }) => isVirtual)) return undefined;
+    if (!isManyToOne && !isOneToOneOwner) return undefined;
     return { ownerColumns: joinColumns, expressions: joinColumns.map((column) => this.#column(this.#alias, referenced(column))) };
   }
 
@@ -172,21 +167,28 @@ export class RelationQuery {
     keyOf: (row: Row) => string | undefined,
     ownerKeys: readonly (string | undefined)[],
   ): RelatedEntities {
-    const found = new Map<string, Set<object>>();
-    entitiesOfRows(rows, entities, rowNames).forEach((entity, index) => {
+    const found = new Map<string, object[]>();
+    const dealt = entitiesOfRows(rows, entities, rowNames);
+    for (let index = 0; index < dealt.length; index++) {
       const key = keyOf(rows[index] as Row);
-      if (key === undefined || entity === undefined) return;
+      const entity = dealt[index];
+      if (key === undefined || entity === undefined) continue;
       const list = found.get(key);
-      if (list === undefined) found.set(key, new Set([entity]));
-      else list.add(entity);
-    });
+      if (list === undefined) found.set(key, [entity]);
+      // Eager relations may repeat a row; in the order of its primary key it then comes several times in a row.
+      else if (list[list.length - 1] !== entity) list.push(entity);
+    }
     const asked = new Set(ownerKeys);
-    const strays = [...found.keys()].some((key) => !asked.has(key));
-    const loosely = strays ? new Map([...found].map(([key, list]) => [looseKey(key), list])) : undefined;
+    let loosely: Map<string, object[]> | undefined;
+    for (const key of found.keys()) if (!asked.has(key)) loosely ??= new Map([...found].map(([each, list]) => [looseKey(each), list]));
+    const handed = new Set<object[]>();
     const related = ownerKeys.map((key) => {
-      if (key === undefined) return [];
-      const list = found.get(key) ?? loosely?.get(looseKey(key));
-      return list === undefined ? [] : [...list];
+      const list = key === undefined ? undefined : (found.get(key) ?? loosely?.get(looseKey(key)));
+      if (list === undefined) return [];
+      // Two objects for one row get a list each.
+      if (handed.has(list)) return [...list];
+      handed.add(list);
+      return list;
     });
     return { related, targets: entities };
   }

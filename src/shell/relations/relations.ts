@@ -4,6 +4,7 @@ import type { Hooks } from '../evaluator/hooks';
 import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
 import { ActiveRecord } from './active-record';
+import { Crowds } from './crowd';
 import { guardLazyLoads } from './lazy-guard';
 import { RelationLoader } from './loader';
 import { MembersOf, shared, type Members } from './members';
@@ -33,6 +34,7 @@ export class Relations implements Hooks {
   readonly #model: Model;
   readonly #members = new MembersOf();
   readonly #tracked = new TrackedEntities();
+  readonly #crowds = new Crowds();
   readonly #siblings: Siblings;
   readonly #touches: Touches;
   readonly #loader: RelationLoader;
@@ -46,12 +48,11 @@ export class Relations implements Hooks {
   /** @param recorder has to listen to the model's data source. */
   constructor(model: Model, recorder: QueryRecorder) {
     this.#model = model;
-    this.#siblings = new Siblings(model, this.#tracked);
-    this.#touches = new Touches(model, this.#tracked, recorder);
+    this.#siblings = new Siblings(model, this.#tracked, this.#crowds);
+    this.#touches = new Touches(model, this.#tracked, this.#crowds, recorder);
     this.#loader = new RelationLoader({
       model,
       members: this.#members,
-      tracked: this.#tracked,
       siblings: this.#siblings,
       touches: this.#touches,
       recorder,
@@ -76,6 +77,7 @@ export class Relations implements Hooks {
     this.#touches.sweep();
     this.#touches.recheck();
     this.#siblings.endLine();
+    this.#crowds.endLine();
   }
 
   /** What the person should hear about the line that ran; asking takes it away. */
@@ -189,11 +191,7 @@ export class Relations implements Hooks {
   }
 
   #recheck(entity: object): void {
-    for (const { kept } of this.#touches.of(entity).values()) {
-      if (!kept) continue;
-      this.#touches.recheck([entity]);
-      return;
-    }
+    if (this.#touches.of(entity).some(({ kept }) => kept)) this.#touches.recheck([entity]);
   }
 
   #reloaded(entity: object): void {

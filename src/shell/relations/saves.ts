@@ -3,7 +3,6 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
 import type { RelationLoader } from './loader';
-import { shared } from './members';
 import { dropValue, keepValue, loadedValue } from './relation-value';
 import { foreignKeyOf, type Touches } from './touches';
 import { elementsOf } from './unsaved-changes';
@@ -112,7 +111,7 @@ export class Saves {
    */
   #forgetOverruled(entities: Iterable<object>): void {
     for (const entity of entities) {
-      for (const [relation, { foreignKey }] of [...this.touches.of(entity)]) {
+      for (const { relation, foreignKey } of [...this.touches.of(entity)]) {
         const now = foreignKey && foreignKeyOf(entity, relation);
         if (now?.some((value, index) => value !== foreignKey?.[index]) === true) this.touches.forgetUnchanged(entity, relation);
       }
@@ -127,16 +126,15 @@ export class Saves {
   #hideNulls(entities: Iterable<object>): () => void {
     const hidden: [object, RelationMetadata][] = [];
     for (const entity of entities) {
-      for (const [relation, touched] of this.touches.of(entity)) {
-        if (touched.value !== null || loadedValue(entity, relation) !== null) continue;
+      for (const { relation, value } of this.touches.of(entity)) {
+        if (value !== null || loadedValue(entity, relation) !== null) continue;
         dropValue(entity, relation);
         hidden.push([entity, relation]);
       }
     }
     return () => {
       for (const [entity, relation] of hidden) {
-        const touched = this.touches.of(entity).get(relation);
-        if (touched !== undefined && loadedValue(entity, relation) === undefined) keepValue(this.#dataSource, entity, relation, null);
+        if (this.touches.has(entity, relation) && loadedValue(entity, relation) === undefined) keepValue(this.#dataSource, entity, relation, null);
       }
     };
   }
@@ -147,7 +145,7 @@ export class Saves {
     for (const entity of saved) {
       this.touches.unsaved.noteSaved(entity, mark, false);
       this.loader.followRow(entity);
-      for (const [relation, { copy, value }] of this.touches.of(entity)) {
+      for (const { relation, copy, value } of this.touches.of(entity)) {
         const now = new Set(elementsOf(loadedValue(entity, relation)));
         for (const left of elementsOf(copy ?? value)) {
           if (now.has(left) || !(relation.isOneToMany || relation.isOneToOneNotOwner)) continue;
@@ -163,7 +161,7 @@ export class Saves {
       if (metadata !== undefined) this.touches.refresh(entity, metadata);
       for (const relation of this.#written.get(entity) ?? []) {
         const value = loadedValue(entity, relation);
-        if (value !== undefined && !this.touches.of(entity).has(relation)) this.touches.keep(relation, [entity], [value], mark);
+        if (value !== undefined && !this.touches.has(entity, relation)) this.touches.keep(relation, [entity], [value], mark);
       }
       this.#written.delete(entity);
     }
@@ -175,9 +173,7 @@ export class Saves {
     const all = new Set(entities);
     for (const entity of [...all]) {
       for (const relation of this.model.metadataOf(entity)?.relations ?? []) {
-        for (const touched of [this.touches.of(entity).get(shared(relation))?.value, loadedValue(entity, relation)]) {
-          for (const other of elementsOf(touched)) all.add(other);
-        }
+        if (relation.isWithJoinColumn) for (const other of elementsOf(loadedValue(entity, relation))) all.add(other);
       }
     }
     return all;

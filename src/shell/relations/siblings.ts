@@ -1,11 +1,9 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
+import type { Crowds } from './crowd';
 import { loadedValue } from './relation-value';
 import type { TrackedEntities } from './tracked';
-
-/** Entities of one kind that came out of one result, in its order. Weak: one that is held does not hold the others. */
-export type Group = WeakRef<object>[];
 
 /** Results up to this size are known one by one at the end of the line; of larger ones only the list is remembered. */
 const SMALL = 1_000;
@@ -19,12 +17,14 @@ const MOST_WAITING = 64;
 export class Siblings {
   readonly #model: ModelContract;
   readonly #tracked: TrackedEntities;
+  readonly #crowds: Crowds;
   /** Results of this line are held, so that those of their entities that are in use stay siblings; later ones are not. */
   #waiting: (object | WeakRef<object>)[] = [];
 
-  constructor(model: ModelContract, tracked: TrackedEntities) {
+  constructor(model: ModelContract, tracked: TrackedEntities, crowds: Crowds) {
     this.#model = model;
     this.#tracked = tracked;
+    this.#crowds = crowds;
   }
 
   /** A result has arrived. */
@@ -35,33 +35,33 @@ export class Siblings {
     if (this.#waiting.length > MOST_WAITING) this.endLine();
   }
 
-  /** The entities that are loaded together with this one: itself first, then those after it, then those before it. */
-  *from(entity: object): Iterable<object> {
-    if (this.#tracked.get(entity)?.group === undefined && this.#waiting.length > 0) this.#look();
-    yield entity;
+  /** The entities that are loaded together with this one: those after it in its result, then those before it. */
+  *of(entity: object): Iterable<object> {
     const tracked = this.#tracked.get(entity);
-    if (tracked?.group === undefined) return;
-    const { group, place } = tracked;
-    for (let step = 1; step < group.length; step++) {
-      const sibling = group[(place + step) % group.length]?.deref();
+    if (tracked?.siblings === undefined) return;
+    const { siblings, place } = tracked;
+    for (let step = 1; step < siblings.size; step++) {
+      const sibling = siblings.at((place + step) % siblings.size);
       if (sibling !== undefined) yield sibling;
     }
   }
 
   /** How many entities there are in the entity's result, itself included. */
   sizeOf(entity: object): number {
-    return this.#tracked.get(entity)?.group?.length ?? 1;
+    if (this.#tracked.get(entity)?.siblings === undefined && this.#waiting.length > 0) this.#look();
+    return this.#tracked.get(entity)?.siblings?.size ?? 1;
   }
 
   /** Makes siblings of entities that one query has loaded. Entities that have siblings already keep them. */
   group(entities: Iterable<object>): void {
-    const group: Group = [];
+    const members: object[] = [];
+    const crowd = this.#crowds.make(members);
     for (const entity of entities) {
       const tracked = this.#tracked.of(entity);
-      if (tracked.group !== undefined) continue;
-      tracked.group = group;
-      tracked.place = group.length;
-      group.push(tracked.ref);
+      if (tracked.siblings !== undefined) continue;
+      tracked.siblings = crowd;
+      tracked.place = members.length;
+      members.push(entity);
     }
   }
 
@@ -107,7 +107,7 @@ export class Siblings {
 
   #collect(entity: object, metadata: EntityMetadata, found: Map<EntityMetadata, Set<object>>, queue: unknown[]): void {
     // What is known already has been looked through.
-    if (this.#tracked.get(entity)?.group !== undefined) return;
+    if (this.#tracked.get(entity)?.siblings !== undefined) return;
     const top = topOf(metadata);
     let entities = found.get(top);
     if (entities === undefined) found.set(top, (entities = new Set()));

@@ -2,17 +2,12 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { ModelContract } from '../model';
 import type { QueryMark, QueryRecorder } from '../queries/recorder';
+import type { Crowd, Crowds } from './crowd';
 import { shared } from './members';
 import { dropValue, keepValue, loadedValue } from './relation-value';
 import type { Touched, TrackedEntities } from './tracked';
-import { elementsOf, UnsavedChanges } from './unsaved-changes';
+import { elementsOf, UnsavedChanges, type OwnedTouch } from './unsaved-changes';
 import { WrittenTables } from './written-tables';
-
-/** Relations that one query has loaded. Weak, so that the list of what was touched holds nothing. */
-interface Batch {
-  readonly mark: QueryMark;
-  owners: WeakRef<object>[];
-}
 
 /**
  * What touches have loaded, and how it is forgotten: when the database was written, what may have changed is made unloaded
@@ -25,14 +20,18 @@ export class Touches {
   readonly #recorder: QueryRecorder;
   readonly #tables: WrittenTables;
   readonly #unsaved: UnsavedChanges;
-  readonly #batches = new Map<RelationMetadata, Batch[]>();
-  readonly #kept = new Map<RelationMetadata, Set<WeakRef<object>>>();
+  readonly #crowds: Crowds;
+  /** Who has the relation, batch by batch. The batches are held by their owners. */
+  readonly #batches = new Map<RelationMetadata, WeakRef<Crowd>[]>();
+  /** Who has kept it although it is old. */
+  readonly #kept = new Map<RelationMetadata, WeakRef<object>[]>();
   #swept: QueryMark;
 
-  constructor(model: ModelContract, tracked: TrackedEntities, recorder: QueryRecorder) {
+  constructor(model: ModelContract, tracked: TrackedEntities, crowds: Crowds, recorder: QueryRecorder) {
     this.#model = model;
     this.#dataSource = model.dataSource;
     this.#tracked = tracked;
+    this.#crowds = crowds;
     this.#recorder = recorder;
     this.#tables = new WrittenTables(model.dataSource);
     this.#unsaved = new UnsavedChanges(model, tracked);
@@ -44,19 +43,16 @@ export class Touches {
    * @param values one for each owner: a list, an entity, or `null`.
    */
   keep(relation: RelationMetadata, owners: readonly object[], values: readonly unknown[], mark: QueryMark): void {
-    const kept: WeakRef<object>[] = [];
-    owners.forEach((owner, index) => {
+    if (owners.length === 0) return;
+    const crowd = this.#crowds.make(owners);
+    for (let index = 0; index < owners.length; index++) {
+      const owner = owners[index] as object;
       const value = values[index];
-      if (!keepValue(this.#dataSource, owner, relation, value)) return;
-      const tracked = this.#tracked.of(owner);
-      tracked.touched ??= new Map();
-      tracked.touched.set(relation, touchedNow(owner, relation, value, mark));
-      kept.push(tracked.ref);
-    });
-    if (kept.length === 0) return;
+      if (keepValue(this.#dataSource, owner, relation, value)) this.#note(owner, relation, value, mark, crowd);
+    }
     const batches = this.#batches.get(relation);
-    if (batches === undefined) this.#batches.set(relation, [{ mark, owners: kept }]);
-    else batches.push({ mark, owners: kept });
+    if (batches === undefined) this.#batches.set(relation, [new WeakRef(crowd)]);
+    else batches.push(new WeakRef(crowd));
   }
 
   /** Remembers the columns of loaded entities and what came with them eagerly, to know later what the person changed in them. */
@@ -69,9 +65,7 @@ export class Touches {
       for (const eager of metadata.eagerRelations) {
         const value = loadedValue(entity, eager);
         if (value === undefined) continue;
-        const tracked = this.#tracked.of(entity);
-        tracked.touched ??= new Map();
-        tracked.touched.set(shared(eager), touchedNow(entity, eager, value, mark));
+        this.#note(entity, shared(eager), value, mark, undefined);
         queue.push(...elementsOf(value));
       }
     }
@@ -86,22 +80,23 @@ export class Touches {
     if (!this.#recorder.wroteSince(this.#swept)) return forgotten;
     const written = this.#tables.withDependents(this.#recorder.tablesWrittenSince(this.#swept));
     this.#swept = this.#recorder.mark();
-    const old: [object, RelationMetadata, Touched][] = [];
+    const old: OwnedTouch[] = [];
     for (const [relation, batches] of this.#batches) {
       if (!this.#tables.concern(relation, written)) continue;
-      for (const owner of batches.flatMap(({ owners }) => owners)) {
-        const entity = owner.deref();
-        const touched = entity && this.#tracked.get(entity)?.touched?.get(relation);
-        if (entity !== undefined && touched !== undefined && !touched.kept) old.push([entity, relation, touched]);
-      }
       this.#batches.delete(relation);
+      for (const batch of batches) {
+        for (const entity of batch.deref()?.members() ?? []) {
+          const touched = this.#tracked.get(entity)?.touchedOf(relation);
+          if (touched !== undefined && !touched.kept) old.push([entity, touched]);
+        }
+      }
     }
     const lasting = this.#unsaved.lostWith(old);
-    for (const [entity, relation, touched] of old) {
-      if (lasting.has(touched)) this.#keepOld(entity, relation, touched);
+    for (const [entity, touched] of old) {
+      if (lasting.has(touched)) this.#keepOld(entity, touched);
       else {
-        this.#forget(entity, relation);
-        forgotten.add(relation);
+        this.#forget(entity, touched);
+        forgotten.add(touched.relation);
       }
     }
     return forgotten;
@@ -110,22 +105,24 @@ export class Touches {
   /** Looks again at what was kept because it was not saved: for these entities, or all. */
   recheck(entities?: Iterable<object>): void {
     for (const [relation, owners] of this.#kept) {
-      const asked = entities === undefined ? [...owners].map((ref) => ref.deref()) : entities;
-      const old: [object, RelationMetadata, Touched][] = [];
-      for (const entity of asked) {
-        const touched = entity && this.#tracked.get(entity)?.touched?.get(relation);
-        if (entity !== undefined && touched?.kept === true) old.push([entity, relation, touched]);
+      const old: OwnedTouch[] = [];
+      for (const entity of entities ?? owners.map((ref) => ref.deref())) {
+        const touched = entity && this.#tracked.get(entity)?.touchedOf(relation);
+        if (entity !== undefined && touched?.kept === true) old.push([entity, touched]);
       }
       const lasting = this.#unsaved.lostWith(old);
-      for (const [entity, , touched] of old) if (!lasting.has(touched)) this.#forget(entity, relation);
-      if (entities === undefined) for (const ref of owners) if (ref.deref() === undefined) owners.delete(ref);
+      for (const [entity, touched] of old) if (!lasting.has(touched)) this.#forget(entity, touched);
+      if (entities !== undefined) continue;
+      const still = old.filter(([, touched]) => lasting.has(touched)).map(([entity]) => new WeakRef(entity));
+      if (still.length > 0) this.#kept.set(relation, still);
+      else this.#kept.delete(relation);
     }
   }
 
   /** Makes a relation that was touched unloaded, unless the person changed it. */
   forgetUnchanged(entity: object, relation: RelationMetadata): void {
-    const touched = this.#tracked.get(entity)?.touched?.get(relation);
-    if (touched !== undefined && !this.#unsaved.isChanged(entity, relation, touched)) this.#forget(entity, relation);
+    const touched = this.#tracked.get(entity)?.touchedOf(relation);
+    if (touched !== undefined && !this.#unsaved.isChanged(entity, touched)) this.#forget(entity, touched);
   }
 
   /** What the entity has now counts as what is in the database: it was saved. */
@@ -133,52 +130,73 @@ export class Touches {
     const tracked = this.#tracked.get(entity);
     if (tracked === undefined) return;
     if (tracked.cells !== undefined) this.#tracked.rememberCells(entity, metadata);
-    for (const [relation, { mark, kept }] of tracked.touched ?? []) {
-      const value = loadedValue(entity, relation);
-      tracked.touched?.set(relation, { ...touchedNow(entity, relation, value, mark), kept });
+    for (const touched of tracked.touched ?? []) {
+      touched.value = loadedValue(entity, touched.relation);
+      touched.copy = copyOf(touched.value);
+      touched.foreignKey = foreignKeyOf(entity, touched.relation);
     }
   }
 
   /** The entity was read again: its columns are those of the database, and its relations are read when they are touched. */
   reread(entity: object, metadata: EntityMetadata): void {
     if (this.#tracked.get(entity)?.cells !== undefined) this.#tracked.rememberCells(entity, metadata);
-    for (const relation of [...this.of(entity).keys()]) this.forgetUnchanged(entity, relation);
+    for (const { relation } of [...this.of(entity)]) this.forgetUnchanged(entity, relation);
   }
 
-  /** The touched relations of an entity. */
-  of(entity: object): ReadonlyMap<RelationMetadata, Touched> {
-    return this.#tracked.get(entity)?.touched ?? new Map();
+  /** What touches have loaded of an entity. */
+  of(entity: object): readonly Touched[] {
+    return this.#tracked.get(entity)?.touched ?? [];
+  }
+
+  /** Whether a touch has loaded the relation of the entity. */
+  has(entity: object, relation: RelationMetadata): boolean {
+    return this.#tracked.get(entity)?.touchedOf(relation) !== undefined;
   }
 
   get unsaved(): UnsavedChanges {
     return this.#unsaved;
   }
 
-  #keepOld(entity: object, relation: RelationMetadata, touched: Touched): void {
-    touched.kept = true;
-    const owners = this.#kept.get(relation) ?? new Set();
-    this.#kept.set(relation, owners.add(this.#tracked.of(entity).ref));
+  #note(entity: object, relation: RelationMetadata, value: unknown, mark: QueryMark, owners: Crowd | undefined): void {
+    const tracked = this.#tracked.of(entity);
+    const touched = { relation, value, copy: copyOf(value), foreignKey: foreignKeyOf(entity, relation), mark, owners, kept: false };
+    if (tracked.touched === undefined) tracked.touched = [touched];
+    else {
+      const before = tracked.touched.findIndex((each) => each.relation === relation);
+      if (before === -1) tracked.touched.push(touched);
+      else tracked.touched[before] = touched;
+    }
   }
 
-  #forget(entity: object, relation: RelationMetadata): void {
+  #keepOld(entity: object, touched: Touched): void {
+    touched.kept = true;
+    const owners = this.#kept.get(touched.relation);
+    if (owners === undefined) this.#kept.set(touched.relation, [new WeakRef(entity)]);
+    else owners.push(new WeakRef(entity));
+  }
+
+  #forget(entity: object, touched: Touched): void {
     const tracked = this.#tracked.of(entity);
-    tracked.touched?.delete(relation);
-    this.#kept.get(relation)?.delete(tracked.ref);
-    dropValue(entity, relation);
+    tracked.touched = tracked.touched?.filter((each) => each !== touched);
+    dropValue(entity, touched.relation);
   }
 }
 
-function touchedNow(entity: object, relation: RelationMetadata, value: unknown, mark: QueryMark): Touched {
-  const copy = Array.isArray(value) ? [...(value as unknown[])] : undefined;
-  return { value, copy, mark, foreignKey: foreignKeyOf(entity, relation), kept: false };
+function copyOf(value: unknown): readonly unknown[] | undefined {
+  return Array.isArray(value) ? (value as unknown[]).slice() : undefined;
 }
 
 /** The foreign key that the entity holds as properties of its own; `undefined` where it holds none. */
 export function foreignKeyOf(entity: object, relation: RelationMetadata): readonly unknown[] | undefined {
-  if (!relation.isWithJoinColumn || relation.joinColumns.some(({ isVirtual }) => isVirtual)) return undefined;
+  if (!hasForeignKeyProperty(relation)) return undefined;
   return relation.joinColumns.map(({ embeddedMetadata, propertyName }) => {
     let holder: unknown = entity;
     for (const name of embeddedMetadata?.parentPropertyNames ?? []) holder = (holder as Record<string, unknown> | null | undefined)?.[name];
     return (holder as Record<string, unknown> | null | undefined)?.[propertyName];
   });
+}
+
+/** Whether entities have the relation's foreign key as properties of their own, beside the relation. */
+export function hasForeignKeyProperty(relation: RelationMetadata): boolean {
+  return relation.isWithJoinColumn && !relation.joinColumns.some(({ isVirtual }) => isVirtual);
 }

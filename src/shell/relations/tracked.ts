@@ -1,33 +1,37 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
-import type { Group } from './siblings';
+import type { Crowd } from './crowd';
 
 /** One relation of one entity that a touch has loaded, as it was then. */
 export interface Touched {
-  readonly value: unknown;
+  readonly relation: RelationMetadata;
+  value: unknown;
   /** The elements of a list as they were. */
-  readonly copy: readonly unknown[] | undefined;
+  copy: readonly unknown[] | undefined;
+  /** The entity's own foreign key properties as they were, where it has them. */
+  foreignKey: readonly unknown[] | undefined;
   /** What the recorder had counted when the query began: any later write to its tables makes it old. */
   readonly mark: number;
-  /** The entity's own foreign key properties as they were, where it has them. */
-  readonly foreignKey: readonly unknown[] | undefined;
+  /** The owners for which one query loaded it. */
+  readonly owners: Crowd | undefined;
   /** Old, and not forgotten because of something in it that is not saved yet. */
   kept: boolean;
 }
 
 /** What the shell knows of one entity. Held by the entity only: it goes when the entity goes. */
 export class Tracked {
-  readonly ref: WeakRef<object>;
-  group: Group | undefined;
+  siblings: Crowd | undefined = undefined;
+  /** Its place among the siblings. */
   place = 0;
-  touched: Map<RelationMetadata, Touched> | undefined;
-  loading: Map<RelationMetadata, Promise<void>> | undefined;
+  /** An entity has few relations: a list is smaller than a map, and as fast. */
+  touched: Touched[] | undefined = undefined;
   /** The values of the columns when a touch loaded the entity; `undefined` for one that the person got in another way. */
-  cells: readonly unknown[] | undefined;
+  cells: readonly unknown[] | undefined = undefined;
 
-  constructor(entity: object) {
-    this.ref = new WeakRef(entity);
+  touchedOf(relation: RelationMetadata): Touched | undefined {
+    if (this.touched !== undefined) for (const each of this.touched) if (each.relation === relation) return each;
+    return undefined;
   }
 }
 
@@ -42,13 +46,16 @@ export class TrackedEntities {
 
   of(entity: object): Tracked {
     let tracked = this.#tracked.get(entity);
-    if (tracked === undefined) this.#tracked.set(entity, (tracked = new Tracked(entity)));
+    if (tracked === undefined) this.#tracked.set(entity, (tracked = new Tracked()));
     return tracked;
   }
 
   /** Remembers the values of the entity's columns, to know later whether they were changed. */
   rememberCells(entity: object, metadata: EntityMetadata): void {
-    this.of(entity).cells = this.#readersOf(metadata).map((read) => cellOf(read(entity)));
+    const readers = this.#readersOf(metadata);
+    const cells = new Array<unknown>(readers.length);
+    for (let index = 0; index < readers.length; index++) cells[index] = cellOf((readers[index] as CellReader)(entity));
+    this.of(entity).cells = cells;
   }
 
   /** Whether a column has another value than when a touch loaded the entity. */

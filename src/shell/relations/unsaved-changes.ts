@@ -5,7 +5,7 @@ import { loadedValue } from './relation-value';
 import type { Touched, TrackedEntities } from './tracked';
 
 /** A touched relation with its owner. */
-export type OwnedTouch = readonly [owner: object, relation: RelationMetadata, touched: Touched];
+export type OwnedTouch = readonly [owner: object, touched: Touched];
 
 /** When an entity was last saved or removed through TypeORM, counted as the recorder counts. */
 interface Saved {
@@ -31,11 +31,11 @@ export class UnsavedChanges {
   }
 
   /** Whether the relation holds something else than what the touch loaded or the last save wrote. */
-  isChanged(owner: object, relation: RelationMetadata, touched: Touched): boolean {
-    const value = loadedValue(owner, relation);
+  isChanged(owner: object, touched: Touched): boolean {
+    const value = loadedValue(owner, touched.relation);
     // Somebody made it unloaded: there is nothing to lose.
     if (value === undefined) return false;
-    if (!sameContent(value, touched)) return !this.#isWrittenFromTheOtherSide(owner, relation, touched, value);
+    if (!sameContent(value, touched)) return !this.#isWrittenFromTheOtherSide(owner, touched, value);
     return false;
   }
 
@@ -44,7 +44,7 @@ export class UnsavedChanges {
     const lasting = new Set<Touched>();
     const quiet: OwnedTouch[] = [];
     for (const each of touches) {
-      if (this.isChanged(...each)) lasting.add(each[2]);
+      if (this.isChanged(...each)) lasting.add(each[1]);
       else quiet.push(each);
     }
     const { changed, holders } = this.#within(quiet);
@@ -57,10 +57,10 @@ export class UnsavedChanges {
     const holders = new Map<object, OwnedTouch[]>();
     const changed: object[] = [];
     const queue = [...touches];
-    const queued = new Set(touches.map(([, , touched]) => touched));
+    const queued = new Set(touches.map(([, touched]) => touched));
     for (const each of queue) {
-      const [owner, relation] = each;
-      for (const entity of elementsOf(loadedValue(owner, relation))) {
+      const [owner, touched] = each;
+      for (const entity of elementsOf(loadedValue(owner, touched.relation))) {
         const known = holders.get(entity);
         if (known !== undefined) {
           known.push(each);
@@ -68,10 +68,10 @@ export class UnsavedChanges {
         }
         holders.set(entity, [each]);
         if (this.#isChangedEntity(entity)) changed.push(entity);
-        for (const [inner, touched] of this.#tracked.get(entity)?.touched ?? []) {
-          if (queued.has(touched)) continue;
-          queued.add(touched);
-          queue.push([entity, inner, touched]);
+        for (const inner of this.#tracked.get(entity)?.touched ?? []) {
+          if (queued.has(inner)) continue;
+          queued.add(inner);
+          queue.push([entity, inner]);
         }
       }
     }
@@ -83,7 +83,7 @@ export class UnsavedChanges {
     const queue = [entity];
     const seen = new Set(queue);
     for (const each of queue) {
-      for (const [owner, , touched] of holders.get(each) ?? []) {
+      for (const [owner, touched] of holders.get(each) ?? []) {
         if (owner === entity) continue;
         lasting.add(touched);
         if (!seen.has(owner)) {
@@ -98,16 +98,15 @@ export class UnsavedChanges {
     const metadata = this.#model.metadataOf(entity);
     if (metadata === undefined) return false;
     if (this.#tracked.hasChangedCells(entity, metadata)) return true;
-    for (const [relation, touched] of this.#tracked.get(entity)?.touched ?? []) if (this.isChanged(entity, relation, touched)) return true;
-    return false;
+    return this.#tracked.get(entity)?.touched?.some((touched) => this.isChanged(entity, touched)) === true;
   }
 
   /**
    * A change that another entity's save has written: `project.assignments` got an assignment that was saved with its own
    * `project`. All that came must have been saved and lead back here; all that left must have been saved and lead elsewhere.
    */
-  #isWrittenFromTheOtherSide(owner: object, relation: RelationMetadata, touched: Touched, value: unknown): boolean {
-    const inverse = relation.inverseRelation;
+  #isWrittenFromTheOtherSide(owner: object, touched: Touched, value: unknown): boolean {
+    const inverse = touched.relation.inverseRelation;
     if (inverse === undefined) return false;
     const before = new Set(elementsOf(touched.copy ?? touched.value));
     const now = new Set(elementsOf(value));
