@@ -1,0 +1,39 @@
+/** One input of a transcript and what the document says that comes of it. */
+export interface Step {
+  readonly input: string;
+  readonly output: string;
+  /** Line of the document, from 1. */
+  readonly line: number;
+}
+
+/** The shell transcripts of a Markdown document: fenced blocks marked `console` whose inputs begin with `> `. */
+export function shellSteps(markdown: string): readonly Step[] {
+  return steps(markdown, '> ');
+}
+
+/** The commands of a document: in the same blocks, inputs that begin with `$ `. */
+export function commandSteps(markdown: string): readonly Step[] {
+  return steps(markdown, '$ ');
+}
+
+function steps(markdown: string, prompt: string): readonly Step[] {
+  const found: { input: string; output: string[]; line: number }[] = [];
+  let current: (typeof found)[number] | undefined;
+  let isOpen = false;
+  markdown.split('\n').forEach((text, index) => {
+    if (text.startsWith('```')) {
+      isOpen = !isOpen && text === '```console';
+      current = undefined;
+    } else if (isOpen && text.startsWith(prompt)) {
+      current = { input: text.slice(prompt.length), output: [], line: index + 1 };
+      found.push(current);
+    } else if (isOpen && /^[$>] /.test(text)) {
+      current = undefined;
+    } else if (isOpen && text.startsWith('... ') && current !== undefined && current.output.length === 0) {
+      current.input += `\n${text.slice(4)}`;
+    } else {
+      current?.output.push(text);
+    }
+  });
+  return found.map(({ input, output, line }) => ({ input, output: output.join('\n').trimEnd(), line }));
+}
