@@ -37,7 +37,10 @@ describe('the lines that the lesson prints', () => {
   test('an assignment, with what it belongs to loaded and not', async () => {
     const { manager } = library.dataSource;
     const start = '<Assignment 1, Project manager, 2023-05-28 00:00:00, 2023-10-30 00:00:00';
-    const loaded = await manager.findOne(Assignment, { where: { id: 1 }, relations: { employee: true, project: true } });
+    const loaded = await manager.findOne(Assignment, {
+      where: { id: 1 },
+      relations: { employee: true, project: true },
+    });
     assert.equal(formatValue(loaded, options), `${start}, Uri Lee, XYZ Project Flask server>`);
     assert.equal(formatValue(await manager.findOneBy(Assignment, { id: 1 }), options), `${start}, …, …>`);
   });

@@ -23,6 +23,25 @@ describe('the columns that a text takes', () => {
   for (const [text, width] of widths) test(JSON.stringify(text), () => assert.equal(displayWidth(text), width));
 });
 
+test('what is taken for narrow without a look is so by the Unicode tables', async () => {
+  const { default: stringWidth } = await import('string-width');
+  const ranges = [
+    [0x20, 0x7e],
+    [0xa0, 0xac],
+    [0xae, 0x2ff],
+    [0x370, 0x482],
+    [0x48a, 0x52f],
+    [0x2010, 0x2027],
+    [0x2030, 0x205e],
+  ] as const;
+  for (const [from, to] of ranges) {
+    for (let code = from; code <= to; code++) {
+      const character = String.fromCharCode(code);
+      assert.equal(displayWidth(character), stringWidth(character), `U+${code.toString(16)}`);
+    }
+  }
+});
+
 describe('control characters', () => {
   test('are spelled out', () =>
     assert.equal(
