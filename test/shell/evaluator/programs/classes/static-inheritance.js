@@ -1,0 +1,2 @@
+class A { static x = 1; static inc() { return ++this.x; } static #c = 0; static count() { return ++A.#c; } } class B extends A {} log(B.inc(), A.x, B.x, Object.hasOwn(B, 'x'), B.count(), A.count());
+class C { static create() { return new this(); } } class D extends C {} log(D.create() instanceof D); class S { static get [Symbol.species]() { return Array; } } log(S[Symbol.species] === Array); class T { static [Symbol.hasInstance](x) { return x === 5; } } log(5 instanceof T);

@@ -1,0 +1,4 @@
+const base = { get x() { return this.v; }, m(a, b) { return [this.v, a, b].join(); }, k: 5, f: 0 };
+const o = { __proto__: base, v: 1, t() { return [super.x, super.m(1, ...[2]), super['k'], super[`m`]`a`, typeof super.none, super.m?.(3), super.none?.(4)].join(' '); }, set() { super.f = 9; super.n = 8; super.c ??= 7; super.c += 1; super.c++; [super.d] = [4]; ({ a: super.e } = { a: 6 }); for (super.h of [1]); return [this.f, this.n, this.c, this.d, this.e, this.h, base.f].join(); }, get g() { return super.k; }, *gen() { yield super.k; }, async as() { return super.k; }, arrow() { return (() => (() => super.k)())(); }, d() { try { delete super.k; } catch (e) { return e.name; } }, e() { return eval('super.k'); }, key() { return super[(log('key'), 'k')]; } };
+log(o.t()); log(o.set()); log(o.g, [...o.gen()].join(), o.arrow(), o.d(), o.e(), o.key()); o.as().then((v) => log('async', v));
+const m = o.t; log(m.call({ v: 2 }));

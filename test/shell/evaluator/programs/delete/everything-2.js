@@ -1,0 +1,2 @@
+// sloppy
+function F() {} log(delete F.prototype, delete F.name, F.name === ''); log(delete [1][0], delete 'abc'[0], delete 'abc'[5], delete 'abc'.length); try { delete null.x; } catch (e) { log(e.name); } try { delete (void 0)[log('key')]; } catch (e) { log(e.name); } with ({ x: 1 }) { log(delete x, typeof x); } eval('var ev = 1'); log(delete ev, typeof ev); function t() { eval('var q = 1'); const r = delete q; return r + typeof q; } log(t()); const p = new Proxy({}, { deleteProperty(t, k) { log('trap', k); return false; } }); log(delete p.x); 

@@ -1,0 +1,3 @@
+// sloppy
+var v = 1; let l = 2; function f() {} w = 3; log(delete v, delete l, delete f, delete w, typeof w, delete undeclared, delete 5, delete 'x', delete (() => 0)(), delete this.nothing);
+var o = { a: 1, b: { c: 2 }, get g() { return 1; } }; log(delete o.a, delete o['b'].c, delete o.g, delete o?.x, delete o?.b, delete o.no?.x.y, Object.keys(o).join()); Object.defineProperty(o, 'fixed', { value: 1 }); log(delete o.fixed, delete Object.freeze([1])[0], delete [].length, delete Math.PI); const a = [1, 2, 3]; delete a[1]; log(1 in a, a.length); (function (p) { var q; log(delete p, delete q, delete arguments, delete arguments[0], delete this.x); })(1); log(delete globalThis.v, delete (o.b), delete ((o.c)));

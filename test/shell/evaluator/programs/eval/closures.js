@@ -1,0 +1,2 @@
+// sloppy
+const fs = []; for (let i = 0; i < 3; i++) fs.push(eval('() => i')); log(fs.map((f) => f()).join()); function c() { var n = 0; return [() => n, (s) => eval(s)]; } const [get, run] = c(); run('n = 5'); log(get()); run('n++'); log(get()); const o = eval('({ m() { return this.v; }, v: 7 })'); log(o.m()); log(eval('class A { #p = 1; g() { return this.#p; } } new A().g()')); log(eval('(function* () { yield 1; })').constructor.name, eval('async () => 1').constructor.name); log(new (eval('(class { x = 2 })'))().x);

@@ -1,0 +1,2 @@
+// sloppy
+var v = 1; log(new Function('a', 'b', 'return a + b + v')(2, 3), Function('return this')() === globalThis, new Function().name, Function('a,b', 'c', '').length); log(typeof new Function('"use strict"; return this')()); const GF = Object.getPrototypeOf(function* () {}).constructor; log([...GF('a', 'yield a; yield v')(4)].join()); try { Function('}'); } catch (e) { log(e.name); } function t() { var local = 1; return Function('return typeof local')(); } log(t()); log(Function('/*', '*/){').toString().length > 0);

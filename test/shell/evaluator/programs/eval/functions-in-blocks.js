@@ -1,0 +1,2 @@
+// sloppy
+eval('{ function f() { return 1; } }'); log(typeof f); function t() { eval('{ function g() { return 2; } }'); return g(); } log(t(), typeof g); eval('if (true) function h() { return 3; }'); log(h()); eval('switch (1) { case 1: function i() { return 4; } }'); log(i()); log(eval('typeof j; { function j() {} } typeof j')); (function () { log(typeof k); eval('log(typeof k); { function k() {} } log(typeof k)'); log(typeof k); })();

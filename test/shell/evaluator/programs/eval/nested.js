@@ -1,0 +1,2 @@
+// sloppy
+log(eval('eval("1 + 1") + eval("eval(\'3\')")')); function t() { var x = 'in'; return eval('var y = "y"; (() => eval("x + y"))()'); } log(t()); var e = eval; (function () { var eval = (s) => 'mine ' + s; log(eval('1')); })(); function u(eval) { return eval('2'); } log(u((x) => x + '!')); with ({ eval: (s) => 'with ' + s }) log(eval('3')); eval = (s) => 'replaced'; log(eval('4')); eval = e; log(eval('4'));

@@ -1,0 +1,1 @@
+class C { #a = 1; get(s) { return eval(s); } static has(o) { return eval('#a in o'); } } log(new C().get('this.#a'), C.has(new C()), C.has({})); try { new C().get('this.#b'); } catch (e) { log(e.name); } try { eval('({}).#a'); } catch (e) { log(e.name); }

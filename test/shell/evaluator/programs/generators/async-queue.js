@@ -1,0 +1,2 @@
+async function* g() { yield 1; yield 2; } const i = g(); Promise.all([i.next(), i.next(), i.next(), i.return(7)]).then((r) => log(JSON.stringify(r)));
+async function* t() { throw 'x'; } t().next().catch((e) => log('rejected', e)); async function* r() { return Promise.reject('y'); } r().next().catch((e) => log('rejected', e)); async function* y() { try { yield Promise.reject('z'); } catch (e) { log('inside', e); } } y().next().then((r) => log(JSON.stringify(r)));

@@ -1,0 +1,2 @@
+async function* g() { try { const x = yield 1; log('x', x); yield Promise.resolve(2); await null; yield* [3, 4]; yield* (async function* () { yield 5; })(); } finally { log('cleanup'); } return 6; }
+(async () => { for await (const x of g()) log(x); const i = g(); log(JSON.stringify(await i.next())); log(JSON.stringify(await i.next('sent'))); log(JSON.stringify(await i.return('r'))); log(JSON.stringify(await i.next())); const j = g(); await j.next(); try { await j.throw(new Error('boom')); } catch (e) { log(e.message); } })().then(() => log('end'));

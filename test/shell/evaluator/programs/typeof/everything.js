@@ -1,0 +1,1 @@
+log(typeof undeclared, typeof undefined, typeof null, typeof 1, typeof 1n, typeof 'a', typeof Symbol(), typeof {}, typeof [], typeof (() => 0), typeof class {}, typeof typeof 1, typeof new Date(), typeof /a/, typeof this);

@@ -1,0 +1,2 @@
+// sloppy
+log(eval('1; with ({}) { 2; }'), eval('with ({ a: 3 }) a')); l: with ({}) { break l; } for (const x of [1, 2]) with ({ x }) { if (x === 1) continue; log(x); } try { with ({}) throw 'thrown'; } catch (e) { log(e); } with ({ a: 1 }) with ({ b: 2 }) { class C { x = a; static y = b; m() { return a + b; } } log(new C().x, C.y, new C().m()); } with ({ let1: 1 }) { let let1 = 2; log(let1); } with ({ q: 1 }) { const f = (q = q2 => q2) => typeof q; log(f(), f(q)); }

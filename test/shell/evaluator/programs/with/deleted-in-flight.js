@@ -1,0 +1,2 @@
+// sloppy
+var o = { a: 1 }; with (o) { a = (delete o.a, 2); } log(o.a); var o2 = { b: 1 }; with (o2) { b += (delete o2.b, 2); } log(o2.b); var o3 = { get c() { delete this.c; return 2; } }; with (o3) { c = c + 1; } log(o3.c); (function () { 'use strict'; })(); var o4 = { d: 1 }; with (o4) { (function () { d = (delete o4.d, 3); })(); } log(o4.d, typeof d); var x = 0; var sc = { x: 1 }; with (sc) { x = (delete sc.x, 2); } log(sc.x, x);

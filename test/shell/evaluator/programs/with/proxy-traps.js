@@ -1,0 +1,4 @@
+// sloppy
+var names = []; var target = { x: 1, f() { return 'f'; } };
+var p = new Proxy(target, { has(t, k) { log('has', String(k)); return k in t; }, get(t, k, r) { log('get', String(k)); return t[k]; }, set(t, k, v) { log('set', String(k)); t[k] = v; return true; }, getOwnPropertyDescriptor(t, k) { log('gopd', String(k)); return Reflect.getOwnPropertyDescriptor(t, k); }, defineProperty(t, k, d) { log('define', String(k)); return Reflect.defineProperty(t, k, d); }, deleteProperty(t, k) { log('delete', String(k)); return delete t[k]; } });
+with (p) { x; } with (p) { x = 2; } with (p) { x += 1; } with (p) { f(); } with (p) { typeof x; } with (p) { delete x; } with (p) { var x = 3; } with (p) { x++; } with (p) { (function () { return f; })(); } with (p) { [x] = [5]; } with (p) { x ??= 1; } with (p) { ({ x } = { x: 1 }); } with (p) { for (x of [7]); }
