@@ -2,7 +2,18 @@ import eslint from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', 'dist/', 'coverage/', 'test/fixtures/'] },
+  // Programs and fixtures that tests read as text mean what they say, letter by letter.
+  {
+    ignores: [
+      'node_modules/',
+      'data/',
+      'dist/',
+      'coverage/',
+      '**/fixtures/**/*.js',
+      'test/**/programs/',
+      'scripts/conformance/**/*.js',
+    ],
+  },
   eslint.configs.recommended,
   {
     files: ['**/*.ts'],
