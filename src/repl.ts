@@ -32,7 +32,7 @@ async function open(context: OpenContext): Promise<ShellParts> {
     ...context,
     dataSource,
     typeorm,
-    baseFile: __filename,
+    baseFile: resolve('shell.ts'),
     title: `typeorm-shell ${readVersion()}`,
     database: describeDatabase(dataSource.options),
     notices: noticesOf(created, pending),
