@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TestShell } from '../support/test-shell';
+import { LOOP, TestShell } from '../support/test-shell';
 
 const PASTE_OFF = '\x1b[?2004l';
 
@@ -29,7 +29,7 @@ test('code that never lets go ends with its terminal', async () => {
     ['SIGHUP', 129],
   ] as const) {
     const shell = await TestShell.start();
-    shell.send("console.log('looping'); while (true) {}\r");
+    shell.send(`${LOOP}\r`);
     await shell.sees(/^looping/m);
     shell.kill(signal);
     assert.equal(await shell.exited, code);

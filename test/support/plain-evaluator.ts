@@ -14,7 +14,7 @@ export class PlainEvaluator implements EvaluatorContract {
 
   constructor(names: Readonly<Record<string, unknown>> = {}) {
     this.#given = new Set(Object.keys(names));
-    this.variables = createContext({ console, setTimeout, Promise, Error, process, ...names });
+    this.variables = createContext({ console, setTimeout, Promise, Error, process, require, ...names });
   }
 
   ownNames(): readonly string[] {

@@ -91,13 +91,19 @@ function isPlainObject(value: unknown): boolean {
 }
 
 function dialectOf({ driver, options }: DataSource): Dialect {
-  const numbered = ['postgres', 'cockroachdb', 'aurora-postgres'].includes(options.type);
   const sqlite = ['better-sqlite3', 'sqlite', 'sqljs', 'expo'].includes(options.type);
   return {
-    placeholder: (number) => (numbered ? `$${number}` : '?'),
-    quote: (name) => driver.escape(name.replaceAll(numbered || sqlite ? '"' : '`', (quote) => quote + quote)),
+    // Counts from 0; drivers that name their parameters make one up.
+    placeholder: (number) => driver.createParameter(String(number - 1), number - 1),
+    quote: (name) => quote(name, options.type),
     bind: (value) => (sqlite ? bindForSqlite(value) : value),
   };
+}
+
+/** TypeORM 1.1 escapes quotes inside a name, earlier versions do not: so it is not asked. */
+function quote(name: string, type: DataSource['options']['type']): string {
+  const [open, close] = ['mysql', 'mariadb', 'aurora-mysql'].includes(type) ? '``' : type === 'mssql' ? '[]' : '""';
+  return `${open}${name.replaceAll(close!, close! + close!)}${close}`;
 }
 
 /** SQLite's drivers bind neither booleans nor dates; both go in as TypeORM itself stores them. */

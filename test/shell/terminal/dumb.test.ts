@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TestShell } from '../../support/test-shell';
+import { LOOP, TestShell } from '../../support/test-shell';
 
 const DUMB = { environment: { TERM: 'dumb' } };
 const CTRL_C = '\x03';
@@ -22,7 +22,7 @@ test('Ctrl-C in a dumb terminal drops the line, and ends what runs', async () =>
   await shell.sees('broken');
   shell.send(CTRL_C);
   await shell.prompts();
-  shell.send("console.log('looping'); while (true) {}\r");
+  shell.send(`${LOOP}\r`);
   await shell.sees(/^looping/m);
   shell.send(CTRL_C);
   await shell.sees('Interrupted.');

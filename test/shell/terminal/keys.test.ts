@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { TestShell } from '../../support/test-shell';
+import { LOOP, TestShell } from '../../support/test-shell';
 
 const CTRL_C = '\x03';
 const CTRL_D = '\x04';
@@ -31,7 +31,7 @@ test('Ctrl-C drops the line, the half-typed input, and on an empty line says how
 
 test('Ctrl-C ends a loop that never lets go', async () => {
   const shell = await TestShell.start();
-  shell.send("console.log('looping'); while (true) {}\r");
+  shell.send(`${LOOP}\r`);
   await shell.sees(/^looping/m);
   shell.send(CTRL_C);
   await shell.sees('Interrupted.');
