@@ -41,7 +41,10 @@ async function measure({ files, options, jobs, onAnswer }: Measure): Promise<voi
   const work = async (): Promise<void> => {
     let child: ChildProcess | undefined;
     for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-      child ??= fork(path.join(__dirname, 'conformance', 'worker.ts'), { execArgv: ['-r', path.join(__dirname, 'ts.cjs')], stdio: ['ignore', 'ignore', 'ignore', 'ipc'] });
+      child ??= fork(path.join(__dirname, 'conformance', 'worker.ts'), {
+        execArgv: ['-r', path.join(__dirname, 'ts.cjs')],
+        stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      });
       const outcome = await ask(child, { file, options });
       if (outcome.reason?.startsWith('the process') === true) {
         child.kill('SIGKILL');
@@ -90,21 +93,30 @@ async function main(): Promise<number> {
     console.error(`No harness folder around ${positionals[0]}.\nSay where it is: --harness DIR`);
     return 1;
   }
-  const files = positionals.flatMap((place) => findTests(path.resolve(place))).filter((file) => file.includes(values.filter ?? ''));
+  const files = positionals
+    .flatMap((place) => findTests(path.resolve(place)))
+    .filter((file) => file.includes(values.filter ?? ''));
   const counts = { kept: 0, lost: 0, 'not applicable': 0 };
   await measure({
     files,
     jobs: Number(values.jobs),
-    options: { harness: path.resolve(harness), rewriteHarness: values['rewrite-harness'], timeout: Number(values.timeout) },
+    options: {
+      harness: path.resolve(harness),
+      rewriteHarness: values['rewrite-harness'],
+      timeout: Number(values.timeout),
+    },
     onAnswer: ({ file, outcome }) => {
       counts[outcome.kind]++;
       const reason = outcome.reason === undefined ? '' : `: ${outcome.reason.split('\n')[0]}`;
-      if (values.list || outcome.kind === 'lost') console.log(`${outcome.kind}  ${path.relative(process.cwd(), file)}${reason}`);
+      if (values.list || outcome.kind === 'lost')
+        console.log(`${outcome.kind}  ${path.relative(process.cwd(), file)}${reason}`);
     },
   });
   const compared = counts.kept + counts.lost;
   const percent = compared === 0 ? '-' : `${((100 * counts.kept) / compared).toFixed(2)} %`;
-  console.log(`kept ${counts.kept}, lost ${counts.lost}, not applicable ${counts['not applicable']}: ${percent} of ${compared}`);
+  console.log(
+    `kept ${counts.kept}, lost ${counts.lost}, not applicable ${counts['not applicable']}: ${percent} of ${compared}`,
+  );
   return counts.lost > 0 ? 1 : 0;
 }
 

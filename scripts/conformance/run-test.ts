@@ -25,7 +25,12 @@ type Way = 'plain' | 'rewritten';
 export async function runTest(test: TestFile, options: RunOptions): Promise<Outcome> {
   if (test.flags.has('module')) return { kind: 'not applicable', reason: 'module' };
   if (test.flags.has('CanBlockIsFalse')) return { kind: 'not applicable', reason: 'the main thread may block here' };
-  const modes = test.flags.has('raw') || test.flags.has('noStrict') ? [false] : test.flags.has('onlyStrict') ? [true] : [false, true];
+  const modes =
+    test.flags.has('raw') || test.flags.has('noStrict')
+      ? [false]
+      : test.flags.has('onlyStrict')
+        ? [true]
+        : [false, true];
   let compared = 0;
   let why = '';
   for (const strict of modes) {
@@ -92,8 +97,13 @@ function addHost(realm: Realm, print: (text: string) => void): object {
 
 /** `import()` as from the test's own file. */
 function importFrom(filename: string): (specifier: string, options?: unknown) => Promise<unknown> {
-  const options = { filename, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER } as vm.RunningScriptOptions;
-  return vm.runInThisContext('(specifier, options) => import(specifier, options)', options) as (specifier: string) => Promise<unknown>;
+  const options = {
+    filename,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  } as vm.RunningScriptOptions;
+  return vm.runInThisContext('(specifier, options) => import(specifier, options)', options) as (
+    specifier: string,
+  ) => Promise<unknown>;
 }
 
 function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {
@@ -112,7 +122,9 @@ function errorName(error: unknown): string {
 
 function describe(error: unknown): string {
   try {
-    return typeof error === 'object' && error !== null ? `${errorName(error)}: ${String((error as Error).message)}` : `throws ${String(error)}`;
+    return typeof error === 'object' && error !== null
+      ? `${errorName(error)}: ${String((error as Error).message)}`
+      : `throws ${String(error)}`;
   } catch {
     return 'throws something that cannot be shown';
   }

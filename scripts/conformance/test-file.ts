@@ -18,7 +18,13 @@ export function readTest(file: string): TestFile {
   const negative = /^\s*negative:/m.test(yaml)
     ? { phase: scalar(yaml, 'phase') ?? 'runtime', type: scalar(yaml, 'type') ?? 'Error' }
     : undefined;
-  return { file, source, flags: new Set(list(yaml, 'flags')), includes: list(yaml, 'includes'), ...(negative ? { negative } : {}) };
+  return {
+    file,
+    source,
+    flags: new Set(list(yaml, 'flags')),
+    includes: list(yaml, 'includes'),
+    ...(negative ? { negative } : {}),
+  };
 }
 
 function scalar(yaml: string, key: string): string | undefined {

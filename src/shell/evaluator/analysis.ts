@@ -70,11 +70,11 @@ function findFacts(root: FunctionNode | acorn.Program): Facts {
         if (isSuperRead(node)) {
           found.readsSuper = true;
           found.usesThis = true;
-          if (node.computed) visit(node.property as AnyNode);
+          if (node.computed) visit(node.property);
           return;
         }
         if (!node.computed) {
-          visit(node.object as AnyNode);
+          visit(node.object);
           return;
         }
         break;
@@ -95,12 +95,12 @@ function findFacts(root: FunctionNode | acorn.Program): Facts {
         if (targetsSuper(node.tag)) found.otherSuper = true;
         break;
       case 'Property':
-        if (node.computed) visit(node.key as AnyNode);
-        visit(node.value as AnyNode);
+        if (node.computed) visit(node.key);
+        visit(node.value);
         return;
       case 'ClassDeclaration':
       case 'ClassExpression':
-        if (node.superClass) visit(node.superClass as AnyNode);
+        if (node.superClass) visit(node.superClass);
         for (const element of node.body.body) visitClassElement(element);
         return;
       default:
@@ -115,18 +115,19 @@ function findFacts(root: FunctionNode | acorn.Program): Facts {
     for (const child of children(node)) visit(child);
   };
   const visitClassElement = (element: acorn.ClassBody['body'][number]): void => {
-    if (element.type !== 'StaticBlock' && element.computed) visit(element.key as AnyNode);
+    if (element.type !== 'StaticBlock' && element.computed) visit(element.key);
     // A field's value and a static block are functions of their own, but a direct eval in them sees this one's names.
     if (element.type === 'MethodDefinition') return;
-    walk(element as AnyNode, (node) => {
-      if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval') found.dynamicNames = true;
+    walk(element, (node) => {
+      if (node.type === 'CallExpression' && node.callee.type === 'Identifier' && node.callee.name === 'eval')
+        found.dynamicNames = true;
       return node === element || !isFunction(node) || node.type === 'ArrowFunctionExpression';
     });
   };
-  if (root.type === 'Program') for (const statement of root.body) visit(statement as AnyNode);
+  if (root.type === 'Program') for (const statement of root.body) visit(statement);
   else {
-    for (const param of root.params) visit(param as AnyNode);
-    visit(root.body as AnyNode);
+    for (const param of root.params) visit(param);
+    visit(root.body);
     if (bindsArguments(root)) found.bindsArguments = true;
     if (root.type === 'FunctionExpression' && root.id?.name === 'yield') found.namesYield = true;
   }
@@ -134,7 +135,9 @@ function findFacts(root: FunctionNode | acorn.Program): Facts {
 }
 
 function bindsArguments(fn: FunctionNode): boolean {
-  return fn.params.some((param) => boundNames(param).includes('arguments')) || ownDeclarations(fn).includes('arguments');
+  return (
+    fn.params.some((param) => boundNames(param).includes('arguments')) || ownDeclarations(fn).includes('arguments')
+  );
 }
 
 function isSuperRead(node: AnyNode | acorn.Expression | acorn.Super): boolean {
@@ -144,7 +147,7 @@ function isSuperRead(node: AnyNode | acorn.Expression | acorn.Super): boolean {
 /** Whether something that is written to is, or holds in its pattern, a `super.x`. */
 function targetsSuper(node: acorn.Pattern | acorn.Expression): boolean {
   let found = false;
-  walk(node as AnyNode, (below) => {
+  walk(node, (below) => {
     if (isSuperRead(below)) found = true;
     return !isFunction(below);
   });
@@ -220,8 +223,8 @@ export function namesIn(nodes: readonly AnyNode[]): Set<string> {
   const names = new Set<string>();
   const visit = (node: AnyNode): void => {
     if (node.type === 'Identifier') names.add(node.name);
-    if (node.type === 'MemberExpression' && !node.computed) return visit(node.object as AnyNode);
-    if (node.type === 'Property' && !node.computed) return visit(node.value as AnyNode);
+    if (node.type === 'MemberExpression' && !node.computed) return visit(node.object);
+    if (node.type === 'Property' && !node.computed) return visit(node.value);
     for (const child of children(node)) visit(child);
   };
   for (const node of nodes) visit(node);
@@ -233,15 +236,20 @@ export function freeAssignments(program: acorn.Program): { readonly written: str
   const assigned = new Set<string>();
   const declared = new Set<string>();
   const note = (pattern: acorn.Pattern): void => boundNames(pattern).forEach((name) => assigned.add(name));
-  walk(program as AnyNode, (node) => {
+  walk(program, (node) => {
     if (node.type === 'AssignmentExpression') note(node.left);
     else if (node.type === 'UpdateExpression' && node.argument.type === 'Identifier') assigned.add(node.argument.name);
-    else if ((node.type === 'ForOfStatement' || node.type === 'ForInStatement') && node.left.type !== 'VariableDeclaration') note(node.left);
+    else if (
+      (node.type === 'ForOfStatement' || node.type === 'ForInStatement') &&
+      node.left.type !== 'VariableDeclaration'
+    )
+      note(node.left);
     else if (node.type === 'VariableDeclarator') boundNames(node.id).forEach((name) => declared.add(name));
     else if (isFunction(node)) {
       node.params.forEach((param) => boundNames(param).forEach((name) => declared.add(name)));
       if (node.type !== 'ArrowFunctionExpression' && node.id) declared.add(node.id.name);
-    } else if ((node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.id) declared.add(node.id.name);
+    } else if ((node.type === 'ClassDeclaration' || node.type === 'ClassExpression') && node.id)
+      declared.add(node.id.name);
     else if (node.type === 'CatchClause' && node.param) boundNames(node.param).forEach((name) => declared.add(name));
   });
   return { written: [...assigned], assigned: [...assigned].filter((name) => !declared.has(name)) };

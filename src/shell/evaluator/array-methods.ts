@@ -1,7 +1,8 @@
 import { types } from 'node:util';
 
 const { isPromise } = types;
-const { apply } = Reflect;
+/** Typed: what comes back is anybody's, so it is `unknown`. */
+const apply = Reflect.apply as (callee: unknown, self: unknown, args: readonly unknown[]) => unknown;
 
 /**
  * The built-in methods that wait for their callback, one element after the other.
@@ -23,7 +24,12 @@ interface Pause {
 }
 
 /** Goes on after the pause. `call` calls the person's callback and waits for it. */
-type Rest = (pause: Pause, call: (...args: unknown[]) => Promise<unknown>, self: Indexed, args: readonly unknown[]) => Promise<unknown>;
+type Rest = (
+  pause: Pause,
+  call: (...args: unknown[]) => Promise<unknown>,
+  self: Indexed,
+  args: readonly unknown[],
+) => Promise<unknown>;
 
 /** Puts what a call gave with what the calls before it gave. */
 type Gather = (into: unknown[], result: unknown, value: unknown, index: number) => void;
@@ -37,12 +43,12 @@ interface Needs {
 function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Needs = {}): Waiting {
   return (self, args) => {
     const callback = args[0];
-    if (typeof callback !== 'function') return apply(native, self, args) as unknown;
+    if (typeof callback !== 'function') return apply(native, self, args);
     const gathered: unknown[] = [];
     let pause: Pause | undefined;
     const leave = {};
     const watched = function (this: unknown, ...given: unknown[]): unknown {
-      const result = apply(callback, this, given) as unknown;
+      const result = apply(callback, this, given);
       if (isPromise(result)) {
         pause = { promise: result, args: given, gathered };
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- seen by nobody but the catch below
@@ -52,11 +58,12 @@ function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Need
       return result;
     };
     try {
-      return apply(native, self, [watched, ...args.slice(1)]) as unknown;
+      return apply(native, self, [watched, ...args.slice(1)]);
     } catch (error) {
       if (error !== leave || pause === undefined) throw error;
       const callbackThis = thisArg ? args[1] : undefined;
-      const call = async (...given: unknown[]): Promise<unknown> => (await apply(callback, callbackThis, given)) as unknown;
+      const call = async (...given: unknown[]): Promise<unknown> =>
+        (await apply(callback, callbackThis, given));
       return rest(pause, call, self as Indexed, args);
     }
   };
@@ -105,11 +112,15 @@ function gathering(native: Callback, gather: Gather): Waiting {
 }
 
 function reducing(native: Callback, step: 1 | -1): Waiting {
-  return pausable(native, async (pause, call, self) => {
-    let total = await pause.promise;
-    for (const [value, index] of after(pause, self, step, false, 2)) total = await call(total, value, index, self);
-    return total;
-  }, { thisArg: false });
+  return pausable(
+    native,
+    async (pause, call, self) => {
+      let total = await pause.promise;
+      for (const [value, index] of after(pause, self, step, false, 2)) total = await call(total, value, index, self);
+      return total;
+    },
+    { thisArg: false },
+  );
 }
 
 /** A stable merge sort that waits for each comparison; `undefined` goes last, as in the engine's. */
@@ -126,7 +137,11 @@ async function sorted(values: unknown[], compare: (a: unknown, b: unknown) => Pr
   return [...merged, ...left.slice(l), ...right.slice(r)];
 }
 
-async function sortedValues(pause: Pause, call: (...args: unknown[]) => Promise<unknown>, values: unknown[]): Promise<unknown[]> {
+async function sortedValues(
+  pause: Pause,
+  call: (...args: unknown[]) => Promise<unknown>,
+  values: unknown[],
+): Promise<unknown[]> {
   await pause.promise;
   const defined = values.filter((value) => value !== undefined);
   const missing = values.length - defined.length;
@@ -145,9 +160,10 @@ const sorting: Rest = async (pause, call, self) => {
 /** `Array.from(items, map)`: the iterator is closed when the callback is left, so it is run from here from the start. */
 const arrayFrom: Waiting = (self, args) => {
   const [items, map, thisArg] = args as [Iterable<unknown>, Callback, unknown];
-  if (self !== Array || typeof map !== 'function' || items == null) return apply(Array.from as Callback, self, args) as unknown;
-  const iterate = items[Symbol.iterator] as unknown;
-  if (typeof iterate !== 'function') return apply(Array.from as Callback, self, args) as unknown;
+  if (self !== Array || typeof map !== 'function' || items == null)
+    return apply(Array.from as Callback, self, args);
+  const iterate = items[Symbol.iterator];
+  if (typeof iterate !== 'function') return apply(Array.from as Callback, self, args);
   const into: unknown[] = [];
   return finish(function* () {
     for (const item of { [Symbol.iterator]: () => apply(iterate, items, []) as Iterator<unknown> }) {
@@ -162,11 +178,11 @@ const arrayFrom: Waiting = (self, args) => {
 function collectionForEach(native: Callback, entries: Callback): Waiting {
   return (self, args) => {
     const [callback, thisArg] = args;
-    if (typeof callback !== 'function') return apply(native, self, args) as unknown;
+    if (typeof callback !== 'function') return apply(native, self, args);
     const iterator = apply(entries, self, []) as Iterable<[unknown, unknown]>;
     return finish(function* () {
       for (const [key, value] of iterator) {
-        const result = apply(callback, thisArg, [value, key, self]) as unknown;
+        const result = apply(callback, thisArg, [value, key, self]);
         if (isPromise(result)) yield result;
       }
       return undefined;
@@ -195,34 +211,38 @@ export function finish(steps: () => Generator<Promise<unknown>, unknown, unknown
   })();
 }
 
-/* eslint-disable @typescript-eslint/unbound-method -- looked up by identity and called through apply */
 const array = Array.prototype as unknown as Record<string, Callback>;
 const methods = new Map<unknown, Waiting>([
-  [array.every, searching(array.every!, 1, false, (result) => (result ? undefined : { answer: false }), true)],
-  [array.some, searching(array.some!, 1, false, (result) => (result ? { answer: true } : undefined), false)],
-  [array.forEach, searching(array.forEach!, 1, false, () => undefined, undefined)],
-  [array.find, searching(array.find!, 1, true, (result, answer) => (result ? { answer } : undefined), undefined)],
-  [array.findIndex, searching(array.findIndex!, 1, true, (result, _, answer) => (result ? { answer } : undefined), -1)],
-  [array.findLast, searching(array.findLast!, -1, true, (result, answer) => (result ? { answer } : undefined), undefined)],
+  [array.every, searching(array.every, 1, false, (result) => (result ? undefined : { answer: false }), true)],
+  [array.some, searching(array.some, 1, false, (result) => (result ? { answer: true } : undefined), false)],
+  [array.forEach, searching(array.forEach, 1, false, () => undefined, undefined)],
+  [array.find, searching(array.find, 1, true, (result, answer) => (result ? { answer } : undefined), undefined)],
+  [array.findIndex, searching(array.findIndex, 1, true, (result, _, answer) => (result ? { answer } : undefined), -1)],
+  [
+    array.findLast,
+    searching(array.findLast, -1, true, (result, answer) => (result ? { answer } : undefined), undefined),
+  ],
   [
     array.findLastIndex,
-    searching(array.findLastIndex!, -1, true, (result, _, answer) => (result ? { answer } : undefined), -1),
+    searching(array.findLastIndex, -1, true, (result, _, answer) => (result ? { answer } : undefined), -1),
   ],
-  [array.map, gathering(array.map!, (into, result, _, index) => (into[index] = result))],
-  [array.filter, gathering(array.filter!, (into, result, value) => void (result && into.push(value)))],
+  [array.map, gathering(array.map, (into, result, _, index) => (into[index] = result))],
+  [array.filter, gathering(array.filter, (into, result, value) => void (result && into.push(value)))],
   [
     array.flatMap,
-    gathering(array.flatMap!, (into, result) => void (Array.isArray(result) ? into.push(...result) : into.push(result))),
+    gathering(array.flatMap, (into, result) => void (Array.isArray(result) ? into.push(...result) : into.push(result))),
   ],
-  [array.reduce, reducing(array.reduce!, 1)],
-  [array.reduceRight, reducing(array.reduceRight!, -1)],
-  [array.sort, pausable(array.sort!, sorting, { thisArg: false })],
-  [array.toSorted, pausable(array.toSorted!, (pause, call, self) => sortedValues(pause, call, Array.from(self)), { thisArg: false })],
+  [array.reduce, reducing(array.reduce, 1)],
+  [array.reduceRight, reducing(array.reduceRight, -1)],
+  [array.sort, pausable(array.sort, sorting, { thisArg: false })],
+  [
+    array.toSorted,
+    pausable(array.toSorted, (pause, call, self) => sortedValues(pause, call, Array.from(self)), { thisArg: false }),
+  ],
   [Array.from, arrayFrom],
   [Map.prototype.forEach, collectionForEach(Map.prototype.forEach as Callback, Map.prototype.entries)],
   [Set.prototype.forEach, collectionForEach(Set.prototype.forEach as Callback, Set.prototype.entries)],
 ]);
-/* eslint-enable @typescript-eslint/unbound-method */
 
 /** The waiting form of a built-in method, if it has one. */
 export function waitingMethod(callee: unknown): Waiting | undefined {

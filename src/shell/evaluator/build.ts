@@ -1,7 +1,10 @@
 import type * as acorn from 'acorn';
 
 /** Makes a node that stands nowhere in the person's text. */
-function node<T extends acorn.Node>(fields: Omit<T, 'start' | 'end' | 'loc' | 'range' | 'sourceFile'>, at?: acorn.Node): T {
+function node<T extends acorn.Node>(
+  fields: Omit<T, 'start' | 'end' | 'loc' | 'range' | 'sourceFile'>,
+  at?: acorn.Node,
+): T {
   return { start: at?.start ?? 0, end: at?.end ?? 0, ...(at?.loc ? { loc: at.loc } : {}), ...fields } as unknown as T;
 }
 
@@ -9,15 +12,23 @@ export type Expression = acorn.Expression;
 export type Statement = acorn.Statement | acorn.ModuleDeclaration;
 
 /** A name; `at` is the node of the person's text that an error in it should point to. */
-export const id = (name: string, at?: acorn.Node): acorn.Identifier => node<acorn.Identifier>({ type: 'Identifier', name }, at);
+export const id = (name: string, at?: acorn.Node): acorn.Identifier =>
+  node<acorn.Identifier>({ type: 'Identifier', name }, at);
 
-export const literal = (value: string | number | boolean | null): acorn.Literal => node<acorn.Literal>({ type: 'Literal', value });
+export const literal = (value: string | number | boolean | null): acorn.Literal =>
+  node<acorn.Literal>({ type: 'Literal', value });
 
 export const undefinedValue = (): acorn.UnaryExpression =>
   node<acorn.UnaryExpression>({ type: 'UnaryExpression', operator: 'void', prefix: true, argument: literal(0) });
 
 export const member = (object: Expression | acorn.Super, name: string, at?: acorn.Node): acorn.MemberExpression =>
-  node<acorn.MemberExpression>({ type: 'MemberExpression', object, property: id(name, at), computed: false, optional: false });
+  node<acorn.MemberExpression>({
+    type: 'MemberExpression',
+    object,
+    property: id(name, at),
+    computed: false,
+    optional: false,
+  });
 
 export const index = (object: Expression | acorn.Super, property: Expression): acorn.MemberExpression =>
   node<acorn.MemberExpression>({ type: 'MemberExpression', object, property, computed: true, optional: false });
@@ -25,20 +36,31 @@ export const index = (object: Expression | acorn.Super, property: Expression): a
 export const call = (callee: Expression, args: (Expression | acorn.SpreadElement)[]): acorn.CallExpression =>
   node<acorn.CallExpression>({ type: 'CallExpression', callee, arguments: args, optional: false });
 
-export const assign = (left: acorn.Pattern, right: Expression, operator: acorn.AssignmentOperator = '='): acorn.AssignmentExpression =>
+export const assign = (
+  left: acorn.Pattern,
+  right: Expression,
+  operator: acorn.AssignmentOperator = '=',
+): acorn.AssignmentExpression =>
   node<acorn.AssignmentExpression>({ type: 'AssignmentExpression', operator, left, right });
 
 export const sequence = (...expressions: Expression[]): acorn.SequenceExpression =>
   node<acorn.SequenceExpression>({ type: 'SequenceExpression', expressions });
 
-export const conditional = (test: Expression, consequent: Expression, alternate: Expression): acorn.ConditionalExpression =>
+export const conditional = (
+  test: Expression,
+  consequent: Expression,
+  alternate: Expression,
+): acorn.ConditionalExpression =>
   node<acorn.ConditionalExpression>({ type: 'ConditionalExpression', test, consequent, alternate });
 
 export const binary = (operator: acorn.BinaryOperator, left: Expression, right: Expression): acorn.BinaryExpression =>
   node<acorn.BinaryExpression>({ type: 'BinaryExpression', operator, left, right });
 
-export const logical = (operator: acorn.LogicalOperator, left: Expression, right: Expression): acorn.LogicalExpression =>
-  node<acorn.LogicalExpression>({ type: 'LogicalExpression', operator, left, right });
+export const logical = (
+  operator: acorn.LogicalOperator,
+  left: Expression,
+  right: Expression,
+): acorn.LogicalExpression => node<acorn.LogicalExpression>({ type: 'LogicalExpression', operator, left, right });
 
 export const yielded = (argument: Expression): acorn.YieldExpression =>
   node<acorn.YieldExpression>({ type: 'YieldExpression', argument, delegate: false });
@@ -78,7 +100,8 @@ export const patternProperty = (key: string, value: acorn.Pattern): acorn.Assign
 export const objectPattern = (properties: acorn.ObjectPattern['properties']): acorn.ObjectPattern =>
   node<acorn.ObjectPattern>({ type: 'ObjectPattern', properties });
 
-export const rest = (argument: acorn.Pattern): acorn.RestElement => node<acorn.RestElement>({ type: 'RestElement', argument });
+export const rest = (argument: acorn.Pattern): acorn.RestElement =>
+  node<acorn.RestElement>({ type: 'RestElement', argument });
 
 export const defaulted = (left: acorn.Pattern, right: Expression): acorn.AssignmentPattern =>
   node<acorn.AssignmentPattern>({ type: 'AssignmentPattern', left, right });
@@ -86,14 +109,20 @@ export const defaulted = (left: acorn.Pattern, right: Expression): acorn.Assignm
 export const run = (expression: Expression): acorn.ExpressionStatement =>
   node<acorn.ExpressionStatement>({ type: 'ExpressionStatement', expression } as never);
 
-export const directive = (text: string): acorn.ExpressionStatement => run(literal(text));
+export const directive = (text: string): acorn.ExpressionStatement =>
+  ({ ...run(literal(text)), directive: text }) as acorn.ExpressionStatement;
 
 export const returned = (argument: Expression | null): acorn.ReturnStatement =>
   node<acorn.ReturnStatement>({ type: 'ReturnStatement', argument });
 
-export const block = (body: acorn.Statement[]): acorn.BlockStatement => node<acorn.BlockStatement>({ type: 'BlockStatement', body });
+export const block = (body: acorn.Statement[]): acorn.BlockStatement =>
+  node<acorn.BlockStatement>({ type: 'BlockStatement', body });
 
-export const declare = (kind: 'let' | 'const' | 'var', left: acorn.Pattern, init: Expression | null): acorn.VariableDeclaration =>
+export const declare = (
+  kind: 'let' | 'const' | 'var',
+  left: acorn.Pattern,
+  init: Expression | null,
+): acorn.VariableDeclaration =>
   node<acorn.VariableDeclaration>({
     type: 'VariableDeclaration',
     kind,
@@ -105,7 +134,9 @@ export const declareAll = (names: readonly string[]): acorn.VariableDeclaration 
   node<acorn.VariableDeclaration>({
     type: 'VariableDeclaration',
     kind: 'let',
-    declarations: names.map((name) => node<acorn.VariableDeclarator>({ type: 'VariableDeclarator', id: id(name), init: null })),
+    declarations: names.map((name) =>
+      node<acorn.VariableDeclarator>({ type: 'VariableDeclarator', id: id(name), init: null }),
+    ),
   });
 
 export const generatorFunction = (params: acorn.Pattern[], body: acorn.Statement[]): acorn.FunctionExpression =>
@@ -119,7 +150,11 @@ export const generatorFunction = (params: acorn.Pattern[], body: acorn.Statement
     expression: false,
   } as never);
 
-export const arrow = (params: acorn.Pattern[], body: Expression | acorn.BlockStatement, isAsync = false): acorn.ArrowFunctionExpression =>
+export const arrow = (
+  params: acorn.Pattern[],
+  body: Expression | acorn.BlockStatement,
+  isAsync = false,
+): acorn.ArrowFunctionExpression =>
   node<acorn.ArrowFunctionExpression>({
     type: 'ArrowFunctionExpression',
     id: null,

@@ -121,7 +121,10 @@ export class Evaluator implements EvaluatorContract {
     try {
       const enter = this.#interruptible ? (run: () => unknown) => interruptible(run, interruption) : undefined;
       const result = runUnit(unit, this.#runtime, { fileName: UnitTexts.scriptName(id), enter });
-      const value = this.#runtime.p(result) && !this.#runtime.isHanded(result) ? await this.#wait(result as Promise<unknown>) : result;
+      const value =
+        this.#runtime.p(result) && !this.#runtime.isHanded(result)
+          ? await this.#wait(result as Promise<unknown>)
+          : result;
       return { value, shadowed };
     } finally {
       this.#scope.settleDeclarations();

@@ -10,7 +10,12 @@ type Expression = acorn.Expression;
 const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
 
 /** A call of the runtime. `at` is what an error in it should point to. */
-export function helper(context: Context, name: string, args: (Expression | acorn.SpreadElement)[], at?: acorn.Node): Expression {
+export function helper(
+  context: Context,
+  name: string,
+  args: (Expression | acorn.SpreadElement)[],
+  at?: acorn.Node,
+): Expression {
   return b.call(b.member(b.id(context.unit.prefix), name, at), args);
 }
 
@@ -81,7 +86,8 @@ export function keep(node: Expression, context: Context): Expression {
 /** An expression that stands as a statement: it is waited for, unless it says itself what comes after it. */
 export function useAsStatement(node: Expression, context: Context): Expression {
   const call = node.type === 'ChainExpression' ? node.expression : node;
-  const chains = call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && isPromiseMethod(call.callee);
+  const chains =
+    call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && isPromiseMethod(call.callee);
   return chains || node.type === 'NewExpression' ? rewrite(node, context) : use(node, context);
 }
 
@@ -125,11 +131,16 @@ export function rewrite(node: Expression, context: Context): Expression {
     case 'ChainExpression':
       return rewriteChain(node, context);
     case 'NewExpression':
-      return helper(context, 'construct', [
-        unnamed(node.callee, use(node.callee, context)),
-        b.array(rewriteArguments(node.arguments, context)),
-        textOf(node.callee, context),
-      ], node.callee);
+      return helper(
+        context,
+        'construct',
+        [
+          unnamed(node.callee, use(node.callee, context)),
+          b.array(rewriteArguments(node.arguments, context)),
+          textOf(node.callee, context),
+        ],
+        node.callee,
+      );
     case 'TaggedTemplateExpression':
       return rewriteTagged(node, context);
     case 'TemplateLiteral':
@@ -176,27 +187,32 @@ export function rewrite(node: Expression, context: Context): Expression {
 /** Code that cannot wait: only the functions in it are rewritten. */
 export function rewritePlain<T extends AnyNode | Expression>(node: T, context: Context): T {
   const visit = (below: AnyNode): AnyNode => {
-    if (isFunction(below)) return rewriteFunction(below, context) as AnyNode;
-    if (below.type === 'ClassExpression' || below.type === 'ClassDeclaration') return rewriteClass(below as acorn.ClassExpression, context) as AnyNode;
+    if (isFunction(below)) return rewriteFunction(below, context);
+    if (below.type === 'ClassExpression' || below.type === 'ClassDeclaration')
+      return rewriteClass(below as acorn.ClassExpression, context);
     if (isDirectEval(below) && context.topLevel && !context.strict) {
       const [source, ...rest] = below.arguments.map((argument) => visit(argument as AnyNode) as Expression);
-      return { ...below, arguments: source ? [helper(context, 'evalSource', [source, b.literal(context.unit.prefix)]), ...rest] : [] };
+      return {
+        ...below,
+        arguments: source ? [helper(context, 'evalSource', [source, b.literal(context.unit.prefix)]), ...rest] : [],
+      };
     }
     if (below.type === 'ImportExpression') {
-      return helper(context, 'import', [visit(below.source as AnyNode) as Expression]) as AnyNode;
+      return helper(context, 'import', [visit(below.source) as Expression]);
     }
-    if (below.type === 'Identifier' && below.name === 'arguments') return rewriteName(below, context) as AnyNode;
+    if (below.type === 'Identifier' && below.name === 'arguments') return rewriteName(below, context);
     if (below.type === 'UnaryExpression' && below.operator === 'delete' && below.argument.type === 'Identifier') {
-      return deleteName(below, below.argument, context) as AnyNode;
+      return deleteName(below, below.argument, context);
     }
-    if (below.type === 'MemberExpression' && !below.computed) return { ...below, object: visit(below.object as AnyNode) as Expression };
+    if (below.type === 'MemberExpression' && !below.computed)
+      return { ...below, object: visit(below.object) as Expression };
     if (below.type === 'Property' && !below.computed) {
       const shorthand = below.shorthand && below.value.type === 'Identifier' && below.value.name !== 'arguments';
-      return { ...below, shorthand, value: visit(below.value as AnyNode) as Expression };
+      return { ...below, shorthand, value: visit(below.value) as Expression };
     }
     return mapChildren(below, visit);
   };
-  return visit(node as AnyNode) as T;
+  return visit(node) as T;
 }
 
 function isDirectEval(node: AnyNode): node is acorn.CallExpression {
@@ -250,11 +266,16 @@ function readSuper(node: acorn.MemberExpression, context: Context): Expression {
 /** How a callee is written, for the error when it cannot be called. */
 function textOf(node: AnyNode | Expression, context: Context): acorn.Literal {
   const text = context.unit.source.slice(node.start, node.end).replaceAll(/\s+/g, ' ');
-  const isShort = text.length <= 60 && (node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression');
+  const isShort =
+    text.length <= 60 &&
+    (node.type === 'Identifier' || node.type === 'MemberExpression' || node.type === 'CallExpression');
   return b.literal(isShort ? text : '(intermediate value)');
 }
 
-function rewriteElements(elements: acorn.ArrayExpression['elements'], context: Context): (Expression | acorn.SpreadElement | null)[] {
+function rewriteElements(
+  elements: acorn.ArrayExpression['elements'],
+  context: Context,
+): (Expression | acorn.SpreadElement | null)[] {
   return elements.map((element) => {
     if (element === null) return null;
     if (element.type === 'SpreadElement') return { ...element, argument: use(element.argument, context) };
@@ -262,12 +283,18 @@ function rewriteElements(elements: acorn.ArrayExpression['elements'], context: C
   });
 }
 
-function rewriteArguments(nodes: (Expression | acorn.SpreadElement)[], context: Context): (Expression | acorn.SpreadElement)[] {
+function rewriteArguments(
+  nodes: (Expression | acorn.SpreadElement)[],
+  context: Context,
+): (Expression | acorn.SpreadElement)[] {
   return rewriteElements(nodes, context) as (Expression | acorn.SpreadElement)[];
 }
 
 /** `Promise.all([a(), b()])` says itself what to do with promises: they are handed on. */
-function rewritePromiseArguments(nodes: (Expression | acorn.SpreadElement)[], context: Context): (Expression | acorn.SpreadElement)[] {
+function rewritePromiseArguments(
+  nodes: (Expression | acorn.SpreadElement)[],
+  context: Context,
+): (Expression | acorn.SpreadElement)[] {
   const hand = (node: Expression | acorn.SpreadElement | null): Expression | acorn.SpreadElement | null => {
     if (node === null) return null;
     if (node.type === 'SpreadElement') return { ...node, argument: use(node.argument, context) };
@@ -279,7 +306,8 @@ function rewritePromiseArguments(nodes: (Expression | acorn.SpreadElement)[], co
 
 function rewriteCallArguments(node: acorn.CallExpression, context: Context): acorn.ArrayExpression {
   const { callee } = node;
-  const isPromise = callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
+  const isPromise =
+    callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
   return b.array((isPromise ? rewritePromiseArguments : rewriteArguments)(node.arguments, context));
 }
 
@@ -289,24 +317,44 @@ function rewriteCall(node: acorn.CallExpression, context: Context): Expression {
   if (callee.type === 'Super') return { ...node, arguments: rewriteArguments(node.arguments, context) };
   if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
     const method = wait(readSuper(callee, context), callee.property.start, context);
-    return helper(context, 'call', [{ type: 'ThisExpression', start: 0, end: 0 }, method, rewriteCallArguments(node, context), textOf(callee, context)], callee.property);
+    return helper(
+      context,
+      'call',
+      [
+        { type: 'ThisExpression', start: 0, end: 0 },
+        method,
+        rewriteCallArguments(node, context),
+        textOf(callee, context),
+      ],
+      callee.property,
+    );
   }
   if (callee.type === 'MemberExpression') {
     const object = shared(context, 'o');
-    return helper(context, 'call', [
-      b.assign(b.id(object), rewriteObject(callee, context)),
-      wait(read(b.id(object), callee, context), callee.property.start, context),
-      rewriteCallArguments(node, context),
-      textOf(callee, context),
-    ], callee.property);
+    return helper(
+      context,
+      'call',
+      [
+        b.assign(b.id(object), rewriteObject(callee, context)),
+        wait(read(b.id(object), callee, context), callee.property.start, context),
+        rewriteCallArguments(node, context),
+        textOf(callee, context),
+      ],
+      callee.property,
+    );
   }
   if (callee.type === 'ChainExpression') return rewriteChainCall(node, callee, context);
-  return helper(context, 'call', [
-    b.undefinedValue(),
-    unnamed(callee, use(callee, context)),
-    rewriteCallArguments(node, context),
-    textOf(callee, context),
-  ], callee);
+  return helper(
+    context,
+    'call',
+    [
+      b.undefinedValue(),
+      unnamed(callee, use(callee, context)),
+      rewriteCallArguments(node, context),
+      textOf(callee, context),
+    ],
+    callee,
+  );
 }
 
 /** A part of an optional chain: its value, and the tests that come before it. */
@@ -337,7 +385,11 @@ function link(node: Expression, context: Context): Link {
     const target = linkCallee(node.callee, context);
     const args = rewriteCallArguments(node, context);
     const text = textOf(node.callee, context);
-    if (!node.optional) return { value: helper(context, 'call', [target.self, target.callee, args, text], target.at), guards: target.guards };
+    if (!node.optional)
+      return {
+        value: helper(context, 'call', [target.self, target.callee, args, text], target.at),
+        guards: target.guards,
+      };
     const name = fresh(context);
     return {
       value: helper(context, 'call', [target.reread, b.id(name), args, text], target.at),
@@ -348,7 +400,10 @@ function link(node: Expression, context: Context): Link {
 }
 
 /** The object of a member in a chain, with the test that `?.` puts after it. */
-function linkObject(node: acorn.MemberExpression, context: Context): { object: Expression; guards: readonly Expression[] } {
+function linkObject(
+  node: acorn.MemberExpression,
+  context: Context,
+): { object: Expression; guards: readonly Expression[] } {
   const inner = node.object as Expression;
   const { value, guards } = link(inner, context);
   const object = isPromiseMethod(node) || !canBePromise(inner) ? value : wait(value, offsetOf(inner), context);
@@ -371,7 +426,13 @@ interface Callee {
 function linkCallee(callee: Expression | acorn.Super, context: Context): Callee {
   if (callee.type === 'MemberExpression' && callee.object.type === 'Super') {
     const self: Expression = { type: 'ThisExpression', start: 0, end: 0 };
-    return { self, callee: wait(readSuper(callee, context), callee.start, context), reread: self, guards: [], at: callee };
+    return {
+      self,
+      callee: wait(readSuper(callee, context), callee.start, context),
+      reread: self,
+      guards: [],
+      at: callee,
+    };
   }
   if (callee.type === 'MemberExpression') {
     const { object, guards } = linkObject(callee, context);
@@ -386,7 +447,13 @@ function linkCallee(callee: Expression | acorn.Super, context: Context): Callee 
   }
   const { value, guards } = link(callee as Expression, context);
   const waited = canBePromise(callee as Expression) ? wait(value, callee.start, context) : value;
-  return { self: b.undefinedValue(), callee: unnamed(callee as Expression, waited), reread: b.undefinedValue(), guards, at: callee };
+  return {
+    self: b.undefinedValue(),
+    callee: unnamed(callee as Expression, waited),
+    reread: b.undefinedValue(),
+    guards,
+    at: callee,
+  };
 }
 
 /** `(a?.b)(c)`: the parentheses end the chain, and `this` is still `a`. */
@@ -397,7 +464,12 @@ function rewriteChainCall(node: acorn.CallExpression, callee: acorn.ChainExpress
   return b.sequence(
     b.assign(b.id(self), b.undefinedValue()),
     b.assign(b.id(method), guarded({ value: evaluated, guards: target.guards })),
-    helper(context, 'call', [b.id(self), b.id(method), rewriteCallArguments(node, context), textOf(callee, context)], target.at),
+    helper(
+      context,
+      'call',
+      [b.id(self), b.id(method), rewriteCallArguments(node, context), textOf(callee, context)],
+      target.at,
+    ),
   );
 }
 
@@ -431,7 +503,11 @@ function rewriteUnary(node: acorn.UnaryExpression, context: Context): Expression
     if (!canBePromise(argument)) return node;
     // A name that nothing declares may only be asked for its type; one whose type is 'object' is there to be read.
     const isObject = b.binary('===', { ...node, argument: rewriteName(argument, context) }, b.literal('object'));
-    return b.conditional(isObject, { ...node, argument: use(argument, context) }, { ...node, argument: rewriteName(argument, context) });
+    return b.conditional(
+      isObject,
+      { ...node, argument: use(argument, context) },
+      { ...node, argument: rewriteName(argument, context) },
+    );
   }
   return { ...node, argument: use(argument, context) };
 }
@@ -459,11 +535,18 @@ function deleteName(node: acorn.UnaryExpression, name: acorn.Identifier, context
   return b.call(scopeMember(context, 'delete'), [b.literal(name.name), b.arrow([], node)]);
 }
 
-function rewriteProperty(part: acorn.Property | acorn.SpreadElement, context: Context): acorn.Property | acorn.SpreadElement {
+function rewriteProperty(
+  part: acorn.Property | acorn.SpreadElement,
+  context: Context,
+): acorn.Property | acorn.SpreadElement {
   if (part.type === 'SpreadElement') return { ...part, argument: use(part.argument, context) };
   const key = part.computed ? use(part.key, context) : part.key;
   if (part.kind !== 'init' || part.method) {
-    return { ...part, key, value: rewriteFunction(part.value as acorn.FunctionExpression, context) as acorn.FunctionExpression };
+    return {
+      ...part,
+      key,
+      value: rewriteFunction(part.value as acorn.FunctionExpression, context) as acorn.FunctionExpression,
+    };
   }
   const value = keep(part.value, context);
   if (!part.shorthand) return { ...part, key, value };
@@ -476,7 +559,11 @@ function rewriteAssignment(node: acorn.AssignmentExpression, context: Context): 
   const { left, operator } = node;
   if (left.type === 'Identifier') return assignName(node, left, context);
   if (left.type === 'MemberExpression') return assignMember(node, left, context);
-  const right = wait(helper(context, 'open', [use(node.right, context), shapeLiteral(left)]), node.right.start, context);
+  const right = wait(
+    helper(context, 'open', [use(node.right, context), shapeLiteral(left)]),
+    node.right.start,
+    context,
+  );
   return { ...node, operator, left: rewriteTarget(left, context), right };
 }
 
@@ -484,7 +571,10 @@ function assignName(node: acorn.AssignmentExpression, left: acorn.Identifier, co
   const { operator } = node;
   const right = keep(node.right, context);
   if (isScopeName(left, context)) {
-    const value = operator === '=' ? right : b.binary(operator.slice(0, -1) as acorn.BinaryOperator, rewriteName(left, context), right);
+    const value =
+      operator === '='
+        ? right
+        : b.binary(operator.slice(0, -1) as acorn.BinaryOperator, rewriteName(left, context), right);
     return b.call(scopeMember(context, 'write'), [b.literal(left.name), value]);
   }
   const target = rewriteName(left, context) as acorn.Identifier;
@@ -499,12 +589,21 @@ function assignName(node: acorn.AssignmentExpression, left: acorn.Identifier, co
 function assignMember(node: acorn.AssignmentExpression, left: acorn.MemberExpression, context: Context): Expression {
   const right = keep(node.right, context);
   if (left.object.type === 'Super') {
-    return { ...node, left: left.computed ? { ...left, property: use(left.property as Expression, context) } : left, right };
+    return {
+      ...node,
+      left: left.computed ? { ...left, property: use(left.property as Expression, context) } : left,
+      right,
+    };
   }
   const object = rewriteObject(left, context);
   if (left.property.type === 'PrivateIdentifier') return { ...node, left: { ...left, object }, right };
   if (node.operator === '=') {
-    return helper(context, context.strict ? 'set' : 'setSloppy', [object, rewriteKey(left, context), unnamed(node.right, right)], left.property);
+    return helper(
+      context,
+      context.strict ? 'set' : 'setSloppy',
+      [object, rewriteKey(left, context), unnamed(node.right, right)],
+      left.property,
+    );
   }
   if (left.computed) return { ...node, left: b.index(object, rewriteKey(left, context)), right };
   // The old value is read too: a relation is loaded before `??=` takes it for missing.
@@ -528,7 +627,9 @@ function shapeOf(pattern: acorn.Pattern): unknown[] {
     return target.type === 'ObjectPattern' || target.type === 'ArrayPattern' ? shapeOf(target) : 0;
   };
   if (pattern.type === 'ArrayPattern') {
-    return pattern.elements.flatMap((item, position) => (item === null || item.type === 'RestElement' ? [] : [[String(position), below(item)]]));
+    return pattern.elements.flatMap((item, position) =>
+      item === null || item.type === 'RestElement' ? [] : [[String(position), below(item)]],
+    );
   }
   if (pattern.type !== 'ObjectPattern') return [];
   return pattern.properties.flatMap((item) => {

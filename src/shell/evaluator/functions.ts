@@ -27,7 +27,11 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
   const body = newBody(mode);
   const captures = capturesOf(facts, isArrow, mode, context);
   const inner: Context = {
-    ...withNames(context, [...node.params.flatMap(boundNames), ...ownDeclarations(node), ...(isArrow ? [] : ownName(node))]),
+    ...withNames(context, [
+      ...node.params.flatMap(boundNames),
+      ...ownDeclarations(node),
+      ...(isArrow ? [] : ownName(node)),
+    ]),
     body,
     strict: context.strict || directives.some(isUseStrict),
     topLevel: false,
@@ -45,12 +49,15 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
   // Parameters that stay where they are still have the function's own `arguments` and the like.
   const outer = { argumentsName: undefined, newTargetName: undefined, superName: undefined };
   const paramContext: Context = { ...inner, ...(isArrow ? context : outer), body: newBody('plain'), cells: undefined };
-  const params = converted?.params ?? node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);
+  const params =
+    converted?.params ??
+    node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);
   const statements = [...(converted?.statements ?? []), ...bodyStatements(node, inner, directives.length)];
   const prologue = [b.directive(mark(node, context)), ...directives, ...captures.statements];
   // In sloppy code a plain parameter and its place in `arguments` are one variable: such a body must see the parameters
   // themselves. Any other is handed their values.
-  const isMapped = facts.usesArguments && !isArrow && !inner.strict && node.params.every((param) => param.type === 'Identifier');
+  const isMapped =
+    facts.usesArguments && !isArrow && !inner.strict && node.params.every((param) => param.type === 'Identifier');
   const handed = isMapped ? undefined : [...params, ...captures.patterns];
   return withBody(node, params, [...prologue, ...finishBody(statements, { inner, outer: context, facts, handed })]);
 }
@@ -116,13 +123,20 @@ function capturesOf(facts: Facts, isArrow: boolean, mode: Mode, context: Context
     return name;
   };
   const hasArguments = !isArrow || context.inFunction;
-  const newTarget: acorn.MetaProperty = { type: 'MetaProperty', start: 0, end: 0, meta: b.id('new'), property: b.id('target') };
+  const newTarget: acorn.MetaProperty = {
+    type: 'MetaProperty',
+    start: 0,
+    end: 0,
+    meta: b.id('new'),
+    property: b.id('target'),
+  };
   const key = b.id(helperName(context, 'k'));
   const superRead = b.arrow([key], b.index({ type: 'Super', start: 0, end: 0 }, key));
   return {
     statements,
     patterns,
-    argumentsName: inherited.argumentsName ?? (facts.usesArguments && hasArguments ? capture('a', b.id('arguments')) : undefined),
+    argumentsName:
+      inherited.argumentsName ?? (facts.usesArguments && hasArguments ? capture('a', b.id('arguments')) : undefined),
     newTargetName: inherited.newTargetName ?? (facts.usesNewTarget ? capture('n', newTarget) : undefined),
     superName: inherited.superName ?? (facts.readsSuper ? capture('s', superRead) : undefined),
   };
@@ -134,7 +148,9 @@ function ownName(node: acorn.FunctionDeclaration | acorn.FunctionExpression): st
 
 function directivesOf(node: FunctionNode): acorn.ExpressionStatement[] {
   if (node.body.type !== 'BlockStatement') return [];
-  return (node.body.body as AnyNode[]).filter((statement) => 'directive' in statement && statement.directive !== undefined) as acorn.ExpressionStatement[];
+  return (node.body.body as AnyNode[]).filter(
+    (statement) => 'directive' in statement && statement.directive !== undefined,
+  ) as acorn.ExpressionStatement[];
 }
 
 function isUseStrict(statement: acorn.Node): boolean {
@@ -148,37 +164,46 @@ function mark(node: FunctionNode, { unit }: Context): string {
 
 function bodyStatements(node: FunctionNode, context: Context, directives: number): acorn.Statement[] {
   if (node.body.type !== 'BlockStatement') return [b.returned(rewrite(node.body, context))];
-  return rewriteBlockBody(node.body.body.slice(directives), context) as acorn.Statement[];
+  return rewriteBlockBody(node.body.body.slice(directives), context);
 }
 
 function withBody(node: FunctionNode, params: acorn.Pattern[], statements: acorn.Statement[]): FunctionNode {
-  return { ...node, params, body: b.block(statements), expression: false } as FunctionNode;
+  return { ...node, params, body: b.block(statements), expression: false };
 }
 
 /** A function whose body is left as it is; the functions in it are rewritten. */
 function rewritePlainFunction(node: FunctionNode, context: Context): FunctionNode {
   const params = node.params.map((param) => rewritePlain(param as acorn.Expression, context) as acorn.Pattern);
-  if (node.body.type !== 'BlockStatement') return { ...node, params, body: rewritePlain(node.body, context) } as FunctionNode;
+  if (node.body.type !== 'BlockStatement')
+    return { ...node, params, body: rewritePlain(node.body, context) } as FunctionNode;
   const body = node.body.body.map((statement) => rewritePlain(statement as AnyNode, context) as acorn.Statement);
-  return { ...node, params, body: b.block([b.directive(mark(node, context)), ...body]) } as FunctionNode;
+  return { ...node, params, body: b.block([b.directive(mark(node, context)), ...body]) };
 }
 
 /**
  * Moves parameters with defaults or patterns into the body, where they can wait and load what they take apart. The function
  * keeps its length. Not done where the parameters and the body have a name in common: those are two scopes in JavaScript.
  */
-function convertParameters(node: FunctionNode, context: Context): { params: acorn.Pattern[]; statements: acorn.Statement[] } | undefined {
+function convertParameters(
+  node: FunctionNode,
+  context: Context,
+): { params: acorn.Pattern[]; statements: acorn.Statement[] } | undefined {
   const { params } = node;
-  if (params.every((param) => param.type === 'Identifier' || (param.type === 'RestElement' && param.argument.type === 'Identifier'))) return undefined;
+  if (
+    params.every(
+      (param) => param.type === 'Identifier' || (param.type === 'RestElement' && param.argument.type === 'Identifier'),
+    )
+  )
+    return undefined;
   const declared = ownDeclarations(node);
-  const names = namesIn(params as AnyNode[]);
+  const names = namesIn(params);
   if (declared.some((name) => names.has(name)) || names.has('arguments')) return undefined;
 
   const statements: acorn.Statement[] = [];
   const outer = params.map((param, position): acorn.Pattern => {
     const name = helperName(context, `p${position}`);
     if (param.type === 'RestElement') {
-      statements.push(bind(param.argument as acorn.Pattern, b.id(name), param, context));
+      statements.push(bind(param.argument, b.id(name), param, context));
       return b.rest(b.id(name));
     }
     statements.push(bindParameter(param, b.id(name), context));
@@ -202,7 +227,11 @@ function bindParameter(param: acorn.Pattern, value: acorn.Expression, context: C
 
 function bind(target: acorn.Pattern, value: acorn.Expression, at: acorn.Node, context: Context): acorn.Statement {
   if (target.type === 'Identifier') return b.declare('let', target, value);
-  const opened = wait(helper(context, 'open', [wait(value, at.start, context), shapeLiteral(target)]), at.start, context);
+  const opened = wait(
+    helper(context, 'open', [wait(value, at.start, context), shapeLiteral(target)]),
+    at.start,
+    context,
+  );
   return b.declare('let', rewriteTarget(target, context), opened);
 }
 
@@ -228,7 +257,10 @@ export function rewriteClass(
   };
   const body = node.body.body.map((element): acorn.ClassBody['body'][number] => {
     if (element.type === 'StaticBlock') {
-      return { ...element, body: element.body.map((statement) => rewritePlain(statement as AnyNode, fieldContext) as acorn.Statement) };
+      return {
+        ...element,
+        body: element.body.map((statement) => rewritePlain(statement as AnyNode, fieldContext) as acorn.Statement),
+      };
     }
     const key = element.computed && element.key.type !== 'PrivateIdentifier' ? use(element.key, own) : element.key;
     if (element.type === 'PropertyDefinition') {
@@ -236,8 +268,8 @@ export function rewriteClass(
     }
     const isConstructor = element.kind === 'constructor';
     const value = rewriteFunction(element.value, own, { isConstructor, isDerived: isConstructor && isDerived });
-    return { ...element, key, value: value as acorn.FunctionExpression } as acorn.MethodDefinition;
+    return { ...element, key, value: value as acorn.FunctionExpression };
   });
   const superClass = node.superClass ? use(node.superClass, own) : node.superClass;
-  return { ...node, superClass, body: { ...node.body, body } } as acorn.ClassDeclaration | acorn.ClassExpression;
+  return { ...node, superClass, body: { ...node.body, body } };
 }

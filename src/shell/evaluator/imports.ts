@@ -11,7 +11,12 @@ export function rewriteImport(node: acorn.ImportDeclaration, context: Context): 
     const target = b.member(b.member(b.id(context.unit.prefix), 'init'), specifier.local.name);
     if (specifier.type === 'ImportNamespaceSpecifier') return b.run(b.assign(target, b.id(module)));
     const name = specifier.type === 'ImportDefaultSpecifier' ? 'default' : exportedName(specifier.imported);
-    const value = helper(context, 'imported', [b.id(module), b.literal(name), b.literal(node.source.value as string)], specifier);
+    const value = helper(
+      context,
+      'imported',
+      [b.id(module), b.literal(name), b.literal(node.source.value as string)],
+      specifier,
+    );
     return b.run(b.assign(target, value));
   });
   return [b.run(b.assign(b.id(module), loaded)), ...bindings];
@@ -23,5 +28,7 @@ function exportedName(node: acorn.Identifier | acorn.Literal): string {
 
 /** The names that imports declare. */
 export function importedNames(program: acorn.Program): string[] {
-  return program.body.flatMap((node) => (node.type === 'ImportDeclaration' ? node.specifiers.map(({ local }) => local.name) : []));
+  return program.body.flatMap((node) =>
+    node.type === 'ImportDeclaration' ? node.specifiers.map(({ local }) => local.name) : [],
+  );
 }

@@ -9,7 +9,12 @@ export interface Modules {
   readonly import: (specifier: string) => Promise<unknown>;
 }
 
-const NOT_FOR_IMPORT = new Set(['ERR_MODULE_NOT_FOUND', 'ERR_UNSUPPORTED_DIR_IMPORT', 'ERR_UNKNOWN_FILE_EXTENSION', 'ERR_PACKAGE_PATH_NOT_EXPORTED']);
+const NOT_FOR_IMPORT = new Set([
+  'ERR_MODULE_NOT_FOUND',
+  'ERR_UNSUPPORTED_DIR_IMPORT',
+  'ERR_UNKNOWN_FILE_EXTENSION',
+  'ERR_PACKAGE_PATH_NOT_EXPORTED',
+]);
 
 /** @param baseFile absolute path of a file (it need not exist) that specifiers are relative to */
 export function modulesFrom(baseFile: string): Modules {
@@ -27,7 +32,9 @@ export function modulesFrom(baseFile: string): Modules {
 
 /** Node resolves what CommonJS imports against the importing file alone; this is its algorithm as a library. */
 function resolveFrom(baseFile: string, specifier: string): string {
-  const { resolve } = createRequire(__filename)('import-meta-resolve') as typeof import('import-meta-resolve', { with: { 'resolution-mode': 'import' } });
+  const { resolve } = createRequire(__filename)('import-meta-resolve') as typeof import('import-meta-resolve', {
+    with: { 'resolution-mode': 'import' },
+  });
   return resolve(specifier, pathToFileURL(baseFile).href);
 }
 
@@ -43,7 +50,9 @@ function requireOr(require: NodeJS.Require, specifier: string, error: unknown): 
 
 /** Node names the file that imports, which at the prompt is none of the person's. */
 function shortened(error: unknown, specifier: string): unknown {
-  return (error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND' ? Object.assign(new Error(`Cannot find module '${specifier}'`), { code: 'ERR_MODULE_NOT_FOUND' }) : error;
+  return (error as { code?: string }).code === 'ERR_MODULE_NOT_FOUND'
+    ? Object.assign(new Error(`Cannot find module '${specifier}'`), { code: 'ERR_MODULE_NOT_FOUND' })
+    : error;
 }
 
 /** A CommonJS module as `import` shows it. */

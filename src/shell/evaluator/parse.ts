@@ -112,7 +112,7 @@ function usesAwaitAsName(program: acorn.Program, { isDeclared }: ParseOptions): 
 
 function awaitsAtTop(program: acorn.Program): boolean {
   let found = false;
-  walk(program as AnyNode, (node) => {
+  walk(program, (node) => {
     if (node.type === 'AwaitExpression' || (node.type === 'ForOfStatement' && node.await)) found = true;
     return !isFunction(node);
   });

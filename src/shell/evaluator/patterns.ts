@@ -38,9 +38,17 @@ function open(value: unknown, shape: Shape, hooks: Hooks | undefined): unknown {
   for (const [key, below] of shape) {
     const own = Object.getOwnPropertyDescriptor(value, key);
     // A lazy relation is a getter of the object's own; any other getter is left for the pattern to run.
-    const read = own === undefined ? undefined : 'value' in own ? own.value : hooks?.watched.has(key) ? value[key as never] : undefined;
+    const read =
+      own === undefined
+        ? undefined
+        : 'value' in own
+          ? own.value
+          : hooks?.watched.has(key)
+            ? value[key as never]
+            : undefined;
     const opened = isPromise(read) ? read : below === 0 ? read : open(read, below, hooks);
-    if (opened !== read || isPromise(opened)) found.set(key, isPromise(read) && below !== 0 ? openLater(read, below, hooks) : opened);
+    if (opened !== read || isPromise(opened))
+      found.set(key, isPromise(read) && below !== 0 ? openLater(read, below, hooks) : opened);
   }
   return found.size === 0 ? value : standIn(value, found);
 }
@@ -49,7 +57,12 @@ function before(value: object, key: string, hooks: Hooks | undefined): Promise<u
   return hooks?.watched.has(key) ? hooks.beforeRead(value, key) : undefined;
 }
 
-async function loadThenOpen(value: object, shape: Shape, hooks: Hooks | undefined, waits: readonly Promise<unknown>[]): Promise<unknown> {
+async function loadThenOpen(
+  value: object,
+  shape: Shape,
+  hooks: Hooks | undefined,
+  waits: readonly Promise<unknown>[],
+): Promise<unknown> {
   for (const wait of waits) await wait;
   return open(value, shape, hooks);
 }
@@ -59,7 +72,10 @@ async function openLater(promise: Promise<unknown>, shape: Shape, hooks: Hooks |
 }
 
 async function standIn(value: object, found: ReadonlyMap<string, unknown>): Promise<unknown> {
-  const copy = Object.create(Object.getPrototypeOf(value) as object | null, Object.getOwnPropertyDescriptors(value)) as object;
+  const copy = Object.create(
+    Object.getPrototypeOf(value) as object | null,
+    Object.getOwnPropertyDescriptors(value),
+  ) as object;
   const target = Array.isArray(value) ? [...(value as unknown[])] : copy;
   for (const [key, waiting] of found) {
     const settled = await waiting;

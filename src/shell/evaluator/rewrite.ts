@@ -53,7 +53,13 @@ export function rewrite(source: string, options: RewriteOptions = {}): Rewritten
   const mappings: Mapping[] = [];
   const sourceMap = {
     file: '',
-    addMapping({ original, generated }: { original: { line: number; column: number } | null; generated: { line: number; column: number } }) {
+    addMapping({
+      original,
+      generated,
+    }: {
+      original: { line: number; column: number } | null;
+      generated: { line: number; column: number };
+    }) {
       if (original === null) return;
       mappings.push({
         generatedLine: generated.line,
@@ -63,7 +69,7 @@ export function rewrite(source: string, options: RewriteOptions = {}): Rewritten
       });
     },
   };
-  const code = generate(unit.program as never, { sourceMap } as never);
+  const code = generate(unit.program, { sourceMap });
   return { code, runtimeName, isEval: unit.isEval, declarations: unit.declarations, mappings };
 }
 

@@ -27,8 +27,10 @@ export function runUnit(unit: Rewritten, runtime: Runtime, options: RunOptions =
     contextExtensions: [scope.variables],
     ...(options.context === undefined ? {} : { parsingContext: options.context }),
     // Only code that stays as it is can still have an `import()` of its own; the option makes Node warn.
-    ...(/\bimport\s*\(/.test(unit.code) ? { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER } : {}),
-  } as vm.CompileFunctionOptions) as (this: unknown, runtime: Runtime) => unknown;
+    ...(/\bimport\s*\(/.test(unit.code)
+      ? { importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER }
+      : {}),
+  }) as (this: unknown, runtime: Runtime) => unknown;
   scope.declare(unit.declarations);
   const run = (): unknown => compiled.call('self' in options ? options.self : globalThis, runtime);
   return options.enter === undefined ? run() : options.enter(run);

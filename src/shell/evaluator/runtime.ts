@@ -12,7 +12,9 @@ const { apply, construct } = Reflect;
 type Body = Generator<Promise<unknown>, unknown, unknown>;
 
 /** How a driver goes on after a wait; the evaluator wraps it so that Ctrl-C can interrupt the code that runs then. */
-export type Resume = (step: () => IteratorResult<Promise<unknown>, unknown>) => IteratorResult<Promise<unknown>, unknown>;
+export type Resume = (
+  step: () => IteratorResult<Promise<unknown>, unknown>,
+) => IteratorResult<Promise<unknown>, unknown>;
 
 export interface RuntimeOptions {
   readonly scope: Scope;
@@ -111,7 +113,8 @@ export class Runtime {
   /** Loads what `object[key]` would read, before an operator reads and writes it in one (`e.meetings ??= []`). */
   touch(object: unknown, key: PropertyKey): Promise<unknown> | undefined {
     const hooks = this.#hooks;
-    if (hooks === undefined || typeof object !== 'object' || object === null || !hooks.watched.has(key)) return undefined;
+    if (hooks === undefined || typeof object !== 'object' || object === null || !hooks.watched.has(key))
+      return undefined;
     return hooks.beforeRead(object, key as string);
   }
 
@@ -155,7 +158,9 @@ export class Runtime {
 
   /** What a direct `eval` at the top level runs: the variables that it declares are the session's. */
   evalSource(source: unknown, runtimeName: string): unknown {
-    return typeof source === 'string' && this.#evalSource !== undefined ? this.#evalSource(source, runtimeName) : source;
+    return typeof source === 'string' && this.#evalSource !== undefined
+      ? this.#evalSource(source, runtimeName)
+      : source;
   }
   readonly #evalSource: RuntimeOptions['evalSource'];
 
@@ -211,7 +216,7 @@ export class Runtime {
         try {
           result = this.#resume(step);
         } catch (error) {
-          reject(error as Error);
+          reject(error);
           return;
         }
         if (result.done === true) resolve(result.value);
@@ -265,7 +270,7 @@ export class Runtime {
 function then(promise: Promise<unknown>, onValue: (value: unknown) => void, onError: (error: unknown) => void): void {
   apply(nativeThen, promise, [onValue, onError]);
 }
-// eslint-disable-next-line @typescript-eslint/unbound-method -- called through apply
+
 const nativeThen = Promise.prototype.then;
 
 function setStrict(object: unknown, key: PropertyKey, value: unknown): void {

@@ -26,7 +26,10 @@ export class Scope {
   /** A setter for each `let`, `const` and `class` name: sets its first value. */
   readonly initialisers: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
   readonly #kinds = new Map<string, Kind>();
-  readonly #pending = new Map<string, { readonly kind: Kind | undefined; readonly old: PropertyDescriptor | undefined }>();
+  readonly #pending = new Map<
+    string,
+    { readonly kind: Kind | undefined; readonly old: PropertyDescriptor | undefined }
+  >();
   readonly #sources: string[] = [];
   /** Where `var`, functions and undeclared names go: the session, or the global object to be as a script is. */
   readonly #varObject: Record<string, unknown>;
@@ -72,7 +75,12 @@ export class Scope {
     for (const name of vars) {
       if (this.#isScript) {
         if (!Object.hasOwn(this.#global, name)) {
-          Object.defineProperty(this.#global, name, { value: undefined, writable: true, enumerable: true, configurable: isEval });
+          Object.defineProperty(this.#global, name, {
+            value: undefined,
+            writable: true,
+            enumerable: true,
+            configurable: isEval,
+          });
         }
       } else if (!(name in this.variables)) {
         this.#plain(this.variables, name, this.#global[name]);
@@ -109,7 +117,11 @@ export class Scope {
       if (this.#isScript) {
         const old = Object.getOwnPropertyDescriptor(this.#global, name);
         const free = old === undefined || old.configurable === true;
-        Object.defineProperty(this.#global, name, free ? { value, writable: true, enumerable: true, configurable: false } : { value });
+        Object.defineProperty(
+          this.#global,
+          name,
+          free ? { value, writable: true, enumerable: true, configurable: false } : { value },
+        );
       } else {
         this.#plain(this.variables, name, value);
       }
@@ -193,7 +205,12 @@ export class Scope {
     const refuse = (): never => {
       throw new TypeError('Assignment to constant variable.');
     };
-    Object.defineProperty(this.variables, name, { get: () => value, set: refuse, enumerable: true, configurable: true });
+    Object.defineProperty(this.variables, name, {
+      get: () => value,
+      set: refuse,
+      enumerable: true,
+      configurable: true,
+    });
   }
 
   #plain(target: Record<string, unknown>, name: string, value: unknown): void {

@@ -11,7 +11,10 @@ import type { AnyNode } from './walk';
 type Statement = acorn.Statement;
 
 /** Rewrites the statements of a function's body or a block, as one scope. */
-export function rewriteBlockBody(statements: readonly (acorn.Statement | acorn.ModuleDeclaration)[], context: Context): Statement[] {
+export function rewriteBlockBody(
+  statements: readonly (acorn.Statement | acorn.ModuleDeclaration)[],
+  context: Context,
+): Statement[] {
   const nodes = statements as readonly AnyNode[];
   const functions = functionNames(nodes);
   const inner = withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functions]);
@@ -27,7 +30,9 @@ function functionNames(nodes: readonly AnyNode[]): string[] {
 function rewriteInBlock(node: Statement, inner: Context, outer: Context): Statement {
   if (!inner.topLevel || inner.strict || node.type !== 'FunctionDeclaration') return rewriteStatement(node, inner);
   const own = inner.unit.isEval ? [rewriteFunction(node, inner) as acorn.FunctionDeclaration] : [];
-  const shared = isSessionFunction(node, outer) ? [declared(helper(inner, 'fnInBlock', [b.literal(node.id.name), b.id(node.id.name)]), inner)] : [];
+  const shared = isSessionFunction(node, outer)
+    ? [declared(helper(inner, 'fnInBlock', [b.literal(node.id.name), b.id(node.id.name)]), inner)]
+    : [];
   const [only, ...more] = [...own, ...shared];
   if (only === undefined) return { type: 'EmptyStatement', start: 0, end: 0 };
   // A declaration must stay in the block itself; what is beside it can stand in one of its own.
@@ -36,7 +41,11 @@ function rewriteInBlock(node: Statement, inner: Context, outer: Context): Statem
 
 function hoistedInBlock(nodes: readonly AnyNode[], inner: Context): Statement[] {
   if (!inner.topLevel || inner.strict || inner.unit.isEval) return [];
-  const last = new Map(nodes.flatMap((node) => (node.type === 'FunctionDeclaration' ? [[node.id!.name, node as acorn.FunctionDeclaration] as const] : [])));
+  const last = new Map(
+    nodes.flatMap((node) =>
+      node.type === 'FunctionDeclaration' ? [[node.id!.name, node as acorn.FunctionDeclaration] as const] : [],
+    ),
+  );
   return [...last.values()].map((node) => blockFunction(node, inner));
 }
 
@@ -96,8 +105,13 @@ function rewriteByType(node: Statement, context: Context): Statement {
 }
 
 function rewriteExpressionStatement(node: acorn.ExpressionStatement, context: Context): Statement {
-  if (!context.topLevel || context.unit.isEval) return { ...node, expression: useAsStatement(node.expression, context) };
-  return completion.record(node.expression, unnamed(node.expression, useAsStatement(node.expression, context)), context);
+  if (!context.topLevel || context.unit.isEval)
+    return { ...node, expression: useAsStatement(node.expression, context) };
+  return completion.record(
+    node.expression,
+    unnamed(node.expression, useAsStatement(node.expression, context)),
+    context,
+  );
 }
 
 /** `if (x) function f() {}` is sloppy code's way to write a block. */
@@ -143,7 +157,13 @@ function rewriteFor(node: acorn.ForStatement, outer: Context): Statement {
   const context = inHead(outer);
   const { init } = node;
   let start = init ?? null;
-  const inner = init?.type === 'VariableDeclaration' && init.kind !== 'var' ? withNames(context, init.declarations.flatMap(({ id }) => boundNames(id))) : context;
+  const inner =
+    init?.type === 'VariableDeclaration' && init.kind !== 'var'
+      ? withNames(
+          context,
+          init.declarations.flatMap(({ id }) => boundNames(id)),
+        )
+      : context;
   if (init?.type === 'VariableDeclaration') {
     if (context.topLevel && init.kind === 'var') start = assignments(init, context);
     else start = { ...init, declarations: init.declarations.map((declarator) => rewriteDeclarator(declarator, inner)) };
@@ -172,36 +192,52 @@ function rewriteForEach(node: acorn.ForOfStatement | acorn.ForInStatement, conte
   const { left } = node;
   if (left.type !== 'VariableDeclaration') {
     const head = opensInBody(node, left, context);
-    if (head === undefined) return { ...node, left: rewriteTarget(left, inHead(context)), right, body: rewriteLoopBody(node.body, context) } as Statement;
+    if (head === undefined)
+      return {
+        ...node,
+        left: rewriteTarget(left, inHead(context)),
+        right,
+        body: rewriteLoopBody(node.body, context),
+      };
     const assigned = b.run(b.assign(rewriteTarget(left, inHead(context)), head.value));
     return { ...node, left: head.left, right, body: b.block([assigned, rewriteLoopBody(node.body, context)]) };
   }
-  const target = left.declarations[0]!.id;
+  const target = left.declarations[0].id;
   const inner = left.kind === 'var' ? context : withNames(context, boundNames(target));
   const head = opensInBody(node, target, context);
   if (context.topLevel && left.kind === 'var') {
-    const start = left.declarations[0]!.init;
+    const start = left.declarations[0].init;
     const plainTarget = rewriteTarget(target, inHead(context));
     const first = start ? [b.run(b.assign(plainTarget, keep(start, inHead(context))))] : [];
     const loop: Statement =
       head === undefined
-        ? ({ ...node, left: loopTarget(plainTarget, context), right, body: rewriteLoopBody(node.body, context) } as Statement)
-        : { ...node, left: head.left, right, body: b.block([b.run(b.assign(plainTarget, head.value)), rewriteLoopBody(node.body, context)]) };
+        ? {
+            ...node,
+            left: plainTarget,
+            right,
+            body: rewriteLoopBody(node.body, context),
+          }
+        : {
+            ...node,
+            left: head.left,
+            right,
+            body: b.block([b.run(b.assign(plainTarget, head.value)), rewriteLoopBody(node.body, context)]),
+          };
     return first.length > 0 ? b.block([...first, loop]) : loop;
   }
   if (head === undefined) {
-    const declarator = left.declarations[0]!;
-    const declarations = [{ ...declarator, id: rewriteTarget(target, inHead(context)), init: declarator.init ? keep(declarator.init, inHead(context)) : declarator.init }];
-    return { ...node, left: { ...left, declarations }, right, body: rewriteLoopBody(node.body, inner) } as Statement;
+    const declarator = left.declarations[0];
+    const declarations = [
+      {
+        ...declarator,
+        id: rewriteTarget(target, inHead(context)),
+        init: declarator.init ? keep(declarator.init, inHead(context)) : declarator.init,
+      },
+    ];
+    return { ...node, left: { ...left, declarations }, right, body: rewriteLoopBody(node.body, inner) };
   }
   const opened = b.declare(left.kind as 'let' | 'const' | 'var', rewriteTarget(target, inHead(inner)), head.value);
   return { ...node, left: head.left, right, body: b.block([opened, rewriteLoopBody(node.body, inner)]) };
-}
-
-/** `for (async of ...)` and `for (let of ...)` are no heads of a loop. */
-function loopTarget(target: acorn.Pattern, context: Context): acorn.Pattern {
-  const isWord = target.type === 'Identifier' && (target.name === 'async' || target.name === 'let');
-  return isWord ? b.member(b.member(b.member(b.id(context.unit.prefix), 'scope'), 'variables'), target.name) : target;
 }
 
 /**
@@ -215,10 +251,14 @@ function opensInBody(
 ): { left: acorn.VariableDeclaration; value: acorn.Expression } | undefined {
   const isPattern = target.type === 'ObjectPattern' || target.type === 'ArrayPattern';
   if (!isPattern || node.type === 'ForInStatement' || context.body.mode === 'plain') return undefined;
-  const names = namesIn([node.right as AnyNode]);
+  const names = namesIn([node.right]);
   if (boundNames(target).some((name) => names.has(name))) return undefined;
   const item = helperName(context, `i${++context.body.counter}`);
-  const value = wait(helper(context, 'open', [wait(b.id(item), target.start, context), shapeLiteral(target)]), target.start, context);
+  const value = wait(
+    helper(context, 'open', [wait(b.id(item), target.start, context), shapeLiteral(target)]),
+    target.start,
+    context,
+  );
   return { left: { ...b.declare('const', b.id(item), null) }, value };
 }
 
@@ -251,9 +291,14 @@ function rewriteTry(node: acorn.TryStatement, context: Context): Statement {
       ? {
           ...handler,
           param: handler.param ? rewriteTarget(handler.param, context) : handler.param,
-          body: { ...handler.body, body: rewriteBlockBody(handler.body.body, finalizer ? { ...caught, inTry: true } : caught) },
+          body: {
+            ...handler.body,
+            body: rewriteBlockBody(handler.body.body, finalizer ? { ...caught, inTry: true } : caught),
+          },
         }
       : null,
-    finalizer: finalizer ? { ...finalizer, body: completion.aside(rewriteBlockBody(finalizer.body, context), context) } : null,
+    finalizer: finalizer
+      ? { ...finalizer, body: completion.aside(rewriteBlockBody(finalizer.body, context), context) }
+      : null,
   };
 }

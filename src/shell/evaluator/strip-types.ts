@@ -39,7 +39,12 @@ export function stripTypes(text: string): Stripped {
       target: 'es2022',
       keepClassNames: true,
       parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, verbatimModuleSyntax: true, useDefineForClassFields: false },
+      transform: {
+        legacyDecorator: true,
+        decoratorMetadata: true,
+        verbatimModuleSyntax: true,
+        useDefineForClassFields: false,
+      },
     },
   };
   try {

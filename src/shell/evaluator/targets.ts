@@ -19,7 +19,8 @@ type NameTarget = (name: acorn.Identifier) => acorn.Pattern;
 
 /** Rewrites what is written to: a name, a member, or a pattern of such. */
 export function rewriteTarget(pattern: acorn.Pattern, context: Context, nameTarget?: NameTarget): acorn.Pattern {
-  if (context.body.mode === 'plain' && nameTarget === undefined) return rewritePlain(pattern as acorn.Expression, context) as acorn.Pattern;
+  if (context.body.mode === 'plain' && nameTarget === undefined)
+    return rewritePlain(pattern as acorn.Expression, context) as acorn.Pattern;
   const below = (item: acorn.Pattern): acorn.Pattern => rewriteTarget(item, context, nameTarget);
   switch (pattern.type) {
     case 'Identifier':
@@ -49,11 +50,17 @@ export function rewriteTarget(pattern: acorn.Pattern, context: Context, nameTarg
 
 function rewriteMemberTarget(node: acorn.MemberExpression, context: Context): acorn.MemberExpression {
   const property = node.computed ? use(node.property as acorn.Expression, context) : node.property;
-  return node.object.type === 'Super' ? { ...node, property } : { ...node, object: rewriteObject(node, context), property };
+  return node.object.type === 'Super'
+    ? { ...node, property }
+    : { ...node, object: rewriteObject(node, context), property };
 }
 
 /** A default value. A function takes the name of what it is the default of, also where that is no longer a plain name. */
-function rewriteDefault(pattern: acorn.AssignmentPattern, context: Context, nameTarget: NameTarget | undefined): acorn.Expression {
+function rewriteDefault(
+  pattern: acorn.AssignmentPattern,
+  context: Context,
+  nameTarget: NameTarget | undefined,
+): acorn.Expression {
   const right = keep(pattern.right, context);
   if (isParenthesized(pattern)) return unnamed(pattern.right, right);
   if (nameTarget === undefined || pattern.left.type !== 'Identifier' || !isAnonymous(pattern.right)) return right;

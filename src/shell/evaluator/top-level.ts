@@ -9,17 +9,29 @@ import { named, rewriteTarget } from './targets';
 /** The name of the variable that holds the text's value so far. */
 const valueName = (context: Context): string => helperName(context, 'c');
 
-const RESETTING = new Set(['IfStatement', 'WhileStatement', 'DoWhileStatement', 'ForStatement', 'ForInStatement', 'ForOfStatement', 'SwitchStatement', 'TryStatement', 'WithStatement']);
+const RESETTING = new Set([
+  'IfStatement',
+  'WhileStatement',
+  'DoWhileStatement',
+  'ForStatement',
+  'ForInStatement',
+  'ForOfStatement',
+  'SwitchStatement',
+  'TryStatement',
+  'WithStatement',
+]);
 
 /** The value of a text: that of its last expression, as `eval` gives it (ECMAScript's completion value). */
 export const completion = {
   /** Statements that have a value of their own, `undefined` when nothing in them gives one. */
-  resets: (node: acorn.Statement, context: Context): boolean => context.topLevel && !context.unit.isEval && RESETTING.has(unlabeled(node).type),
+  resets: (node: acorn.Statement, context: Context): boolean =>
+    context.topLevel && !context.unit.isEval && RESETTING.has(unlabeled(node).type),
 
   reset: (context: Context): acorn.Statement => b.run(b.assign(b.id(valueName(context)), b.undefinedValue())),
 
   record(node: acorn.Expression, value: acorn.Expression, context: Context): acorn.Statement {
-    const handed = node.type === 'AssignmentExpression' && makesPromise(node.right) ? helper(context, 'hand', [value]) : value;
+    const handed =
+      node.type === 'AssignmentExpression' && makesPromise(node.right) ? helper(context, 'hand', [value]) : value;
     return b.run(b.assign(b.id(valueName(context)), handed));
   },
 
@@ -53,7 +65,7 @@ export function declareTopLevelVar(node: acorn.VariableDeclaration, context: Con
   const values = node.declarations.flatMap(({ id, init }) =>
     init ? [declared(b.assign(rewriteTarget(id, context), initialValue(id, init, context)), context)] : [],
   );
-  return values.length === 1 ? values[0]! : b.block(values);
+  return values.length === 1 ? values[0] : b.block(values);
 }
 
 /** `let`, `const` of the text: the session's, in their dead zone until here. */
@@ -62,7 +74,10 @@ export function initialiseLexicals(node: acorn.VariableDeclaration, context: Con
     const target = rewriteTarget(id, context, (name) => initialiser(name.name, context));
     if (!init) return declared(b.assign(target, b.undefinedValue()), context);
     const value = initialValue(id, init, context);
-    return declared(b.assign(target, id.type === 'Identifier' && isAnonymous(init) ? named(id.name, value) : value), context);
+    return declared(
+      b.assign(target, id.type === 'Identifier' && isAnonymous(init) ? named(id.name, value) : value),
+      context,
+    );
   });
 }
 

@@ -52,9 +52,7 @@ export class UnitTexts {
 
   #atFrame(id: number, line: number, column: number): SourcePosition | undefined {
     const unit = this.#texts.get(id);
-    const mapping = unit?.mappings.findLast(
-      (one) => one.generatedLine === line && one.generatedColumn <= column - 1,
-    );
+    const mapping = unit?.mappings.findLast((one) => one.generatedLine === line && one.generatedColumn <= column - 1);
     return unit && mapping && place(unit, mapping.line, mapping.column);
   }
 

@@ -28,7 +28,7 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
   const isStrict = parsed.isModule || hasUseStrict(program);
   const statements = program.body.map(withoutLabels).map(withoutExport);
   const imported = importedNames(program).map((name) => [name, 'const'] as const);
-  const lexicals = asEval ? [] : [...lexicalNames(statements as AnyNode[]), ...imported];
+  const lexicals = asEval ? [] : [...lexicalNames(statements), ...imported];
   const isPlain = asEval || ((facts.dynamicNames || facts.namesYield || !about.implicitAwait) && !parsed.awaits);
   const unit: Unit = {
     ...about,
@@ -51,11 +51,18 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
   };
   const functions = statements.filter((node) => node.type === 'FunctionDeclaration');
   const rest = statements.filter((node) => node.type !== 'FunctionDeclaration');
-  const body = [...hoistFunctions(functions, context), ...rest.flatMap((node) => rewriteTopLevel(node, context, asEval))];
+  const body = [
+    ...hoistFunctions(functions, context),
+    ...rest.flatMap((node) => rewriteTopLevel(node, context, asEval)),
+  ];
   const written = freeAssignments(program);
-  const vars = [...varNames(statements as AnyNode[]), ...(isStrict ? [] : blockFunctions(statements as AnyNode[], context))];
+  const vars = [...varNames(statements), ...(isStrict ? [] : blockFunctions(statements, context))];
   return {
-    program: { ...program, sourceType: 'script', body: isPlain ? evalBody(body, isStrict) : wrap(body, context, isStrict) },
+    program: {
+      ...program,
+      sourceType: 'script',
+      body: isPlain ? evalBody(body, isStrict) : wrap(body, context, isStrict),
+    },
     declarations: { vars, lexicals, functions: functions.map(({ id }) => id.name), ...written },
     isEval: isPlain,
   };
@@ -67,9 +74,11 @@ function withoutExport(node: Node): Node {
   if (node.type === 'ExportDefaultDeclaration') {
     const { declaration } = node;
     if (declaration.type === 'FunctionDeclaration' || declaration.type === 'ClassDeclaration') {
-      return declaration.id ? (declaration as acorn.FunctionDeclaration) : b.run({ ...declaration, type: declaration.type.replace('Declaration', 'Expression') } as acorn.Expression);
+      return declaration.id
+        ? declaration
+        : b.run({ ...declaration, type: declaration.type.replace('Declaration', 'Expression') } as acorn.Expression);
     }
-    return b.run(declaration as acorn.Expression);
+    return b.run(declaration);
   }
   return node;
 }
@@ -99,7 +108,9 @@ function rewriteTopLevel(node: Node, context: Context, asEval: boolean): acorn.S
 }
 
 function hasUseStrict(program: acorn.Program): boolean {
-  return program.body.some((node) => node.type === 'ExpressionStatement' && 'directive' in node && node.directive === 'use strict');
+  return program.body.some(
+    (node) => node.type === 'ExpressionStatement' && 'directive' in node && node.directive === 'use strict',
+  );
 }
 
 /** Functions in blocks that are variables of the text too. */
@@ -107,16 +118,28 @@ function blockFunctions(statements: readonly AnyNode[], context: Context): strin
   const names: string[] = [];
   const visit = (node: AnyNode, around: ReadonlySet<string>): void => {
     if (isFunction(node) || node.type === 'ClassDeclaration' || node.type === 'ClassExpression') return;
-    const list = node.type === 'BlockStatement' ? node.body : node.type === 'SwitchStatement' ? node.cases.flatMap((one) => one.consequent) : [];
+    const list =
+      node.type === 'BlockStatement'
+        ? node.body
+        : node.type === 'SwitchStatement'
+          ? node.cases.flatMap((one) => one.consequent)
+          : [];
     for (const inner of list) {
-      if (inner.type === 'FunctionDeclaration' && isSessionFunction(inner, { ...context, localNames: around })) names.push(inner.id.name);
+      if (inner.type === 'FunctionDeclaration' && isSessionFunction(inner, { ...context, localNames: around }))
+        names.push(inner.id.name);
     }
     if (node.type === 'IfStatement') {
-      for (const inner of [node.consequent, node.alternate]) if (inner?.type === 'FunctionDeclaration') names.push(inner.id.name);
+      for (const inner of [node.consequent, node.alternate])
+        if (inner?.type === 'FunctionDeclaration') names.push(inner.id.name);
     }
     const within = new Set([...around, ...lexicalNames(list as AnyNode[]).map(([name]) => name)]);
-    const loop = node.type === 'ForStatement' ? node.init : node.type === 'ForOfStatement' || node.type === 'ForInStatement' ? node.left : undefined;
-    if (loop?.type === 'VariableDeclaration') for (const [name] of lexicalNames([loop as AnyNode])) within.add(name);
+    const loop =
+      node.type === 'ForStatement'
+        ? node.init
+        : node.type === 'ForOfStatement' || node.type === 'ForInStatement'
+          ? node.left
+          : undefined;
+    if (loop?.type === 'VariableDeclaration') for (const [name] of lexicalNames([loop])) within.add(name);
     for (const value of Object.values(node) as unknown[]) {
       for (const item of Array.isArray(value) ? (value as unknown[]) : [value]) {
         if (typeof item === 'object' && item !== null && 'type' in item) visit(item as AnyNode, within);
@@ -136,7 +159,12 @@ function evalBody(statements: acorn.Statement[], isStrict: boolean): acorn.State
 function wrap(statements: acorn.Statement[], context: Context, isStrict: boolean): acorn.Statement[] {
   const { body, unit } = context;
   const helpers = [...body.temporaries, ...(context.cells ?? [])];
-  const inner = [completion.declare(context), ...(helpers.length > 0 ? [b.declareAll(helpers)] : []), ...statements, completion.result(context)];
+  const inner = [
+    completion.declare(context),
+    ...(helpers.length > 0 ? [b.declareAll(helpers)] : []),
+    ...statements,
+    completion.result(context),
+  ];
   const self: acorn.Expression = { type: 'ThisExpression', start: 0, end: 0 };
   const run =
     body.mode !== 'generator'

@@ -41,15 +41,16 @@ export async function runProgram(source: string, way: 'plain' | 'rewritten', opt
 
 /** Promises of the realm's own, which `instanceof Promise` in the program knows. */
 function inRealm(realm: Realm, f: (value: unknown) => unknown): unknown {
-  const adopt = realm.runPlain('(give) => (value) => { const given = give(value); return given !== null && typeof given === "object" && typeof given.then === "function" && given !== value ? new Promise((resolve, reject) => given.then(resolve, reject)) : given; }') as (
-    give: unknown,
-  ) => unknown;
+  const adopt = realm.runPlain(
+    '(give) => (value) => { const given = give(value); return given !== null && typeof given === "object" && typeof given.then === "function" && given !== value ? new Promise((resolve, reject) => given.then(resolve, reject)) : given; }',
+  ) as (give: unknown) => unknown;
   return adopt(f);
 }
 
 function show(value: unknown): string {
   if (typeof value === 'string') return value;
-  if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]') return describe(value, false);
+  if (value instanceof Error || Object.prototype.toString.call(value) === '[object Error]')
+    return describe(value, false);
   // Promises are compared by what comes of them, which is logged: whether one is there yet is a matter of ticks.
   return inspect(value, { depth: 4, breakLength: Infinity }).replaceAll(/Promise \{[^}]*\}/g, 'Promise');
 }

@@ -48,16 +48,18 @@ function scriptOf(file: string): vm.Script {
 /** `require` for the evaluator's modules inside a realm; Node's own modules are shared. */
 function loader(context: vm.Context): (name: string) => unknown {
   const loaded = new Map<string, unknown>();
-  const load = (from: string) => (name: string): unknown => {
-    if (!name.startsWith('.')) return createRequire(from)(name) as unknown;
-    const file = `${path.resolve(path.dirname(from), name)}.ts`;
-    if (loaded.has(file)) return loaded.get(file);
-    const exports = {};
-    loaded.set(file, exports);
-    const run = scriptOf(file).runInContext(context) as (exports: object, require: (name: string) => unknown) => void;
-    run(exports, load(file));
-    return exports;
-  };
+  const load =
+    (from: string) =>
+    (name: string): unknown => {
+      if (!name.startsWith('.')) return createRequire(from)(name) as unknown;
+      const file = `${path.resolve(path.dirname(from), name)}.ts`;
+      if (loaded.has(file)) return loaded.get(file);
+      const exports = {};
+      loaded.set(file, exports);
+      const run = scriptOf(file).runInContext(context) as (exports: object, require: (name: string) => unknown) => void;
+      run(exports, load(file));
+      return exports;
+    };
   return load(path.join(folder, 'realm.ts'));
 }
 
@@ -87,7 +89,9 @@ export function makeRealm(importModule: ImportModule = () => Promise.reject(new 
       return unit.code;
     };
     const runtime = new Runtime({ scope, importModule, evalSource });
-    return { run: (source, fileName) => runUnit(rewriteKept(source, {}), runtime, { fileName, context, self: context }) };
+    return {
+      run: (source, fileName) => runUnit(rewriteKept(source, {}), runtime, { fileName, context, self: context }),
+    };
   };
 
   return {
@@ -99,5 +103,8 @@ export function makeRealm(importModule: ImportModule = () => Promise.reject(new 
 
 /** `import()` in it resolves from its file name. */
 function plainScript(source: string, filename: string): vm.Script {
-  return new vm.Script(source, { filename, importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER } as vm.ScriptOptions);
+  return new vm.Script(source, {
+    filename,
+    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
+  } as vm.ScriptOptions);
 }
