@@ -62,8 +62,7 @@ function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Need
     } catch (error) {
       if (error !== leave || pause === undefined) throw error;
       const callbackThis = thisArg ? args[1] : undefined;
-      const call = async (...given: unknown[]): Promise<unknown> =>
-        (await apply(callback, callbackThis, given));
+      const call = async (...given: unknown[]): Promise<unknown> => await apply(callback, callbackThis, given);
       return rest(pause, call, self as Indexed, args);
     }
   };
@@ -160,8 +159,7 @@ const sorting: Rest = async (pause, call, self) => {
 /** `Array.from(items, map)`: the iterator is closed when the callback is left, so it is run from here from the start. */
 const arrayFrom: Waiting = (self, args) => {
   const [items, map, thisArg] = args as [Iterable<unknown>, Callback, unknown];
-  if (self !== Array || typeof map !== 'function' || items == null)
-    return apply(Array.from as Callback, self, args);
+  if (self !== Array || typeof map !== 'function' || items == null) return apply(Array.from as Callback, self, args);
   const iterate = items[Symbol.iterator];
   if (typeof iterate !== 'function') return apply(Array.from as Callback, self, args);
   const into: unknown[] = [];
@@ -230,7 +228,9 @@ const methods = new Map<unknown, Waiting>([
   [array.filter, gathering(array.filter, (into, result, value) => void (result && into.push(value)))],
   [
     array.flatMap,
-    gathering(array.flatMap, (into, result) => void (Array.isArray(result) ? into.push(...result) : into.push(result))),
+    gathering(array.flatMap, (into, result) => {
+      for (const item of Array.isArray(result) ? (result as unknown[]) : [result]) into.push(item);
+    }),
   ],
   [array.reduce, reducing(array.reduce, 1)],
   [array.reduceRight, reducing(array.reduceRight, -1)],

@@ -109,8 +109,7 @@ export const defaulted = (left: acorn.Pattern, right: Expression): acorn.Assignm
 export const run = (expression: Expression): acorn.ExpressionStatement =>
   node<acorn.ExpressionStatement>({ type: 'ExpressionStatement', expression } as never);
 
-export const directive = (text: string): acorn.ExpressionStatement =>
-  ({ ...run(literal(text)), directive: text }) as acorn.ExpressionStatement;
+export const directive = (text: string): acorn.ExpressionStatement => ({ ...run(literal(text)), directive: text });
 
 export const returned = (argument: Expression | null): acorn.ReturnStatement =>
   node<acorn.ReturnStatement>({ type: 'ReturnStatement', argument });

@@ -196,7 +196,7 @@ export class Evaluator implements EvaluatorContract {
     } catch (error) {
       // Of the two readings of a text that is neither, the engine's words are the better known ones.
       if (failure === undefined || (error instanceof TextSyntaxError && error.isUnfinished)) throw error;
-      throw failure;
+      throw failure as Error;
     }
   }
 

@@ -30,11 +30,13 @@ export function modulesFrom(baseFile: string): Modules {
   return { require, import: load };
 }
 
+interface Resolver {
+  resolve(specifier: string, parent: string): string;
+}
+
 /** Node resolves what CommonJS imports against the importing file alone; this is its algorithm as a library. */
 function resolveFrom(baseFile: string, specifier: string): string {
-  const { resolve } = createRequire(__filename)('import-meta-resolve') as typeof import('import-meta-resolve', {
-    with: { 'resolution-mode': 'import' },
-  });
+  const { resolve } = createRequire(__filename)('import-meta-resolve') as Resolver;
   return resolve(specifier, pathToFileURL(baseFile).href);
 }
 

@@ -38,17 +38,14 @@ function open(value: unknown, shape: Shape, hooks: Hooks | undefined): unknown {
   for (const [key, below] of shape) {
     const own = Object.getOwnPropertyDescriptor(value, key);
     // A lazy relation is a getter of the object's own; any other getter is left for the pattern to run.
-    const read =
-      own === undefined
-        ? undefined
-        : 'value' in own
-          ? own.value
-          : hooks?.watched.has(key)
-            ? value[key as never]
-            : undefined;
-    const opened = isPromise(read) ? read : below === 0 ? read : open(read, below, hooks);
-    if (opened !== read || isPromise(opened))
-      found.set(key, isPromise(read) && below !== 0 ? openLater(read, below, hooks) : opened);
+    const isRead = own !== undefined && ('value' in own || hooks?.watched.has(key) === true);
+    const read: unknown = isRead ? value[key as never] : undefined;
+    if (isPromise(read)) {
+      found.set(key, below === 0 ? read : openLater(read, below, hooks));
+    } else if (below !== 0) {
+      const opened = open(read, below, hooks);
+      if (opened !== read) found.set(key, opened);
+    }
   }
   return found.size === 0 ? value : standIn(value, found);
 }

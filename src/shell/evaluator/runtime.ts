@@ -175,7 +175,7 @@ export class Runtime {
     try {
       return construct(callee as () => void, args);
     } catch (error) {
-      if (!isConstructor(callee)) throw new TypeError(`${text} is not a constructor`);
+      if (!isConstructor(callee)) throw new TypeError(`${text} is not a constructor`, { cause: error });
       throw error;
     }
   }
@@ -216,6 +216,7 @@ export class Runtime {
         try {
           result = this.#resume(step);
         } catch (error) {
+          // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- whatever was thrown
           reject(error);
           return;
         }
@@ -268,7 +269,7 @@ export class Runtime {
 
 /** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */
 function then(promise: Promise<unknown>, onValue: (value: unknown) => void, onError: (error: unknown) => void): void {
-  apply(nativeThen, promise, [onValue, onError]);
+  void apply(nativeThen, promise, [onValue, onError]);
 }
 
 const nativeThen = Promise.prototype.then;
