@@ -144,7 +144,11 @@ export class QueryRecorder {
   #add(sql: string, given: unknown, start: number, rows: number | undefined, error: unknown): void {
     const sequence = ++this.#sequence;
     const { kind, tables } = effectOf(sql);
-    const parameters: readonly unknown[] = Array.isArray(given) ? (given as unknown[]) : given === undefined ? [] : [given];
+    const parameters: readonly unknown[] = Array.isArray(given)
+      ? (given as unknown[])
+      : given === undefined
+        ? []
+        : [given];
     this.#records.push({ sequence, sql, parameters, milliseconds: this.#now() - start, rows, error, kind, tables });
     this.#parameters += parameters.length;
     if (kind === 'write') this.#wrote(tables, sequence);

@@ -22,15 +22,26 @@ const PART = String.raw`(?:"(?:[^"]|"")*"|\x60[^\x60]*\x60|\[[^\]]*\]|[\p{L}_][\
 const NAME = String.raw`(${PART}(?:\s*\.\s*${PART})*)`;
 
 const WRITES: readonly RegExp[] = [
-  new RegExp(String.raw`^insert\s+(?:or\s+\w+\s+)?(?:low_priority\s+|delayed\s+|high_priority\s+)?(?:ignore\s+)?(?:into\s+)?${NAME}`, 'iu'),
+  new RegExp(
+    String.raw`^insert\s+(?:or\s+\w+\s+)?(?:low_priority\s+|delayed\s+|high_priority\s+)?(?:ignore\s+)?(?:into\s+)?${NAME}`,
+    'iu',
+  ),
   new RegExp(String.raw`^replace\s+(?:low_priority\s+|delayed\s+)?(?:into\s+)?${NAME}`, 'iu'),
   // MySQL's update of several tables has a comma or a join before SET: only one table before SET is understood.
-  new RegExp(String.raw`^update\s+(?:or\s+\w+\s+)?(?:low_priority\s+)?(?:ignore\s+)?(?:only\s+)?${NAME}\s*(?:\*\s*)?(?:as\s+)?(?:${PART}\s+)?set\b`, 'iu'),
-  new RegExp(String.raw`^delete\s+(?:low_priority\s+)?(?:quick\s+)?(?:ignore\s+)?from\s+(?:only\s+)?${NAME}(?!\s*,)`, 'iu'),
+  new RegExp(
+    String.raw`^update\s+(?:or\s+\w+\s+)?(?:low_priority\s+)?(?:ignore\s+)?(?:only\s+)?${NAME}\s*(?:\*\s*)?(?:as\s+)?(?:${PART}\s+)?set\b`,
+    'iu',
+  ),
+  new RegExp(
+    String.raw`^delete\s+(?:low_priority\s+)?(?:quick\s+)?(?:ignore\s+)?from\s+(?:only\s+)?${NAME}(?!\s*,)`,
+    'iu',
+  ),
 ];
 
-const READS = /^(?:select|values|show|describe|desc|explain|table|pragma|set|use|analyze|listen|unlisten|notify|fetch|declare|close|kill|help)\b/iu;
-const TRANSACTIONS = /^(?:begin|start\s+transaction|commit|rollback|savepoint|release|abort|end|set\s+(?:session\s+|local\s+|global\s+)?transaction|xa)\b/iu;
+const READS =
+  /^(?:select|values|show|describe|desc|explain|table|pragma|set|use|analyze|listen|unlisten|notify|fetch|declare|close|kill|help)\b/iu;
+const TRANSACTIONS =
+  /^(?:begin|start\s+transaction|commit|rollback|savepoint|release|abort|end|set\s+(?:session\s+|local\s+|global\s+)?transaction|xa)\b/iu;
 const WRITING_WORD = /\b(?:insert|update|delete|merge|replace|into|call)\b/iu;
 
 const remembered = new Map<string, StatementEffect>();
@@ -57,7 +68,9 @@ function effectOfOne(statement: string): StatementEffect {
   if (TRANSACTIONS.test(statement)) return TRANSACTION;
   if (READS.test(statement)) {
     // EXPLAIN ANALYZE runs what it explains; SELECT ... INTO makes a table; a PRAGMA with a value sets something about tables.
-    const harmless = /^(?:select|table|values|explain|declare)\b/iu.test(statement) ? !WRITING_WORD.test(withoutQuoted(statement)) : true;
+    const harmless = /^(?:select|table|values|explain|declare)\b/iu.test(statement)
+      ? !WRITING_WORD.test(withoutQuoted(statement))
+      : true;
     return harmless || /^explain\s+(?!analyze|\()/iu.test(statement) || onlyLocks(statement) ? READ : ANY_WRITE;
   }
   if (/^with\b/iu.test(statement)) return WRITING_WORD.test(withoutQuoted(statement)) ? ANY_WRITE : READ;
@@ -70,7 +83,10 @@ function effectOfOne(statement: string): StatementEffect {
 
 /** `SELECT ... FOR UPDATE` has a writing word and writes nothing. */
 function onlyLocks(statement: string): boolean {
-  const rest = withoutQuoted(statement).replace(/\bfor\s+(?:no\s+key\s+)?update\b|\breplace\s*\(|\binsert\s*\(/giu, ' ');
+  const rest = withoutQuoted(statement).replace(
+    /\bfor\s+(?:no\s+key\s+)?update\b|\breplace\s*\(|\binsert\s*\(/giu,
+    ' ',
+  );
   return /^(?:select|table|values)\b/iu.test(statement) && !WRITING_WORD.test(rest);
 }
 

@@ -24,7 +24,7 @@ export class ActiveRecord {
     const metadata = this.#model.metadataOfTarget(target);
     if (metadata === undefined) return undefined;
     let methods = this.#ofTargets.get(metadata);
-    if (methods === undefined) this.#ofTargets.set(metadata, (methods = new Map()));
+    if (methods === undefined) this.#ofTargets.set(metadata, (methods = new Map<string, Method>()));
     const known = methods.get(name);
     if (known !== undefined) return known;
     const repository = repositoryOf(this.#model.dataSource, metadata);
@@ -56,20 +56,23 @@ export class ActiveRecord {
     const id = metadata.getEntityIdMap(entity);
     if (id === undefined) throw new Error(`This ${metadata.name} was never saved, so there is no row to read it from`);
     const fresh = await repository.findOneByOrFail(id);
-    for (const key of Object.keys(fresh)) (entity as ObjectLiteral)[key] = fresh[key];
+    for (const key of Object.keys(fresh)) (entity as Record<string, unknown>)[key] = fresh[key] as unknown;
     this.#reloaded(entity);
   }
 }
 
 /** The entity's repository: a tree repository for a tree. */
 function repositoryOf(dataSource: DataSource, metadata: EntityMetadata): Repository<ObjectLiteral> {
-  return metadata.treeType === undefined ? dataSource.getRepository(metadata.target) : dataSource.getTreeRepository(metadata.target);
+  return metadata.treeType === undefined
+    ? dataSource.getRepository(metadata.target)
+    : dataSource.getTreeRepository(metadata.target);
 }
 
 /** Whether a class between the repository and Object has the method. */
 function isMethodOf(repository: object, name: string): boolean {
   if (name === 'constructor') return false;
-  for (let each: unknown = repository; typeof each === 'object' && each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each)) {
+  let each = Object.getPrototypeOf(repository) as object | null;
+  for (; each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each) as object | null) {
     if (typeof Object.getOwnPropertyDescriptor(each, name)?.value === 'function') return true;
   }
   return false;

@@ -22,21 +22,33 @@ export class Keys {
    * The key that a row of the driver holds.
    * @param names the names of the row's properties, one for each column.
    */
-  ofRow(row: Readonly<Record<string, unknown>>, names: readonly string[], columns: readonly ColumnMetadata[]): string | undefined {
-    return this.#join(columns, (column, index) => this.#driver.prepareHydratedValue(row[names[index] as string], column) as unknown);
+  ofRow(
+    row: Readonly<Record<string, unknown>>,
+    names: readonly string[],
+    columns: readonly ColumnMetadata[],
+  ): string | undefined {
+    return this.#join(
+      columns,
+      (column, index) => this.#driver.prepareHydratedValue(row[names[index]], column) as unknown,
+    );
   }
 
   /** The values of the key as the driver takes them; only for entities that have one. */
   parameters(entity: object, columns: readonly ColumnMetadata[]): unknown[] {
-    return columns.map((column) => this.#driver.preparePersistentValue(column.getEntityValue(entity), column) as unknown);
+    return columns.map(
+      (column) => this.#driver.preparePersistentValue(column.getEntityValue(entity), column) as unknown,
+    );
   }
 
-  #join(columns: readonly ColumnMetadata[], valueOf: (column: ColumnMetadata, index: number) => unknown): string | undefined {
+  #join(
+    columns: readonly ColumnMetadata[],
+    valueOf: (column: ColumnMetadata, index: number) => unknown,
+  ): string | undefined {
     const [only] = columns;
     if (columns.length === 1 && only !== undefined) return this.#text(valueOf(only, 0), only);
     const parts: string[] = [];
     for (let index = 0; index < columns.length; index++) {
-      const column = columns[index] as ColumnMetadata;
+      const column = columns[index];
       const part = this.#text(valueOf(column, index), column);
       if (part === undefined) return undefined;
       parts.push(part);
@@ -48,8 +60,10 @@ export class Keys {
     if (value === undefined || value === null) return undefined;
     if (typeof value !== 'object') return String(value);
     if (value instanceof Date) return String(value.getTime());
-    if (value instanceof Uint8Array) return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex');
-    const written: unknown = column.transformer === undefined ? value : this.#driver.preparePersistentValue(value, column);
+    if (value instanceof Uint8Array)
+      return Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString('hex');
+    const written: unknown =
+      column.transformer === undefined ? value : this.#driver.preparePersistentValue(value, column);
     return typeof written === 'object' ? JSON.stringify(written) : String(written);
   }
 }

@@ -12,7 +12,8 @@ export function guardLazyLoads({ relationLoader }: DataSource): () => void {
     const loading = GuardedPromise.resolve(load.call(relationLoader, relation, entities, ...rest));
     loading.then(undefined, () => {
       if (!relation.isLazy) return;
-      for (const entity of Array.isArray(entities) ? entities : [entities]) delete entity[`__promise_${relation.propertyName}__`];
+      for (const entity of Array.isArray(entities) ? entities : [entities])
+        delete entity[`__promise_${relation.propertyName}__`];
     });
     return loading;
   };

@@ -98,7 +98,8 @@ export class RelationLoader {
     if (!alone && first !== undefined && lacking.length < most) {
       await this.#load(relation, this.#batch(first, relation, lacking));
     } else {
-      for (let from = 0; from < lacking.length; from += most) await this.#load(relation, lacking.slice(from, from + most));
+      for (let from = 0; from < lacking.length; from += most)
+        await this.#load(relation, lacking.slice(from, from + most));
     }
     await Promise.all(loading);
   }
@@ -111,7 +112,8 @@ export class RelationLoader {
     let most = Math.min(this.#query(relation).mostOwners, limit ?? Infinity);
     if (asked.length >= most) return asked;
     // A result that takes several queries starts with a small one, unless that has been.
-    if (limit === undefined && siblings.sizeOf(entity) > most && !this.#isTouchedAround(entity, relation)) most = Math.min(most, FIRST_OF_MANY);
+    if (limit === undefined && siblings.sizeOf(entity) > most && !this.#isTouchedAround(entity, relation))
+      most = Math.min(most, FIRST_OF_MANY);
     const batch = [...asked];
     const others = asked.length === 1 ? undefined : new Set(asked);
     for (const sibling of siblings.of(entity)) {
@@ -188,11 +190,22 @@ export class RelationLoader {
     this.#keepInverse(relation, owners, related, mark);
   }
 
-  #keep(relation: RelationMetadata, owners: readonly object[], values: readonly unknown[], mark = this.#parts.recorder.mark()): void {
+  #keep(
+    relation: RelationMetadata,
+    owners: readonly object[],
+    values: readonly unknown[],
+    mark = this.#parts.recorder.mark(),
+  ): void {
     // Somebody may have set the relation while the query ran: theirs stays.
     const open = owners.map((owner) => loadedValue(owner, relation) === undefined);
     if (open.every(Boolean)) this.#parts.touches.keep(relation, owners, values, mark);
-    else this.#parts.touches.keep(relation, owners.filter((_, index) => open[index]), values.filter((_, index) => open[index]), mark);
+    else
+      this.#parts.touches.keep(
+        relation,
+        owners.filter((_, index) => open[index]),
+        values.filter((_, index) => open[index]),
+        mark,
+      );
   }
 
   /** An entity that is not saved has an empty list, or nothing. */
@@ -201,7 +214,12 @@ export class RelationLoader {
   }
 
   /** What belongs to one owner only leads back to that very object, without a query. */
-  #keepInverse(relation: RelationMetadata, owners: readonly object[], related: readonly (readonly object[])[], mark: number): void {
+  #keepInverse(
+    relation: RelationMetadata,
+    owners: readonly object[],
+    related: readonly (readonly object[])[],
+    mark: number,
+  ): void {
     const inverse = relation.inverseRelation;
     if (inverse === undefined || relation.isManyToMany || relation.isManyToOne) return;
     const targets: object[] = [];
@@ -217,7 +235,8 @@ export class RelationLoader {
 
   #query(relation: RelationMetadata): RelationQuery {
     let query = this.#queries.get(relation);
-    if (query === undefined) this.#queries.set(relation, (query = new RelationQuery(this.#parts.model.dataSource, relation, this.#keys)));
+    if (query === undefined)
+      this.#queries.set(relation, (query = new RelationQuery(this.#parts.model.dataSource, relation, this.#keys)));
     return query;
   }
 }

@@ -39,7 +39,8 @@ function membersOf(metadata: EntityMetadata): Members {
   const members = new Map<string, Member>();
   for (const [name, path] of associationProxies(metadata.target)) members.set(name, { kind: 'proxy', ...path });
   for (const relation of metadata.relations) {
-    if (relation.embeddedMetadata === undefined) members.set(relation.propertyName, { kind: 'relation', relation: shared(relation) });
+    if (relation.embeddedMetadata === undefined)
+      members.set(relation.propertyName, { kind: 'relation', relation: shared(relation) });
   }
   addEmbeddeds(members, metadata.embeddeds);
   return members;
@@ -48,7 +49,8 @@ function membersOf(metadata: EntityMetadata): Members {
 function addEmbeddeds(members: Map<string, Member>, embeddeds: readonly EmbeddedMetadata[]): void {
   for (const embedded of embeddeds) {
     const inner = new Map<string, Member>();
-    for (const relation of embedded.relations) inner.set(relation.propertyName, { kind: 'relation', relation: shared(relation) });
+    for (const relation of embedded.relations)
+      inner.set(relation.propertyName, { kind: 'relation', relation: shared(relation) });
     addEmbeddeds(inner, embedded.embeddeds);
     if (inner.size > 0 && !embedded.isArray) members.set(embedded.propertyName, { kind: 'embedded', members: inner });
   }
@@ -60,15 +62,22 @@ function addEmbeddeds(members: Map<string, Member>, embeddeds: readonly Embedded
  */
 export function shared(relation: RelationMetadata): RelationMetadata {
   let top = relation;
-  for (let parent = relation.entityMetadata.parentEntityMetadata; parent as unknown; parent = parent.parentEntityMetadata) {
+  for (
+    let parent = relation.entityMetadata.parentEntityMetadata;
+    parent as unknown;
+    parent = parent.parentEntityMetadata
+  ) {
     if (parent.tableName !== relation.entityMetadata.tableName) break;
     top = parent.relations.find(({ propertyPath }) => propertyPath === relation.propertyPath) ?? top;
   }
   return top;
 }
 
-function associationProxies(target: unknown): ReadonlyMap<string, { readonly association: string; readonly far: string }> {
+function associationProxies(
+  target: unknown,
+): ReadonlyMap<string, { readonly association: string; readonly far: string }> {
   const prototype: unknown = typeof target === 'function' ? target.prototype : undefined;
-  const declared: unknown = typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, ASSOCIATION_PROXIES) : undefined;
+  const declared: unknown =
+    typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, ASSOCIATION_PROXIES) : undefined;
   return declared instanceof Map ? (declared as ReadonlyMap<string, { association: string; far: string }>) : new Map();
 }

@@ -23,7 +23,8 @@ function editSteps(left: string, right: string): number {
     for (let j = 1; j <= right.length; j++) {
       const same = left[i - 1] === right[j - 1];
       let steps = Math.min(at(last, j) + 1, at(row, j - 1) + 1, at(last, j - 1) + (same ? 0 : 1));
-      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1]) steps = Math.min(steps, at(beforeLast, j - 2) + 1);
+      if (i > 1 && j > 1 && left[i - 1] === right[j - 2] && left[i - 2] === right[j - 1])
+        steps = Math.min(steps, at(beforeLast, j - 2) + 1);
       row.push(steps);
     }
     beforeLast = last;

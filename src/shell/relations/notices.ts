@@ -3,7 +3,20 @@ import { nearestName } from './nearest-name';
 
 /** Names that JavaScript and its libraries ask any object for. */
 const ASKED_OF_ANYTHING: ReadonlySet<string> = new Set([
-  'then', 'catch', 'finally', 'toJSON', 'constructor', 'prototype', 'inspect', 'toString', 'valueOf', 'length', 'nodeType', 'asymmetricMatch', 'tagName', 'splice',
+  'then',
+  'catch',
+  'finally',
+  'toJSON',
+  'constructor',
+  'prototype',
+  'inspect',
+  'toString',
+  'valueOf',
+  'length',
+  'nodeType',
+  'asymmetricMatch',
+  'tagName',
+  'splice',
 ]);
 
 /** What the person should hear about names that the model does not know. */
@@ -20,7 +33,9 @@ export class Notices {
     const names = knownNames(metadata, members);
     if (names.has(name)) return;
     const near = nearestName(name, [...names, ...methodsOf(entity)]);
-    this.#notices.add(`${metadata.name} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+    this.#notices.add(
+      `${metadata.name} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
+    );
   }
 
   /** The notices since the last time, each once. */
@@ -32,7 +47,9 @@ export class Notices {
 }
 
 function knownNames(metadata: EntityMetadata, members: Iterable<string>): ReadonlySet<string> {
-  const columns = metadata.ownColumns.filter(({ isVirtual, embeddedMetadata }) => !isVirtual && embeddedMetadata === undefined);
+  const columns = metadata.ownColumns.filter(
+    ({ isVirtual, embeddedMetadata }) => !isVirtual && embeddedMetadata === undefined,
+  );
   return new Set([
     ...columns.map(({ propertyName }) => propertyName),
     ...metadata.embeddeds.map(({ propertyName }) => propertyName),
@@ -44,7 +61,11 @@ function knownNames(metadata: EntityMetadata, members: Iterable<string>): Readon
 /** What the entity's class declares, and what the shell adds to it. */
 function methodsOf(entity: object): ReadonlySet<string> {
   const names = new Set(['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId']);
-  for (let each: unknown = Object.getPrototypeOf(entity); typeof each === 'object' && each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each)) {
+  for (
+    let each: unknown = Object.getPrototypeOf(entity);
+    typeof each === 'object' && each !== null && each !== Object.prototype;
+    each = Object.getPrototypeOf(each)
+  ) {
     for (const name of Object.getOwnPropertyNames(each)) if (name !== 'constructor') names.add(name);
   }
   return names;

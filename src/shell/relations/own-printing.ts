@@ -40,7 +40,12 @@ export class OwnPrinting {
     if (print === undefined) return [];
     const lacking: Lacking[] = [];
     try {
-      print.call(this.#standIn(entity, lacking, new WeakMap()), 2, { depth: 2, stylize: (text: string) => text }, inspect);
+      print.call(
+        this.#standIn(entity, lacking, new WeakMap()),
+        2,
+        { depth: 2, stylize: (text: string) => text },
+        inspect,
+      );
     } catch {
       // A class with private fields cannot print a stand-in; it prints what is loaded.
     }
@@ -84,7 +89,9 @@ export class OwnPrinting {
   #seen(value: unknown, lacking: Lacking[], known: WeakMap<object, object>): unknown {
     if (Array.isArray(value)) {
       if (types.isProxy(value)) return value;
-      return (value as unknown[]).map((each) => (typeof each === 'object' && each !== null ? this.#standIn(each, lacking, known) : each));
+      return (value as unknown[]).map((each) =>
+        typeof each === 'object' && each !== null ? this.#standIn(each, lacking, known) : each,
+      );
     }
     return typeof value === 'object' && value !== null ? this.#standIn(value, lacking, known) : value;
   }

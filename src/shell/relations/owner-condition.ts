@@ -29,7 +29,7 @@ export function ownerConditions(type: string): OwnerConditions {
   const rows = ROWS_AS_VALUES.test(type) ? 'values' : ROWS_AS_LIST.test(type) ? 'list' : 'or';
   return {
     most: (columns) => (columns > 1 && rows === 'or' ? 200 : Math.floor(parameters / columns)),
-    among: (columns, keys) => (columns.length === 1 ? one(columns[0] as string, keys) : many(columns, keys, rows)),
+    among: (columns, keys) => (columns.length === 1 ? one(columns[0], keys) : many(columns, keys, rows)),
   };
 }
 
@@ -37,7 +37,11 @@ function one(column: string, keys: readonly (readonly unknown[])[]): OwnerCondit
   return { condition: `${column} IN (:...owner_keys)`, parameters: { owner_keys: keys.map(([value]) => value) } };
 }
 
-function many(columns: readonly string[], keys: readonly (readonly unknown[])[], rows: 'values' | 'list' | 'or'): OwnerCondition {
+function many(
+  columns: readonly string[],
+  keys: readonly (readonly unknown[])[],
+  rows: 'values' | 'list' | 'or',
+): OwnerCondition {
   const parameters: Record<string, unknown> = {};
   const named = keys.map((key, row) =>
     key.map((value, index) => {
@@ -47,7 +51,9 @@ function many(columns: readonly string[], keys: readonly (readonly unknown[])[],
     }),
   );
   if (rows === 'or') {
-    const conditions = named.map((names) => `(${names.map((name, index) => `${columns[index]} = ${name}`).join(' AND ')})`);
+    const conditions = named.map(
+      (names) => `(${names.map((name, index) => `${columns[index]} = ${name}`).join(' AND ')})`,
+    );
     return { condition: `(${conditions.join(' OR ')})`, parameters };
   }
   const tuples = named.map((names) => `(${names.join(', ')})`).join(', ');

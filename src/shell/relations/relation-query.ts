@@ -57,7 +57,11 @@ export class RelationQuery {
    * @param byForeignKey follow the foreign key that the owners hold as a property, not the one in the database.
    * @throws what TypeORM throws.
    */
-  async load(owners: readonly object[], byForeignKey: boolean, runner: QueryRunner | undefined): Promise<RelatedEntities> {
+  async load(
+    owners: readonly object[],
+    byForeignKey: boolean,
+    runner: QueryRunner | undefined,
+  ): Promise<RelatedEntities> {
     const tie = (byForeignKey && this.#ties.foreign) || this.#ties.primary;
     const ownerKeys = owners.map((owner) => this.keys.ofEntity(owner, tie.ownerColumns));
     const distinct = new Map<string, unknown[]>();
@@ -68,13 +72,15 @@ export class RelationQuery {
     if (distinct.size === 0) return { related: owners.map(() => []), targets: [] };
     const query = this.dataSource.createQueryBuilder(this.#target.target, this.#alias, runner);
     this.#tieTo(query, tie, [...distinct.values()]);
-    const keyNames = tie.expressions.map((expression, index) => this.#selected(query, expression, `owner_key_${index}`));
+    const keyNames = tie.expressions.map((expression, index) =>
+      this.#selected(query, expression, `owner_key_${index}`),
+    );
     const rowNames = this.#rowColumns().map((column, index) => this.#rowName(query, column, `target_key_${index}`));
     // An empty option object is what asks for eager relations as `find` does.
     query.setFindOptions({});
     if (isToMany(this.relation)) this.#order(query);
     const { raw, entities } = await query.getRawAndEntities<ObjectLiteral>();
-    return this.#sorted(raw as Row[], entities, rowNames, (row) => this.keys.ofRow(row, keyNames, tie.ownerColumns), ownerKeys);
+    return this.#sorted(raw, entities, rowNames, (row) => this.keys.ofRow(row, keyNames, tie.ownerColumns), ownerKeys);
   }
 
   /** Ties by the owner's primary key, which every saved owner has. */
@@ -93,7 +99,8 @@ export class RelationQuery {
     }
     const foreign = relation.inverseRelation?.joinColumns ?? [];
     const inOrder = inOrderOf(ownerColumns, foreign);
-    if (inOrder !== undefined) return { ownerColumns, expressions: inOrder.map((column) => this.#column(this.#alias, column)) };
+    if (inOrder !== undefined)
+      return { ownerColumns, expressions: inOrder.map((column) => this.#column(this.#alias, column)) };
     return this.#linkedThroughOwner(ownerColumns, foreign.map(referenced), foreign);
   }
 
@@ -101,29 +108,60 @@ export class RelationQuery {
   #foreignTie(): Tie | undefined {
     const { joinColumns, isManyToOne, isOneToOneOwner } = this.relation;
     if (!isManyToOne && !isOneToOneOwner) return undefined;
-    return { ownerColumns: joinColumns, expressions: joinColumns.map((column) => this.#column(this.#alias, referenced(column))) };
+    return {
+      ownerColumns: joinColumns,
+      expressions: joinColumns.map((column) => this.#column(this.#alias, referenced(column))),
+    };
   }
 
   /** Through the junction table; through the owner's table too, where the junction refers to something else than the primary key. */
-  #linked(ownerColumns: readonly ColumnMetadata[], near: readonly ColumnMetadata[], far: readonly ColumnMetadata[]): Tie {
+  #linked(
+    ownerColumns: readonly ColumnMetadata[],
+    near: readonly ColumnMetadata[],
+    far: readonly ColumnMetadata[],
+  ): Tie {
     const { junctionEntityMetadata: junction, entityMetadata: owner } = this.relation;
     if (junction === undefined) throw new Error(`${owner.name}.${this.relation.propertyPath} has no junction table`);
     const inOrder = inOrderOf(ownerColumns, near);
     const table = `${this.#path(junction.tablePath)} ${this.#escape('junction')}`;
     if (inOrder !== undefined) {
       const keys = inOrder.map((column) => this.#column('junction', column));
-      return this.#tie(ownerColumns, table, keys, far.map((column) => this.#column('junction', column)), far.map(referenced));
+      return this.#tie(
+        ownerColumns,
+        table,
+        keys,
+        far.map((column) => this.#column('junction', column)),
+        far.map(referenced),
+      );
     }
-    const on = near.map((column) => `${this.#column('junction', column)} = ${this.#column('owner', referenced(column))}`);
+    const on = near.map(
+      (column) => `${this.#column('junction', column)} = ${this.#column('owner', referenced(column))}`,
+    );
     const from = `${table} INNER JOIN ${this.#path(owner.tablePath)} ${this.#escape('owner')} ON ${on.join(' AND ')}`;
     const keys = ownerColumns.map((column) => this.#column('owner', column));
-    return this.#tie(ownerColumns, from, keys, far.map((column) => this.#column('junction', column)), far.map(referenced));
+    return this.#tie(
+      ownerColumns,
+      from,
+      keys,
+      far.map((column) => this.#column('junction', column)),
+      far.map(referenced),
+    );
   }
 
-  #linkedThroughOwner(ownerColumns: readonly ColumnMetadata[], inOwner: readonly ColumnMetadata[], inTarget: readonly ColumnMetadata[]): Tie {
+  #linkedThroughOwner(
+    ownerColumns: readonly ColumnMetadata[],
+    inOwner: readonly ColumnMetadata[],
+    inTarget: readonly ColumnMetadata[],
+  ): Tie {
     const from = `${this.#path(this.relation.entityMetadata.tablePath)} ${this.#escape('owner')}`;
     const keys = ownerColumns.map((column) => this.#column('owner', column));
-    return this.#tie(ownerColumns, from, keys, inOwner.map((column) => this.#column('owner', column)), inTarget);
+    return this.#tie(
+      ownerColumns,
+      from,
+      keys,
+      inOwner.map((column) => this.#column('owner', column)),
+      inTarget,
+    );
   }
 
   /** A tie over a derived table, which holds the owner's key and what the target is found by. Soft delete does not touch it. */
@@ -137,13 +175,26 @@ export class RelationQuery {
     const link = this.#escape(LINK);
     const keyName = (index: number): string => this.#escape(`owner_key_${index}`);
     const referenceName = (index: number): string => this.#escape(`target_key_${index}`);
-    const columns = [...keys.map((key, index) => `${key} AS ${keyName(index)}`), ...references.map((each, index) => `${each} AS ${referenceName(index)}`)];
-    const condition = inTarget.map((column, index) => `${this.#column(this.#alias, column)} = ${link}.${referenceName(index)}`).join(' AND ');
+    const columns = [
+      ...keys.map((key, index) => `${key} AS ${keyName(index)}`),
+      ...references.map((each, index) => `${each} AS ${referenceName(index)}`),
+    ];
+    const condition = inTarget
+      .map((column, index) => `${this.#column(this.#alias, column)} = ${link}.${referenceName(index)}`)
+      .join(' AND ');
     const expressions = keys.map((_, index) => `${link}.${keyName(index)}`);
-    return { ownerColumns, expressions, link: { from: `SELECT ${columns.join(', ')} FROM ${from}`, columns: keys, condition } };
+    return {
+      ownerColumns,
+      expressions,
+      link: { from: `SELECT ${columns.join(', ')} FROM ${from}`, columns: keys, condition },
+    };
   }
 
-  #tieTo(query: SelectQueryBuilder<ObjectLiteral>, { link, expressions }: Tie, keys: readonly (readonly unknown[])[]): void {
+  #tieTo(
+    query: SelectQueryBuilder<ObjectLiteral>,
+    { link, expressions }: Tie,
+    keys: readonly (readonly unknown[])[],
+  ): void {
     const { condition, parameters } = this.#conditions.among(link?.columns ?? expressions, keys);
     if (link === undefined) query.where(condition);
     else query.innerJoin(`(${link.from} WHERE ${condition})`, LINK, link.condition);
@@ -170,7 +221,7 @@ export class RelationQuery {
     const found = new Map<string, object[]>();
     const dealt = entitiesOfRows(rows, entities, rowNames);
     for (let index = 0; index < dealt.length; index++) {
-      const key = keyOf(rows[index] as Row);
+      const key = keyOf(rows[index]);
       const entity = dealt[index];
       if (key === undefined || entity === undefined) continue;
       const list = found.get(key);
@@ -180,7 +231,8 @@ export class RelationQuery {
     }
     const asked = new Set(ownerKeys);
     let loosely: Map<string, object[]> | undefined;
-    for (const key of found.keys()) if (!asked.has(key)) loosely ??= new Map([...found].map(([each, list]) => [looseKey(each), list]));
+    for (const key of found.keys())
+      if (!asked.has(key)) loosely ??= new Map([...found].map(([each, list]) => [looseKey(each), list]));
     const handed = new Set<object[]>();
     const related = ownerKeys.map((key) => {
       const list = key === undefined ? undefined : (found.get(key) ?? loosely?.get(looseKey(key)));
@@ -231,7 +283,11 @@ export class RelationQuery {
  * The entity of each row. TypeORM makes one entity for all rows with the same primary key, in the order in which the keys first
  * come; so the entities are dealt out in that order.
  */
-function entitiesOfRows(rows: readonly Row[], entities: readonly object[], names: readonly string[]): (object | undefined)[] {
+function entitiesOfRows(
+  rows: readonly Row[],
+  entities: readonly object[],
+  names: readonly string[],
+): (object | undefined)[] {
   const known = new Map<unknown, object | undefined>();
   let next = 0;
   const dealt = rows.map((row) => {
@@ -239,12 +295,13 @@ function entitiesOfRows(rows: readonly Row[], entities: readonly object[], names
     if (!known.has(identity)) known.set(identity, entities[next++]);
     return known.get(identity);
   });
-  if (next !== entities.length) throw new Error(`${entities.length} entities came out of ${next} rows: the relation cannot be told apart`);
+  if (next !== entities.length)
+    throw new Error(`${entities.length} entities came out of ${next} rows: the relation cannot be told apart`);
   return dealt;
 }
 
 function rowIdentity(row: Row, names: readonly string[]): unknown {
-  if (names.length === 1) return plain(row[names[0] as string]);
+  if (names.length === 1) return plain(row[names[0]]);
   return names.map((name) => String(plain(row[name]))).join('_');
 }
 
@@ -259,7 +316,10 @@ function referenced(column: ColumnMetadata): ColumnMetadata {
 }
 
 /** The foreign columns in the order of the key columns that they refer to; `undefined` when they refer to other columns. */
-function inOrderOf(key: readonly ColumnMetadata[], foreign: readonly ColumnMetadata[]): readonly ColumnMetadata[] | undefined {
+function inOrderOf(
+  key: readonly ColumnMetadata[],
+  foreign: readonly ColumnMetadata[],
+): readonly ColumnMetadata[] | undefined {
   if (foreign.length !== key.length) return undefined;
   const inOrder: ColumnMetadata[] = [];
   for (const { databaseName } of key) {

@@ -43,6 +43,7 @@ export class Relations implements Hooks {
   readonly #activeRecord: ActiveRecord;
   readonly #notices = new Notices();
   readonly #embedded = new WeakMap<object, Holder>();
+  readonly #views = new WeakSet<object>();
   readonly #unguard: () => void;
 
   /** @param recorder has to listen to the model's data source. */
@@ -106,7 +107,12 @@ export class Relations implements Hooks {
       return undefined;
     }
     this.#forgetOld();
-    if (member.kind === 'proxy') return this.#touchProxy(holder, member);
+    if (member.kind === 'proxy') {
+      const loading = this.#touchProxy(holder, member);
+      if (loading !== undefined) return loading.then(() => this.#noteView(object, key));
+      this.#noteView(object, key);
+      return undefined;
+    }
     this.#recheck(holder.entity);
     return this.#loader.touch(holder.entity, member.relation);
   }
@@ -153,7 +159,9 @@ export class Relations implements Hooks {
 
   #holder(object: object): Holder | undefined {
     const metadata = this.#model.metadataOf(object);
-    return metadata === undefined ? this.#embedded.get(object) : { entity: object, members: this.#members.of(metadata) };
+    return metadata === undefined
+      ? this.#embedded.get(object)
+      : { entity: object, members: this.#members.of(metadata) };
   }
 
   /** An embedded object is read: from now on it is known whose it is. */
@@ -162,8 +170,17 @@ export class Relations implements Hooks {
     if (typeof embedded === 'object' && embedded !== null) this.#embedded.set(embedded, { entity, members });
   }
 
+  /** The list of an association proxy is a Proxy; this one may be looked at. */
+  #noteView(entity: object, key: string): void {
+    const view: unknown = Reflect.get(entity, key);
+    if (typeof view === 'object' && view !== null) this.#views.add(view);
+  }
+
   /** Loads the association objects and what they lead to, in one query each for all siblings. */
-  #touchProxy({ entity, members }: Holder, { association, far }: { readonly association: string; readonly far: string }): Promise<unknown> | undefined {
+  #touchProxy(
+    { entity, members }: Holder,
+    { association, far }: { readonly association: string; readonly far: string },
+  ): Promise<unknown> | undefined {
     const near = members.get(association);
     if (near?.kind !== 'relation') return undefined;
     this.#recheck(entity);
@@ -203,7 +220,11 @@ export class Relations implements Hooks {
   /** The person writes a foreign key: the relation beside it must not overrule it when it is saved. */
   #followForeignKey(entity: object, metadata: EntityMetadata, property: string): void {
     for (const relation of metadata.relations) {
-      if (!relation.isWithJoinColumn || !relation.joinColumns.some(({ propertyName, isVirtual }) => propertyName === property && !isVirtual)) continue;
+      if (
+        !relation.isWithJoinColumn ||
+        !relation.joinColumns.some(({ propertyName, isVirtual }) => propertyName === property && !isVirtual)
+      )
+        continue;
       this.#touches.forgetUnchanged(entity, shared(relation));
       this.#loader.followOwnForeignKey(entity, shared(relation));
     }
@@ -215,7 +236,8 @@ export class Relations implements Hooks {
     const queue: unknown[] = [...values];
     const seen = new Set<unknown>();
     for (const value of queue) {
-      if (typeof value !== 'object' || value === null || types.isProxy(value) || seen.has(value)) continue;
+      if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+      if (types.isProxy(value) && !this.#views.has(value)) continue;
       seen.add(value);
       if (Array.isArray(value)) queue.push(...(value as unknown[]).slice(0, 30_000));
       else if (this.#model.metadataOf(value) === undefined) queue.push(...plainValues(value));
@@ -243,7 +265,9 @@ export class Relations implements Hooks {
 }
 
 function namesIn(members: Members): string[] {
-  return [...members].flatMap(([name, member]) => (member.kind === 'embedded' ? [name, ...namesIn(member.members)] : [name]));
+  return [...members].flatMap(([name, member]) =>
+    member.kind === 'embedded' ? [name, ...namesIn(member.members)] : [name],
+  );
 }
 
 /** The values of a plain object, a Map or a Set, without running a getter. */

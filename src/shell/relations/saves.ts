@@ -58,7 +58,8 @@ export class Saves {
   #listen(manager: EntityManager): void {
     for (const name of METHODS) {
       const original = manager[name].bind(manager) as unknown as Persist;
-      const listening: Persist = (...args) => (this.#installed ? this.#persist(name, original, args) : original(...args));
+      const listening: Persist = (...args) =>
+        this.#installed ? this.#persist(name, original, args) : original(...args);
       // Each of the four has overloads of its own; all take entities somewhere in their first two arguments.
       Object.assign(manager, { [name]: listening });
     }
@@ -88,7 +89,12 @@ export class Saves {
     return given.filter((each): each is object => {
       if (typeof each !== 'object' || each === null || (each === target && metadata !== undefined)) return false;
       // A plain object that is saved as an entity without a class is one from now on.
-      if (metadata !== undefined && typeof metadata.target === 'string' && Object.getPrototypeOf(each) === Object.prototype) this.model.adopt(each, metadata);
+      if (
+        metadata !== undefined &&
+        typeof metadata.target === 'string' &&
+        Object.getPrototypeOf(each) === Object.prototype
+      )
+        this.model.adopt(each, metadata);
       return this.model.metadataOf(each) !== undefined;
     });
   }
@@ -99,7 +105,8 @@ export class Saves {
     for (const entity of reached) {
       for (const relation of this.model.metadataOf(entity)?.relations ?? []) {
         if (!relation.isCascadeInsert && !relation.isCascadeUpdate) continue;
-        for (const element of elementsOf(loadedValue(entity, relation))) if (this.model.metadataOf(element) !== undefined) reached.add(element);
+        for (const element of elementsOf(loadedValue(entity, relation)))
+          if (this.model.metadataOf(element) !== undefined) reached.add(element);
       }
     }
     return reached;
@@ -113,7 +120,8 @@ export class Saves {
     for (const entity of entities) {
       for (const { relation, foreignKey } of [...this.touches.of(entity)]) {
         const now = foreignKey && foreignKeyOf(entity, relation);
-        if (now?.some((value, index) => value !== foreignKey?.[index]) === true) this.touches.forgetUnchanged(entity, relation);
+        if (now?.some((value, index) => value !== foreignKey?.[index]) === true)
+          this.touches.forgetUnchanged(entity, relation);
       }
     }
   }
@@ -134,7 +142,8 @@ export class Saves {
     }
     return () => {
       for (const [entity, relation] of hidden) {
-        if (this.touches.has(entity, relation) && loadedValue(entity, relation) === undefined) keepValue(this.#dataSource, entity, relation, null);
+        if (this.touches.has(entity, relation) && loadedValue(entity, relation) === undefined)
+          keepValue(this.#dataSource, entity, relation, null);
       }
     };
   }
@@ -161,7 +170,8 @@ export class Saves {
       if (metadata !== undefined) this.touches.refresh(entity, metadata);
       for (const relation of this.#written.get(entity) ?? []) {
         const value = loadedValue(entity, relation);
-        if (value !== undefined && !this.touches.has(entity, relation)) this.touches.keep(relation, [entity], [value], mark);
+        if (value !== undefined && !this.touches.has(entity, relation))
+          this.touches.keep(relation, [entity], [value], mark);
       }
       this.#written.delete(entity);
     }

@@ -122,7 +122,8 @@ export class Siblings {
 
 /** The top of a single-table hierarchy; any other entity itself. */
 function topOf(metadata: EntityMetadata): EntityMetadata {
-  const parent = metadata.tableType === 'entity-child' ? (metadata.parentEntityMetadata as EntityMetadata | undefined) : undefined;
+  const parent =
+    metadata.tableType === 'entity-child' ? (metadata.parentEntityMetadata as EntityMetadata | undefined) : undefined;
   return parent === undefined ? metadata : topOf(parent);
 }
 
@@ -132,5 +133,7 @@ function isRawAndEntities(result: object): boolean {
 }
 
 function entitiesOf(result: object): unknown {
-  return Object.getPrototypeOf(result) === Object.prototype ? Object.getOwnPropertyDescriptor(result, 'entities')?.value : undefined;
+  return Object.getPrototypeOf(result) === Object.prototype
+    ? Object.getOwnPropertyDescriptor(result, 'entities')?.value
+    : undefined;
 }

@@ -46,7 +46,7 @@ export class Touches {
     if (owners.length === 0) return;
     const crowd = this.#crowds.make(owners);
     for (let index = 0; index < owners.length; index++) {
-      const owner = owners[index] as object;
+      const owner = owners[index];
       const value = values[index];
       if (keepValue(this.#dataSource, owner, relation, value)) this.#note(owner, relation, value, mark, crowd);
     }
@@ -159,7 +159,15 @@ export class Touches {
 
   #note(entity: object, relation: RelationMetadata, value: unknown, mark: QueryMark, owners: Crowd | undefined): void {
     const tracked = this.#tracked.of(entity);
-    const touched = { relation, value, copy: copyOf(value), foreignKey: foreignKeyOf(entity, relation), mark, owners, kept: false };
+    const touched = {
+      relation,
+      value,
+      copy: copyOf(value),
+      foreignKey: foreignKeyOf(entity, relation),
+      mark,
+      owners,
+      kept: false,
+    };
     if (tracked.touched === undefined) tracked.touched = [touched];
     else {
       const before = tracked.touched.findIndex((each) => each.relation === relation);
@@ -191,7 +199,8 @@ export function foreignKeyOf(entity: object, relation: RelationMetadata): readon
   if (!hasForeignKeyProperty(relation)) return undefined;
   return relation.joinColumns.map(({ embeddedMetadata, propertyName }) => {
     let holder: unknown = entity;
-    for (const name of embeddedMetadata?.parentPropertyNames ?? []) holder = (holder as Record<string, unknown> | null | undefined)?.[name];
+    for (const name of embeddedMetadata?.parentPropertyNames ?? [])
+      holder = (holder as Record<string, unknown> | null | undefined)?.[name];
     return (holder as Record<string, unknown> | null | undefined)?.[propertyName];
   });
 }

@@ -54,7 +54,7 @@ export class TrackedEntities {
   rememberCells(entity: object, metadata: EntityMetadata): void {
     const readers = this.#readersOf(metadata);
     const cells = new Array<unknown>(readers.length);
-    for (let index = 0; index < readers.length; index++) cells[index] = cellOf((readers[index] as CellReader)(entity));
+    for (let index = 0; index < readers.length; index++) cells[index] = cellOf(readers[index](entity));
     this.of(entity).cells = cells;
   }
 
@@ -68,7 +68,9 @@ export class TrackedEntities {
   #readersOf(metadata: EntityMetadata): readonly CellReader[] {
     let readers = this.#readers.get(metadata);
     if (readers === undefined) {
-      readers = metadata.columns.filter(({ isVirtual, isVirtualProperty }) => !isVirtual && !isVirtualProperty).map(readerOf);
+      readers = metadata.columns
+        .filter(({ isVirtual, isVirtualProperty }) => !isVirtual && !isVirtualProperty)
+        .map(readerOf);
       this.#readers.set(metadata, readers);
     }
     return readers;

@@ -53,7 +53,10 @@ export class UnsavedChanges {
   }
 
   /** The changed entities that are reached over touched relations, and over which relations each is reached. */
-  #within(touches: readonly OwnedTouch[]): { readonly changed: readonly object[]; readonly holders: ReadonlyMap<object, readonly OwnedTouch[]> } {
+  #within(touches: readonly OwnedTouch[]): {
+    readonly changed: readonly object[];
+    readonly holders: ReadonlyMap<object, readonly OwnedTouch[]>;
+  } {
     const holders = new Map<object, OwnedTouch[]>();
     const changed: object[] = [];
     const queue = [...touches];
@@ -110,8 +113,10 @@ export class UnsavedChanges {
     if (inverse === undefined) return false;
     const before = new Set(elementsOf(touched.copy ?? touched.value));
     const now = new Set(elementsOf(value));
-    for (const entity of now) if (!before.has(entity) && !this.#wrote(entity, touched, inverse, owner, true)) return false;
-    for (const entity of before) if (!now.has(entity) && !this.#wrote(entity, touched, inverse, owner, false)) return false;
+    for (const entity of now)
+      if (!before.has(entity) && !this.#wrote(entity, touched, inverse, owner, true)) return false;
+    for (const entity of before)
+      if (!now.has(entity) && !this.#wrote(entity, touched, inverse, owner, false)) return false;
     return true;
   }
 
@@ -137,6 +142,7 @@ function sameContent(value: unknown, { value: before, copy }: Touched): boolean 
 
 /** The entities that a relation's value holds. */
 export function elementsOf(value: unknown): readonly object[] {
-  if (Array.isArray(value)) return (value as unknown[]).filter((each): each is object => typeof each === 'object' && each !== null);
+  if (Array.isArray(value))
+    return (value as unknown[]).filter((each): each is object => typeof each === 'object' && each !== null);
   return typeof value === 'object' && value !== null ? [value] : [];
 }

@@ -13,9 +13,11 @@ beforeEach(async () => {
   const projects = await manager.save([1, 2].map((index) => manager.create(Project, { title: `P${index}` })));
   const meetings = await manager.save([1, 2].map((index) => manager.create(Meeting, { topic: `M${index}` })));
   for (const index of [1, 2, 3, 4]) {
-    const project = projects[index % 2] as Project;
+    const project = projects[index % 2];
     const assignments = index === 3 ? [] : [manager.create(Assignment, { role: `R${index}`, project })];
-    await manager.save(manager.create(Employee, { name: `E${index}`, meetings: index === 4 ? [] : meetings, assignments }));
+    await manager.save(
+      manager.create(Employee, { name: `E${index}`, meetings: index === 4 ? [] : meetings, assignments }),
+    );
   }
   prompt.newLine();
 });
@@ -44,7 +46,10 @@ describe('The lines of the lesson', () => {
         next();
         assert.deepEqual(names(await prompt.list(project2, 'employees')), ['E1', 'E3']);
         assert.equal(await manager.count(Assignment), 4);
-        assert.deepEqual((await prompt.list<Project>(employee3, 'projects')).map(({ title }) => title), ['P2']);
+        assert.deepEqual(
+          (await prompt.list<Project>(employee3, 'projects')).map(({ title }) => title),
+          ['P2'],
+        );
       });
 
       test(`meeting1.employees.push(employee4); meeting1.save(); employee4.meetings: on ${lines}, ${before} touched before`, async () => {
@@ -56,7 +61,10 @@ describe('The lines of the lesson', () => {
         next();
         await prompt.wait(manager.save(meeting1));
         next();
-        assert.deepEqual((await prompt.list<Meeting>(employee4, 'meetings')).map(({ topic }) => topic), ['M1']);
+        assert.deepEqual(
+          (await prompt.list<Meeting>(employee4, 'meetings')).map(({ topic }) => topic),
+          ['M1'],
+        );
         assert.deepEqual(names(await prompt.list(meeting1, 'employees')), ['E1', 'E2', 'E3', 'E4']);
       });
     }
@@ -95,7 +103,10 @@ describe('After a write', () => {
     prompt.newLine();
     employee4.name = 'New';
     await manager.save(employee4);
-    assert.equal((await manager.findOneOrFail(Employee, { where: { id: 4 }, relations: { meetings: true } })).meetings.length, 1);
+    assert.equal(
+      (await manager.findOneOrFail(Employee, { where: { id: 4 }, relations: { meetings: true } })).meetings.length,
+      1,
+    );
   });
 
   test('what the database deletes along is forgotten too', async () => {
@@ -116,7 +127,9 @@ describe('After a write', () => {
   test('that says not where it wrote, everything is forgotten', async () => {
     const employee1 = await employee(1);
     await prompt.get(employee1, 'meetings');
-    await prompt.wait(prompt.dataSource.query('WITH x AS (SELECT 1) DELETE FROM employee_meetings_meeting WHERE employeeId = 1'));
+    await prompt.wait(
+      prompt.dataSource.query('WITH x AS (SELECT 1) DELETE FROM employee_meetings_meeting WHERE employeeId = 1'),
+    );
     assert.deepEqual(await prompt.get(employee1, 'meetings'), []);
   });
 
@@ -133,8 +146,10 @@ describe('After a write', () => {
 });
 
 describe('What is not saved', () => {
-  const unrelated = (): Promise<unknown> => prompt.wait(prompt.dataSource.query("UPDATE employee_meetings_meeting SET meetingId = meetingId WHERE 0"));
-  const touchAll = (): Promise<unknown> => prompt.wait(prompt.dataSource.query('UPDATE assignment SET role = role WHERE 0'));
+  const unrelated = (): Promise<unknown> =>
+    prompt.wait(prompt.dataSource.query('UPDATE employee_meetings_meeting SET meetingId = meetingId WHERE 0'));
+  const touchAll = (): Promise<unknown> =>
+    prompt.wait(prompt.dataSource.query('UPDATE assignment SET role = role WHERE 0'));
 
   test('a list with something pushed stays through writes until it is saved', async () => {
     const [employee1, meeting1] = [await employee(4), await meeting(1)];
@@ -161,7 +176,7 @@ describe('What is not saved', () => {
   test('a changed column of what a list holds keeps the list', async () => {
     const employee1 = await employee(1);
     const [assignment] = await prompt.list<Assignment>(employee1, 'assignments');
-    prompt.set(assignment as object, 'role', 'Boss');
+    prompt.set(assignment, 'role', 'Boss');
     await touchAll();
     prompt.newLine();
     assert.equal((await prompt.list<Assignment>(employee1, 'assignments'))[0], assignment);
@@ -173,7 +188,7 @@ describe('What is not saved', () => {
   test('a change two relations away keeps the way to it', async () => {
     const employee1 = await employee(1);
     const [project2] = await prompt.list<Project>(employee1, 'projects');
-    prompt.set(project2 as object, 'title', 'Better');
+    prompt.set(project2, 'title', 'Better');
     await touchAll();
     assert.equal((await prompt.list<Project>(employee1, 'projects'))[0], project2);
   });
@@ -191,7 +206,10 @@ describe('What is not saved', () => {
     const employee1 = await employee(1);
     (await prompt.list<Meeting>(employee1, 'meetings')).reverse();
     await unrelated();
-    assert.deepEqual((await prompt.list<Meeting>(employee1, 'meetings')).map(({ id }) => id), [1, 2]);
+    assert.deepEqual(
+      (await prompt.list<Meeting>(employee1, 'meetings')).map(({ id }) => id),
+      [1, 2],
+    );
   });
 
   test('an assignment taken out on one side and saved there is gone on the other', async () => {
@@ -223,7 +241,10 @@ describe('What is not saved', () => {
 
 describe('A loop that writes on each turn', () => {
   const many = async (): Promise<Employee[]> => {
-    await manager.insert(Employee, Array.from({ length: 200 }, (_, index) => ({ name: `X${index}` })));
+    await manager.insert(
+      Employee,
+      Array.from({ length: 200 }, (_, index) => ({ name: `X${index}` })),
+    );
     return prompt.wait(manager.find(Employee));
   };
 
@@ -236,7 +257,9 @@ describe('A loop that writes on each turn', () => {
         await prompt.wait(manager.save(each));
       }
     });
-    const loaded = queries.filter(({ sql }) => sql.includes('owner_link')).reduce((sum, { parameters }) => sum + parameters.length, 0);
+    const loaded = queries
+      .filter(({ sql }) => sql.includes('owner_link'))
+      .reduce((sum, { parameters }) => sum + parameters.length, 0);
     assert.ok(loaded <= employees.length * 3, `${loaded} loads for ${employees.length} employees`);
   });
 
@@ -247,6 +270,9 @@ describe('A loop that writes on each turn', () => {
     const queries = await prompt.queries(async () => {
       for (const each of employees) await prompt.get(each, 'meetings');
     });
-    assert.deepEqual(queries.map(({ parameters }) => parameters.length), [1, 2, 4, 8, 16, 32, 64, 77]);
+    assert.deepEqual(
+      queries.map(({ parameters }) => parameters.length),
+      [1, 2, 4, 8, 16, 32, 64, 77],
+    );
   });
 });

@@ -17,7 +17,7 @@ onEachDatabase('Every kind of relation, touched', (database) => {
     describe(name, () => {
       let prompt: Prompt;
       before(async () => {
-        prompt = await Prompt.open(entities, database.options as Partial<DataSourceOptions>);
+        prompt = await Prompt.open(entities, database.options);
         await fill(prompt.dataSource, diceOf(7), 9);
       });
       after(() => prompt.close());
@@ -41,14 +41,22 @@ onEachDatabase('Every kind of relation, touched', (database) => {
 async function compare(prompt: Prompt, metadata: EntityMetadata, relation: RelationMetadata): Promise<number> {
   const repository = prompt.dataSource.getRepository<ObjectLiteral>(metadata.target);
   const order = Object.fromEntries(metadata.primaryColumns.map(({ propertyName }) => [propertyName, 'ASC']));
-  const owners = await prompt.wait(repository.find({ order } as object));
-  const expected = await repository.find({ order, relations: nested(relation.propertyPath, true), relationLoadStrategy: 'join' } as object);
+  const owners = await prompt.wait(repository.find({ order }));
+  const expected = await repository.find({
+    order,
+    relations: nested(relation.propertyPath, true),
+    relationLoadStrategy: 'join',
+  } as object);
   const place = `${metadata.name}.${relation.propertyPath}`;
   const queries = await prompt.queries(async () => {
     for (const [index, owner] of owners.entries()) {
       const touched = await read(prompt, owner, relation.propertyPath);
-      const wanted = relation.getEntityValue(expected[index] as ObjectLiteral) as unknown;
-      assert.deepEqual(keys(touched, relation), sorted(keys(wanted, relation)), `${place} of ${JSON.stringify(metadata.getEntityIdMap(owner))}`);
+      const wanted = relation.getEntityValue(expected[index]) as unknown;
+      assert.deepEqual(
+        keys(touched, relation),
+        sorted(keys(wanted, relation)),
+        `${place} of ${JSON.stringify(metadata.getEntityIdMap(owner))}`,
+      );
     }
   });
   assert.equal(queries.length, owners.length > 0 ? 1 : 0, place);
@@ -67,13 +75,16 @@ function nested(path: string, value: unknown): unknown {
 
 /** The primary keys of a relation's value, as it stands; `null` for none. */
 function keys(value: unknown, { inverseEntityMetadata }: RelationMetadata): unknown {
-  const key = (entity: object): unknown => inverseEntityMetadata.primaryColumns.map((column) => column.getEntityValue(entity) as unknown);
+  const key = (entity: object): unknown =>
+    inverseEntityMetadata.primaryColumns.map((column) => column.getEntityValue(entity) as unknown);
   if (Array.isArray(value)) return (value as object[]).map(key);
   return value === null || value === undefined ? null : key(value);
 }
 
 function sorted(value: unknown): unknown {
-  const less = (left: unknown, right: unknown): number => ((left as number) < (right as number) ? -1 : (left as number) > (right as number) ? 1 : 0);
-  const compareKeys = (left: unknown[], right: unknown[]): number => left.map((part, index) => less(part, right[index])).find((sign) => sign !== 0) ?? 0;
+  const less = (left: unknown, right: unknown): number =>
+    (left as number) < (right as number) ? -1 : (left as number) > (right as number) ? 1 : 0;
+  const compareKeys = (left: unknown[], right: unknown[]): number =>
+    left.map((part, index) => less(part, right[index])).find((sign) => sign !== 0) ?? 0;
   return Array.isArray(value) && Array.isArray(value[0]) ? (value as unknown[][]).sort(compareKeys) : value;
 }

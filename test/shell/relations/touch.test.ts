@@ -12,11 +12,16 @@ afterEach(() => prompt.close());
 /** `count` employees with `each` assignments, all on one of ten projects. */
 async function manyEmployees(count: number, each: number): Promise<void> {
   const { manager } = prompt.dataSource;
-  const projects = await manager.save(Array.from({ length: 10 }, (_, index) => manager.create(Project, { title: `P${index}` })));
+  const projects = await manager.save(
+    Array.from({ length: 10 }, (_, index) => manager.create(Project, { title: `P${index}` })),
+  );
   const employees = Array.from({ length: count }, (_, index) => ({ id: index + 1, name: `E${index + 1}` }));
   for (let from = 0; from < count; from += 5_000) await manager.insert(Employee, employees.slice(from, from + 5_000));
-  const assignments = employees.flatMap(({ id }) => Array.from({ length: each }, (_, index) => ({ employeeId: id, project: projects[(id + index) % 10] })));
-  for (let from = 0; from < assignments.length; from += 5_000) await manager.insert(Assignment, assignments.slice(from, from + 5_000));
+  const assignments = employees.flatMap(({ id }) =>
+    Array.from({ length: each }, (_, index) => ({ employeeId: id, project: projects[(id + index) % 10] })),
+  );
+  for (let from = 0; from < assignments.length; from += 5_000)
+    await manager.insert(Assignment, assignments.slice(from, from + 5_000));
 }
 
 describe('One touch', () => {
@@ -38,7 +43,12 @@ describe('One touch', () => {
     const employee = await prompt.wait(prompt.dataSource.manager.findOneByOrFail(Employee, { id: 1 }));
     const meetings = await prompt.list<Meeting>(employee, 'meetings');
     assert.equal(employee.meetings, meetings);
-    assert.deepEqual(Object.getOwnPropertyDescriptor(employee, 'meetings'), { value: [], writable: true, enumerable: true, configurable: true });
+    assert.deepEqual(Object.getOwnPropertyDescriptor(employee, 'meetings'), {
+      value: [],
+      writable: true,
+      enumerable: true,
+      configurable: true,
+    });
   });
 
   test('fills the way back with the owner itself', async () => {
@@ -72,7 +82,9 @@ describe('One touch', () => {
 
   test('two at a time run one query', async () => {
     const employees = await prompt.wait(prompt.dataSource.manager.find(Employee));
-    const queries = await prompt.queries(() => Promise.all(employees.map((employee) => prompt.get(employee, 'assignments'))));
+    const queries = await prompt.queries(() =>
+      Promise.all(employees.map((employee) => prompt.get(employee, 'assignments'))),
+    );
     assert.equal(queries.length, 1);
   });
 
@@ -110,7 +122,10 @@ describe('One touch', () => {
 
   test('looks at nothing but entities', () => {
     const noticed: PropertyKey[] = [];
-    const watching = new Proxy({}, { get: (_, key) => noticed.push(key), getPrototypeOf: () => (noticed.push('prototype'), Employee.prototype) });
+    const watching = new Proxy(
+      {},
+      { get: (_, key) => noticed.push(key), getPrototypeOf: () => (noticed.push('prototype'), Employee.prototype) },
+    );
     const getter = Object.defineProperty({}, 'meetings', { get: () => noticed.push('meetings'), configurable: true });
     for (const object of [watching, getter, Object.create(null) as object]) {
       assert.equal(prompt.relations.beforeRead(object, 'meetings'), undefined);
@@ -123,7 +138,9 @@ describe('One touch', () => {
 
   test('is not needed to peek', async () => {
     const employee = await prompt.wait(prompt.dataSource.manager.findOneByOrFail(Employee, { id: 1 }));
-    const queries = await prompt.queries(async () => assert.equal(prompt.relations.peek(employee, 'meetings'), undefined));
+    const queries = await prompt.queries(async () =>
+      assert.equal(prompt.relations.peek(employee, 'meetings'), undefined),
+    );
     assert.equal(queries.length, 0);
     const meetings = await prompt.get(employee, 'meetings');
     assert.equal(prompt.relations.peek(employee, 'meetings'), meetings);
@@ -140,7 +157,8 @@ describe('Many siblings', () => {
     await manyEmployees(1_000, 5);
     let projects = 0;
     const queries = await prompt.queries(async () => {
-      for (const employee of await prompt.wait(prompt.dataSource.manager.find(Employee))) projects += (await prompt.list(employee, 'projects')).length;
+      for (const employee of await prompt.wait(prompt.dataSource.manager.find(Employee)))
+        projects += (await prompt.list(employee, 'projects')).length;
     });
     assert.equal(projects, 5_000);
     assert.equal(queries.length, 3);
@@ -150,7 +168,8 @@ describe('Many siblings', () => {
     await manyEmployees(1_000, 5);
     const queries = await prompt.queries(async () => {
       for (const employee of await prompt.wait(prompt.dataSource.manager.find(Employee))) {
-        for (const assignment of await prompt.list<Assignment>(employee, 'assignments')) assert.ok(await prompt.get(assignment, 'project'));
+        for (const assignment of await prompt.list<Assignment>(employee, 'assignments'))
+          assert.ok(await prompt.get(assignment, 'project'));
       }
     });
     assert.equal(queries.length, 3);
@@ -160,20 +179,29 @@ describe('Many siblings', () => {
     await manyEmployees(40_000, 0);
     const employees = await prompt.wait(prompt.dataSource.manager.find(Employee));
     const first = await prompt.queries(() => prompt.get(employees[500], 'meetings'));
-    assert.deepEqual(first.map(({ parameters }) => parameters.length), [1_000]);
+    assert.deepEqual(
+      first.map(({ parameters }) => parameters.length),
+      [1_000],
+    );
     const rest = await prompt.queries(async () => {
       for (const employee of employees) await prompt.get(employee, 'meetings');
     });
-    assert.deepEqual(rest.map(({ parameters }) => parameters.length), [30_000, 9_000]);
+    assert.deepEqual(
+      rest.map(({ parameters }) => parameters.length),
+      [30_000, 9_000],
+    );
   });
 
   test('are siblings still on the next line, and in what find with relations loaded', async () => {
     await manyEmployees(20, 2);
-    const [employees, count] = await prompt.wait(prompt.dataSource.manager.findAndCount(Employee, { relations: { assignments: true } }));
+    const [employees, count] = await prompt.wait(
+      prompt.dataSource.manager.findAndCount(Employee, { relations: { assignments: true } }),
+    );
     assert.equal(count, 20);
     prompt.newLine();
     const queries = await prompt.queries(async () => {
-      for (const employee of employees) for (const assignment of employee.assignments) await prompt.get(assignment, 'project');
+      for (const employee of employees)
+        for (const assignment of employee.assignments) await prompt.get(assignment, 'project');
       for (const employee of employees) await prompt.get(employee, 'meetings');
     });
     assert.equal(queries.length, 2);
@@ -202,10 +230,18 @@ describe('The library', () => {
     const { manager } = prompt.dataSource;
     const author = await manager.save(manager.create(Author, { name: 'A' }));
     const shelf = await manager.save(manager.create(Shelf, { room: 'R' }));
-    const [, gone] = await manager.save(['Kept', 'Gone'].map((title) => manager.create(Book, { title, author, shelf })));
-    await manager.softRemove(gone as Book);
-    const books = await prompt.list<Book>(await prompt.wait(manager.findOneByOrFail(Author, { id: author.id })), 'books');
-    assert.deepEqual(books.map((book) => [book.title, book.shelf?.room]), [['Kept', 'R']]);
+    const [, gone] = await manager.save(
+      ['Kept', 'Gone'].map((title) => manager.create(Book, { title, author, shelf })),
+    );
+    await manager.softRemove(gone);
+    const books = await prompt.list<Book>(
+      await prompt.wait(manager.findOneByOrFail(Author, { id: author.id })),
+      'books',
+    );
+    assert.deepEqual(
+      books.map((book) => [book.title, book.shelf?.room]),
+      [['Kept', 'R']],
+    );
   });
 
   test('saving what leads to a soft-deleted row does not cut it off', async () => {
@@ -214,12 +250,14 @@ describe('The library', () => {
     const author = await manager.save(manager.create(Author, { name: 'A' }));
     const book = await manager.save(manager.create(Book, { title: 'B', author }));
     await prompt.dataSource.query('PRAGMA foreign_keys = OFF');
-    await manager.update(Book, { id: book.id }, { author: { id: 99 } as Author });
+    await manager.update(Book, { id: book.id }, { author: { id: 99 } });
     const found = await prompt.wait(manager.findOneByOrFail(Book, { id: book.id }));
     assert.equal(await prompt.get(found, 'author'), null);
     found.title = 'New';
     await prompt.wait(manager.save(found));
-    const [row] = await prompt.dataSource.query<{ authorId: number; title: string }[]>(`SELECT authorId, title FROM ${authorTable}`);
+    const [row] = await prompt.dataSource.query<{ authorId: number; title: string }[]>(
+      `SELECT authorId, title FROM ${authorTable}`,
+    );
     assert.deepEqual({ ...row }, { authorId: 99, title: 'New' });
   });
 });
@@ -229,7 +267,11 @@ describe('Embedded, lazy and schema entities', () => {
     prompt = await Prompt.open(travel);
     const { manager } = prompt.dataSource;
     const city = await manager.save(manager.create(City, { name: 'Rome' }));
-    await manager.save([1, 2].map((index) => manager.create(Traveller, { name: `T${index}`, address: Object.assign(new Address(), { street: 'S', city }) })));
+    await manager.save(
+      [1, 2].map((index) =>
+        manager.create(Traveller, { name: `T${index}`, address: Object.assign(new Address(), { street: 'S', city }) }),
+      ),
+    );
     const travellers = await prompt.wait(manager.find(Traveller));
     const queries = await prompt.queries(async () => {
       for (const traveller of travellers) {
@@ -266,7 +308,7 @@ describe('Embedded, lazy and schema entities', () => {
     other.title = 'Other';
     prompt.set(other, 'tracks', [manager.create(Track, { name: 'Two' })]);
     await prompt.wait(manager.save(other));
-    assert.equal(((await other.tracks)[0] as Track).name, 'Two');
+    assert.equal((await other.tracks)[0].name, 'Two');
     assert.equal(await manager.count(Track), 2);
   });
 
@@ -286,10 +328,16 @@ describe('Embedded, lazy and schema entities', () => {
     const labels = prompt.dataSource.getRepository<Label>('Label');
     const bands = prompt.dataSource.getRepository<Band>('Band');
     const label = await labels.save(labels.create({ name: 'L' }));
-    await prompt.dataSource.manager.save('Band', [{ name: 'B1', label }, { name: 'B2', label }]);
+    await prompt.dataSource.manager.save('Band', [
+      { name: 'B1', label },
+      { name: 'B2', label },
+    ]);
     const found = await prompt.wait(labels.findOneByOrFail({ id: label.id }));
     const list = await prompt.list<Band>(found, 'bands');
-    assert.deepEqual(list.map(({ name }) => name), ['B1', 'B2']);
+    assert.deepEqual(
+      list.map(({ name }) => name),
+      ['B1', 'B2'],
+    );
     assert.equal(await prompt.get(list[0], 'label'), found);
     const plain = { name: 'B3' };
     await prompt.wait(prompt.dataSource.manager.save('Band', plain));
