@@ -99,5 +99,5 @@ export function printProgram(program: acorn.Program): { readonly code: string; r
     },
   };
   const options = { generator: printer, expressionsPrecedence: precedence, sourceMap };
-  return { code: generate(program, options), mappings };
+  return { code: astring.generate(program as never, options as never), mappings };
 }

@@ -1,5 +1,5 @@
-import { generate } from 'astring';
 import { checkScript, parse, type ParseOptions } from './parse';
+import { printProgram } from './print';
 import type { Declarations } from './scope';
 import { rewriteUnit } from './unit';
 
@@ -50,26 +50,7 @@ export function rewrite(source: string, options: RewriteOptions = {}): Rewritten
     isEvalText: options.evalIn !== undefined,
     implicitAwait: options.implicitAwait !== false,
   });
-  const mappings: Mapping[] = [];
-  const sourceMap = {
-    file: '',
-    addMapping({
-      original,
-      generated,
-    }: {
-      original: { line: number; column: number } | null;
-      generated: { line: number; column: number };
-    }) {
-      if (original === null) return;
-      mappings.push({
-        generatedLine: generated.line,
-        generatedColumn: generated.column,
-        line: original.line,
-        column: original.column,
-      });
-    },
-  };
-  const code = generate(unit.program, { sourceMap });
+  const { code, mappings } = printProgram(unit.program);
   return { code, runtimeName, isEval: unit.isEval, declarations: unit.declarations, mappings };
 }
 
