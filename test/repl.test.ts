@@ -125,3 +125,17 @@ test('--version and wrong usage need no database', async () => {
   assert.equal((await runShell({ script: SCRIPT, environment, arguments: ['--version'] })).stdout, `${version}\n`);
   assert.equal((await runShell({ script: SCRIPT, environment, arguments: ['--nothing'] })).code, 2);
 });
+
+test('pending migrations on an existing database are told, and left alone', async () => {
+  const options = lesson();
+  await runShell({ ...options, arguments: ['-e', 'sql`delete from migrations where id = 3`'] });
+  const { stdout, stderr } = await runShell({
+    ...options,
+    arguments: ['-e', 'sql`select count(*) as n from migrations`'],
+  });
+  assert.match(
+    stderr,
+    /^1 migration has not been run on this database: AddAssignments\d+\. To run: npm run migration:run\n$/,
+  );
+  assert.equal(stdout, '[ { n: 2 } ]\n');
+});

@@ -103,7 +103,7 @@ function dialectOf({ driver, options }: DataSource): Dialect {
 /** TypeORM 1.1 escapes quotes inside a name, earlier versions do not: so it is not asked. */
 function quote(name: string, type: DataSource['options']['type']): string {
   const [open, close] = ['mysql', 'mariadb', 'aurora-mysql'].includes(type) ? '``' : type === 'mssql' ? '[]' : '""';
-  return `${open}${name.replaceAll(close!, close! + close!)}${close}`;
+  return `${open}${name.replaceAll(close, close + close)}${close}`;
 }
 
 /** SQLite's drivers bind neither booleans nor dates; both go in as TypeORM itself stores them. */

@@ -26,6 +26,7 @@ export class HistoryCursor {
     const entry = this.#step(1);
     if (entry !== undefined || this.#index === this.#entries.length) return entry;
     this.#index = this.#entries.length;
+    if (this.#shown === this.#typed) return undefined;
     return (this.#shown = this.#typed);
   }
 
