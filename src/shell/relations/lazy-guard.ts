@@ -12,8 +12,8 @@ export function guardLazyLoads({ relationLoader }: DataSource): () => void {
     const loading = GuardedPromise.resolve(load.call(relationLoader, relation, entities, ...rest));
     loading.then(undefined, () => {
       if (!relation.isLazy) return;
-      for (const entity of Array.isArray(entities) ? entities : [entities])
-        delete entity[`__promise_${relation.propertyName}__`];
+      const owners: readonly Record<string, unknown>[] = Array.isArray(entities) ? entities : [entities];
+      for (const owner of owners) delete owner[`__promise_${relation.propertyName}__`];
     });
     return loading;
   };
