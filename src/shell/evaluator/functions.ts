@@ -5,7 +5,7 @@ import { type Body, type Context, helperName, type Mode, newBody, withNames } fr
 import { helper, rewrite, rewritePlain, shapeLiteral, use, wait } from './expressions';
 import { rewriteBlockBody } from './statements';
 import { rewriteTarget } from './targets';
-import type { AnyNode, FunctionNode } from './walk';
+import { type AnyNode, type FunctionNode, isFunction, walk } from './walk';
 
 /** What kind of function a node is by where it stands. */
 interface Place {
@@ -23,7 +23,8 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
   if (facts.dynamicNames || !context.unit.implicitAwait) return node;
   const isArrow = node.type === 'ArrowFunctionExpression';
   const directives = directivesOf(node);
-  const mode = modeOf(node, facts, context, place);
+  const strict = context.strict || directives.some(isUseStrict);
+  const mode = modeOf(node, facts, { ...context, strict }, place);
   const body = newBody(mode);
   const captures = capturesOf(facts, isArrow, mode, context);
   const inner: Context = {
@@ -33,7 +34,7 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
       ...(isArrow ? [] : ownName(node)),
     ]),
     body,
-    strict: context.strict || directives.some(isUseStrict),
+    strict,
     topLevel: false,
     inFunction: context.inFunction || !isArrow,
     inTry: false,
@@ -54,11 +55,8 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
     node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);
   const statements = [...(converted?.statements ?? []), ...bodyStatements(node, inner, directives.length)];
   const prologue = [b.directive(mark(node, context)), ...directives, ...captures.statements];
-  // In sloppy code a plain parameter and its place in `arguments` are one variable: such a body must see the parameters
-  // themselves. Any other is handed their values.
-  const isMapped =
-    facts.usesArguments && !isArrow && !inner.strict && node.params.every((param) => param.type === 'Identifier');
-  const handed = isMapped ? undefined : [...params, ...captures.patterns];
+  // A body whose parameters are tied to `arguments` must see the parameters themselves. Any other is handed their values.
+  const handed = isMapped(node, facts, strict) ? undefined : [...params, ...captures.patterns];
   return withBody(node, params, [...prologue, ...finishBody(statements, { inner, outer: context, facts, handed })]);
 }
 
@@ -94,7 +92,44 @@ function modeOf(node: FunctionNode, facts: Facts, context: Context, place: Place
   if (isArrow && context.derivedConstructor && needsOwner) return 'plain';
   if (node.async) return facts.otherSuper && isArrow ? 'plain' : 'async';
   if (facts.otherSuper || facts.namesYield || facts.bindsArguments) return 'plain';
-  return 'generator';
+  return parametersAllowGenerator(node, facts, context.strict) ? 'generator' : 'plain';
+}
+
+/** In sloppy code a plain parameter and its place in `arguments` are one variable. */
+function isMapped(node: FunctionNode, facts: Facts, strict: boolean): boolean {
+  if (!facts.usesArguments || strict || node.type === 'ArrowFunctionExpression') return false;
+  return node.params.every((param) => param.type === 'Identifier');
+}
+
+/** Whether a generator in the function can have what it needs of the parameters: their values, or they themselves. */
+function parametersAllowGenerator(node: FunctionNode, facts: Facts, strict: boolean): boolean {
+  // Declared again in the body, a parameter that is tied to `arguments` would be another variable there.
+  if (isMapped(node, facts, strict))
+    return !node.params.flatMap(boundNames).some((name) => ownDeclarations(node).includes(name));
+  // A function among parameters that stay where they are sees when the body changes them.
+  return areSimple(node.params) || canMove(node) || !node.params.some((param) => holdsFunction(param));
+}
+
+function areSimple(params: readonly acorn.Pattern[]): boolean {
+  return params.every(
+    (param) => param.type === 'Identifier' || (param.type === 'RestElement' && param.argument.type === 'Identifier'),
+  );
+}
+
+/** Whether parameters can be taken apart in the body: where they have a name in common, those are two scopes. */
+function canMove(node: FunctionNode): boolean {
+  const declared = ownDeclarations(node);
+  const names = namesIn(node.params);
+  return !declared.some((name) => names.has(name)) && !names.has('arguments');
+}
+
+function holdsFunction(node: AnyNode): boolean {
+  let found = false;
+  walk(node, (below) => {
+    if (isFunction(below) || below.type === 'ClassExpression') found = true;
+    return !found;
+  });
+  return found;
 }
 
 interface Captures {
@@ -118,7 +153,7 @@ function capturesOf(facts: Facts, isArrow: boolean, mode: Mode, context: Context
   if (mode !== 'generator') return { statements, patterns, ...inherited };
   const capture = (suffix: string, value: acorn.Expression): string => {
     const name = helperName(context, suffix);
-    statements.push(b.declare('const', b.id(name), value));
+    statements.push(b.declare('let', b.id(name), value));
     patterns.push(b.id(name));
     return name;
   };
@@ -182,23 +217,14 @@ function rewritePlainFunction(node: FunctionNode, context: Context): FunctionNod
 
 /**
  * Moves parameters with defaults or patterns into the body, where they can wait and load what they take apart. The function
- * keeps its length. Not done where the parameters and the body have a name in common: those are two scopes in JavaScript.
+ * keeps its length.
  */
 function convertParameters(
   node: FunctionNode,
   context: Context,
 ): { params: acorn.Pattern[]; statements: acorn.Statement[] } | undefined {
   const { params } = node;
-  if (
-    params.every(
-      (param) => param.type === 'Identifier' || (param.type === 'RestElement' && param.argument.type === 'Identifier'),
-    )
-  )
-    return undefined;
-  const declared = ownDeclarations(node);
-  const names = namesIn(params);
-  if (declared.some((name) => names.has(name)) || names.has('arguments')) return undefined;
-
+  if (areSimple(params) || !canMove(node)) return undefined;
   const statements: acorn.Statement[] = [];
   const outer = params.map((param, position): acorn.Pattern => {
     const name = helperName(context, `p${position}`);
