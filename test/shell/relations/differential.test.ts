@@ -16,13 +16,34 @@ function ids(value: unknown): unknown {
 }
 
 const CLASSES = [Employee, Meeting, Project, Assignment] as const;
-const RELATIONS = { Employee: ['meetings', 'assignments'], Meeting: ['employees'], Project: ['assignments'], Assignment: ['employee', 'project'] };
+const RELATIONS = {
+  Employee: ['meetings', 'assignments'],
+  Meeting: ['employees'],
+  Project: ['assignments'],
+  Assignment: ['employee', 'project'],
+};
 
-type Step = readonly [kind: 'touch' | 'hold' | 'walk' | 'sql' | 'save' | 'move' | 'rename' | 'newLine', a: number, b: number];
+type Step = readonly [
+  kind: 'touch' | 'hold' | 'walk' | 'sql' | 'save' | 'move' | 'rename' | 'newLine',
+  a: number,
+  b: number,
+];
 
 const steps = fc.array(
   fc.tuple(
-    fc.constantFrom<Step[0]>('touch', 'touch', 'touch', 'walk', 'walk', 'hold', 'sql', 'save', 'move', 'rename', 'newLine'),
+    fc.constantFrom<Step[0]>(
+      'touch',
+      'touch',
+      'touch',
+      'walk',
+      'walk',
+      'hold',
+      'sql',
+      'save',
+      'move',
+      'rename',
+      'newLine',
+    ),
     fc.nat(1_000),
     fc.nat(1_000),
   ),
@@ -39,7 +60,8 @@ class Walk {
   async take([kind, a, b]: Step): Promise<void> {
     const { prompt } = this;
     const { manager } = prompt.dataSource;
-    const pick = <Element>(list: readonly Element[], by: number): Element | undefined => list[by % Math.max(1, list.length)];
+    const pick = <Element>(list: readonly Element[], by: number): Element | undefined =>
+      list[by % Math.max(1, list.length)];
     switch (kind) {
       case 'hold':
         this.#held.push(...(await prompt.wait(manager.find(pick(CLASSES, a) as typeof Employee))));
@@ -58,7 +80,9 @@ class Walk {
         const meeting = pick(await manager.find(Meeting), b);
         if (!employee || !meeting) break;
         const table = 'employee_meetings_meeting';
-        const [known] = await prompt.dataSource.query<object[]>(`SELECT 1 FROM ${table} WHERE employeeId = ${employee.id} AND meetingId = ${meeting.id}`);
+        const [known] = await prompt.dataSource.query<object[]>(
+          `SELECT 1 FROM ${table} WHERE employeeId = ${employee.id} AND meetingId = ${meeting.id}`,
+        );
         await prompt.wait(
           prompt.dataSource.query(
             known
@@ -150,15 +174,24 @@ for (const [name, entities] of Object.entries({ staff, library, travel, music })
               if (relation.isEager || relation.embeddedMetadata) continue;
               const repository = prompt.dataSource.getRepository<ObjectLiteral>(metadata.target);
               const owners = await prompt.wait(repository.find());
-              const expected = await repository.find({ relations: { [relation.propertyName]: true }, relationLoadStrategy: 'join' });
-              const key = (entity: unknown): string => JSON.stringify(relation.inverseEntityMetadata.getEntityIdMap(entity as ObjectLiteral) ?? null);
-              const keys = (value: unknown): string[] => (Array.isArray(value) ? (value as unknown[]).map(key) : [key(value)]).sort();
+              const expected = await repository.find({
+                relations: { [relation.propertyName]: true },
+                relationLoadStrategy: 'join',
+              });
+              const key = (entity: unknown): string =>
+                JSON.stringify(relation.inverseEntityMetadata.getEntityIdMap(entity as ObjectLiteral) ?? null);
+              const keys = (value: unknown): string[] =>
+                (Array.isArray(value) ? (value as unknown[]).map(key) : [key(value)]).sort();
               const same = (entity: ObjectLiteral): string => JSON.stringify(metadata.getEntityIdMap(entity));
               for (const owner of [...owners].sort(() => dice(3) - 1)) {
                 const touched = await prompt.get(owner, relation.propertyName);
                 const truth = expected.find((each) => same(each) === same(owner));
                 const wanted = truth && (relation.getEntityValue(truth) as unknown);
-                assert.deepEqual(keys(touched), keys(wanted ?? (Array.isArray(touched) ? [] : null)), `${metadata.name}.${relation.propertyName}`);
+                assert.deepEqual(
+                  keys(touched),
+                  keys(wanted ?? (Array.isArray(touched) ? [] : null)),
+                  `${metadata.name}.${relation.propertyName}`,
+                );
               }
             }
           }
