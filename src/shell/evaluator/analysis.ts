@@ -254,3 +254,31 @@ export function freeAssignments(program: acorn.Program): { readonly written: str
   });
   return { written: [...assigned], assigned: [...assigned].filter((name) => !declared.has(name)) };
 }
+
+const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
+
+/** `x.then`, `x.catch` or `x.finally`. */
+export function isPromiseMethod(node: AnyNode): node is acorn.MemberExpression {
+  if (node.type !== 'MemberExpression' || node.computed) return false;
+  return node.property.type === 'Identifier' && PROMISE_METHODS.has(node.property.name);
+}
+
+/** `x instanceof Promise` */
+export function asksForPromise(node: acorn.BinaryExpression): boolean {
+  const { operator, right } = node;
+  return operator === 'instanceof' && right.type === 'Identifier' && right.name === 'Promise';
+}
+
+/** Variables that a text itself handles as promises: it calls `then` on them, awaits them, or asks whether they are some. */
+export function promiseNames(program: acorn.Program): Set<string> {
+  const names = new Set<string>();
+  const note = (node: AnyNode | acorn.Super | acorn.PrivateIdentifier): void => {
+    if (node.type === 'Identifier') names.add(node.name);
+  };
+  walk(program, (node) => {
+    if (isPromiseMethod(node)) note(node.object);
+    else if (node.type === 'BinaryExpression' && asksForPromise(node)) note(node.left);
+    else if (node.type === 'AwaitExpression') note(node.argument);
+  });
+  return names;
+}

@@ -10,6 +10,8 @@ export interface Unit {
   readonly sourceId: number;
   /** `let`, `const` and `class` names of the text's own statement list. */
   readonly lexicals: ReadonlySet<string>;
+  /** Variables that the text itself handles as promises: storing a promise in one does not wait. */
+  readonly promiseNames: ReadonlySet<string>;
   /** False when the text is to stay plain JavaScript. */
   readonly implicitAwait: boolean;
   /** The text is run by the engine's `eval`, which finds its value itself. */

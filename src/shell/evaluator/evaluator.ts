@@ -107,7 +107,7 @@ export class Evaluator implements EvaluatorContract {
 
   isUnfinished(text: string): boolean {
     try {
-      this.#read(text, 0);
+      this.#read(text, 0, false);
       return false;
     } catch (error) {
       return error instanceof TextSyntaxError && error.isUnfinished;
@@ -167,7 +167,7 @@ export class Evaluator implements EvaluatorContract {
   }
 
   /** Rewrites JavaScript; what is none is tried as TypeScript. */
-  #read(text: string, id: number): ReadText {
+  #read(text: string, id: number, keep = true): ReadText {
     const options: RewriteOptions = {
       sourceId: id,
       implicitAwait: this.implicitAwait,
@@ -192,6 +192,7 @@ export class Evaluator implements EvaluatorContract {
     }
     try {
       const stripped = stripTypes(text);
+      if (keep) this.#scope.replaceSource(id, stripped.code);
       return { unit: rewrite(stripped.code, options), shift: 0, stripped };
     } catch (error) {
       // Of the two readings of a text that is neither, the engine's words are the better known ones.

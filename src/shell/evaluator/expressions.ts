@@ -1,4 +1,5 @@
 import type * as acorn from 'acorn';
+import { asksForPromise, isPromiseMethod } from './analysis';
 import * as b from './build';
 import { type Context, fresh, shared } from './context';
 import { rewriteClass, rewriteFunction } from './functions';
@@ -6,8 +7,6 @@ import { rewriteTarget } from './targets';
 import { type AnyNode, isFunction, mapChildren } from './walk';
 
 type Expression = acorn.Expression;
-
-const PROMISE_METHODS = new Set(['then', 'catch', 'finally']);
 
 /** A call of the runtime. `at` is what an error in it should point to. */
 export function helper(
@@ -78,9 +77,13 @@ export function wait(rewritten: Expression, offset: number, context: Context): E
   return b.conditional(helper(context, 'p', [b.assign(b.id(value), rewritten)]), waited, b.id(value));
 }
 
-/** An expression whose value is kept: like `use`, but a promise that the text makes itself is handed on as it is. */
-export function keep(node: Expression, context: Context): Expression {
-  return makesPromise(node) ? rewrite(node, context) : use(node, context);
+/**
+ * An expression whose value is kept, in a variable if `target` is one. Like `use`, but a promise that the text makes or
+ * handles itself is handed on as it is.
+ */
+export function keep(node: Expression, context: Context, target?: acorn.Pattern): Expression {
+  const isHandled = target?.type === 'Identifier' && context.unit.promiseNames.has(target.name);
+  return isHandled || makesPromise(node) ? rewrite(node, context) : use(node, context);
 }
 
 /** An expression that stands as a statement: it is waited for, unless it says itself what comes after it. */
@@ -105,10 +108,6 @@ export function unnamed(node: Expression, rewritten: Expression): Expression {
 /** Whether an assignment's target stands in parentheses, which keeps it from naming a function. */
 export function isParenthesized(node: acorn.AssignmentExpression | acorn.AssignmentPattern): boolean {
   return node.left.start > node.start;
-}
-
-function isPromiseMethod(node: acorn.MemberExpression): boolean {
-  return !node.computed && node.property.type === 'Identifier' && PROMISE_METHODS.has(node.property.name);
 }
 
 /** Rewrites an expression. The result may have a promise as its value; whoever uses it waits (`use`). */
@@ -154,6 +153,7 @@ export function rewrite(node: Expression, context: Context): Expression {
     case 'UpdateExpression':
       return { ...node, argument: rewriteTarget(node.argument as acorn.Pattern, context) as Expression };
     case 'BinaryExpression':
+      if (asksForPromise(node)) return { ...node, left: rewrite(node.left as Expression, context) };
       return node.left.type === 'PrivateIdentifier'
         ? { ...node, right: use(node.right, context) }
         : { ...node, left: use(node.left, context), right: use(node.right, context) };
@@ -502,12 +502,10 @@ function rewriteUnary(node: acorn.UnaryExpression, context: Context): Expression
     if (isScopeName(argument, context)) return b.call(scopeMember(context, 'typeOf'), [b.literal(argument.name)]);
     if (!canBePromise(argument)) return node;
     // A name that nothing declares may only be asked for its type; one whose type is 'object' is there to be read.
-    const isObject = b.binary('===', { ...node, argument: rewriteName(argument, context) }, b.literal('object'));
-    return b.conditional(
-      isObject,
-      { ...node, argument: use(argument, context) },
-      { ...node, argument: rewriteName(argument, context) },
-    );
+    const type = b.id(shared(context, 't'));
+    const asked = b.assign(type, { ...node, argument: rewriteName(argument, context) });
+    const read = { ...node, argument: use(argument, context) };
+    return b.conditional(b.binary('===', asked, b.literal('object')), read, type);
   }
   return { ...node, argument: use(argument, context) };
 }
@@ -569,7 +567,7 @@ function rewriteAssignment(node: acorn.AssignmentExpression, context: Context): 
 
 function assignName(node: acorn.AssignmentExpression, left: acorn.Identifier, context: Context): Expression {
   const { operator } = node;
-  const right = keep(node.right, context);
+  const right = keep(node.right, context, left);
   if (isScopeName(left, context)) {
     const value =
       operator === '='

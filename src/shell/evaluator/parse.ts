@@ -73,12 +73,12 @@ function reach(error: unknown): number {
 }
 
 function describe(error: unknown, source: string): unknown {
-  const { pos, raisedAt, message } = error as { pos?: number; raisedAt?: number; message: string };
+  const { pos, message } = error as { pos?: number; message: string };
   if (!(error instanceof SyntaxError) || pos === undefined) return error;
   const end = source.trimEnd().length;
   const isOpenString = message.startsWith('Unterminated string') && /\\\r?\n?$/.test(source.slice(pos));
   const isOpen = /^Unterminated (template|comment)/.test(message) || isOpenString;
-  const isUnfinished = isOpen || ((raisedAt ?? pos) >= end && !message.startsWith('Unterminated'));
+  const isUnfinished = isOpen || (pos >= end && !message.startsWith('Unterminated'));
   return new TextSyntaxError(engineMessage(source) ?? message.replace(/ \(\d+:\d+\)$/, ''), pos, isUnfinished);
 }
 

@@ -134,9 +134,8 @@ export class Runtime {
       const loading = hooks.beforePrint(args);
       if (loading !== undefined) return loading.then(() => apply(callee, self, args) as unknown);
     }
-    if (callee === Function.prototype.toString && typeof self === 'function') {
-      return this.scope.sourceOf(self) ?? apply(callee, self, args);
-    }
+    const shown = callee === Function.prototype.toString ? self : callee === String ? args[0] : undefined;
+    if (typeof shown === 'function') return this.scope.sourceOf(shown) ?? apply(callee, self, args);
     return apply(callee, self, args) as unknown;
   }
 

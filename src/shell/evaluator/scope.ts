@@ -35,6 +35,7 @@ export class Scope {
   readonly #varObject: Record<string, unknown>;
   readonly #global: Record<string, unknown>;
   readonly #globalNames: ReadonlySet<string>;
+  readonly #written = new Set<string>();
 
   constructor(options: { readonly global?: object; readonly asScript?: boolean } = {}) {
     this.#global = (options.global ?? globalThis) as Record<string, unknown>;
@@ -100,10 +101,14 @@ export class Scope {
     }
   }
 
-  /** Takes names that the unit's sloppy assignments have just made on the global object into the session. */
+  /**
+   * Takes names that sloppy assignments have made on the global object into the session: those of a unit that has just run
+   * (`written` are all that it assigns to), and those of functions that earlier units made.
+   */
   adopt(written: Iterable<string>): void {
     if (this.#isScript) return;
-    for (const name of written) {
+    for (const name of written) this.#written.add(name);
+    for (const name of this.#written) {
       if (name in this.variables || this.#globalNames.has(name) || !Object.hasOwn(this.#global, name)) continue;
       this.#plain(this.variables, name, this.#global[name]);
       delete this.#global[name];
@@ -171,6 +176,11 @@ export class Scope {
   /** Keeps a unit's text, so that functions can show their own source. */
   keepSource(text: string): number {
     return this.#sources.push(text) - 1;
+  }
+
+  /** The text that a unit's functions are cut from, where it is not the one that was kept. */
+  replaceSource(id: number, text: string): void {
+    this.#sources[id] = text;
   }
 
   /** The text a function was written as, for one that `rewrite` has changed. */

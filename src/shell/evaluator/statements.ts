@@ -137,7 +137,7 @@ function rewriteDeclarator(node: acorn.VariableDeclarator, context: Context): ac
 
 /** A value on its way into a variable or, opened, into a pattern. */
 export function initialValue(target: acorn.Pattern, init: acorn.Expression, context: Context): acorn.Expression {
-  if (target.type === 'Identifier' || context.body.mode === 'plain') return keep(init, context);
+  if (target.type === 'Identifier' || context.body.mode === 'plain') return keep(init, context, target);
   return wait(helper(context, 'open', [use(init, context), shapeLiteral(target)]), init.start, context);
 }
 

@@ -61,7 +61,7 @@ function rewriteDefault(
   context: Context,
   nameTarget: NameTarget | undefined,
 ): acorn.Expression {
-  const right = keep(pattern.right, context);
+  const right = keep(pattern.right, context, pattern.left);
   if (isParenthesized(pattern)) return unnamed(pattern.right, right);
   if (nameTarget === undefined || pattern.left.type !== 'Identifier' || !isAnonymous(pattern.right)) return right;
   return named(pattern.left.name, right);

@@ -1,5 +1,5 @@
 import type * as acorn from 'acorn';
-import { factsOf, freeAssignments, lexicalNames, varNames } from './analysis';
+import { factsOf, freeAssignments, lexicalNames, promiseNames, varNames } from './analysis';
 import * as b from './build';
 import { type Context, newBody, type Unit } from './context';
 import { rewritePlain } from './expressions';
@@ -33,6 +33,7 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
   const unit: Unit = {
     ...about,
     lexicals: new Set(lexicals.map(([name]) => name)),
+    promiseNames: promiseNames(program),
     isEval: isPlain,
   };
   const context: Context = {
