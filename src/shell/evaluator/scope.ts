@@ -72,7 +72,9 @@ export class Scope {
   }
 
   /** Makes the names of a unit known before it runs. */
-  declare({ vars, lexicals, assigned }: Declarations, isEval = false): void {
+  declare(declarations: Declarations, isEval = false): void {
+    const { vars, lexicals, assigned } = declarations;
+    if (this.#isScript || isEval) this.#refuseConflicts(declarations);
     for (const name of vars) {
       if (this.#isScript) {
         if (!Object.hasOwn(this.#global, name)) {
@@ -117,7 +119,7 @@ export class Scope {
   }
 
   /** A function declaration at the top level has been reached (they come first in their unit). */
-  fn(functions: Record<string, unknown>): void {
+  fn(functions: Record<string, unknown>, isEval = false): void {
     for (const [name, value] of Object.entries(functions)) {
       if (this.#isScript) {
         const old = Object.getOwnPropertyDescriptor(this.#global, name);
@@ -125,7 +127,7 @@ export class Scope {
         Object.defineProperty(
           this.#global,
           name,
-          free ? { value, writable: true, enumerable: true, configurable: false } : { value },
+          free ? { value, writable: true, enumerable: true, configurable: isEval } : { value },
         );
       } else {
         this.#plain(this.variables, name, value);
@@ -189,6 +191,33 @@ export class Scope {
     const mark = SOURCE_MARK.exec(text);
     if (mark === null || text.startsWith('class')) return undefined;
     return this.#sources[Number(mark[1])]?.slice(Number(mark[2]), Number(mark[3]));
+  }
+
+  /**
+   * What a script may not declare (ECMAScript, GlobalDeclarationInstantiation); nothing has been declared yet.
+   * @throws SyntaxError, TypeError
+   */
+  #refuseConflicts({ vars, lexicals, functions }: Declarations): void {
+    const isLexical = (name: string): boolean => ['let', 'const', 'class'].includes(this.#kinds.get(name) ?? '');
+    const ownOf = (name: string): PropertyDescriptor | undefined => Object.getOwnPropertyDescriptor(this.#global, name);
+    for (const name of [...vars, ...functions, ...(this.#isScript ? lexicals.map(([lexical]) => lexical) : [])]) {
+      if (isLexical(name)) throw new SyntaxError(`Identifier '${name}' has already been declared`);
+    }
+    if (!this.#isScript) return;
+    for (const [name] of lexicals) {
+      if (ownOf(name)?.configurable === false) throw new SyntaxError(`Identifier '${name}' has already been declared`);
+    }
+    const isOpen = Object.isExtensible(this.#global);
+    for (const name of functions) {
+      const old = ownOf(name);
+      const free =
+        old === undefined ? isOpen : old.configurable === true || (old.writable === true && old.enumerable === true);
+      if (!free) throw new TypeError(`Identifier '${name}' has already been declared`);
+    }
+    for (const name of vars) {
+      if (!isOpen && ownOf(name) === undefined)
+        throw new TypeError(`Cannot declare '${name}': object is not extensible`);
+    }
   }
 
   #deadZone(name: string, kind: 'let' | 'const' | 'class'): void {

@@ -91,11 +91,16 @@ function initialiser(name: string, context: Context): acorn.MemberExpression {
 }
 
 /** The functions that the text declares, as variables of the session. */
-export function hoistFunctions(nodes: readonly acorn.FunctionDeclaration[], context: Context): acorn.Statement[] {
+export function hoistFunctions(
+  nodes: readonly acorn.FunctionDeclaration[],
+  context: Context,
+  asEval: boolean,
+): acorn.Statement[] {
   if (nodes.length === 0) return [];
   const last = new Map(nodes.map((node) => [node.id.name, node]));
   const properties = [...last].map(([name, node]) => b.property(name, functionExpression(node, context)));
-  return [declared(b.call(scopeMember(context, 'fn'), [b.object(properties)]), context)];
+  const args = asEval ? [b.object(properties), b.literal(true)] : [b.object(properties)];
+  return [declared(b.call(scopeMember(context, 'fn'), args), context)];
 }
 
 /** A declaration as an expression without a name, so that the name in it still means the variable. */

@@ -53,7 +53,7 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
   const functions = statements.filter((node) => node.type === 'FunctionDeclaration');
   const rest = statements.filter((node) => node.type !== 'FunctionDeclaration');
   const body = [
-    ...hoistFunctions(functions, context),
+    ...hoistFunctions(functions, context, asEval),
     ...rest.flatMap((node) => rewriteTopLevel(node, context, asEval)),
   ];
   const written = freeAssignments(program);
