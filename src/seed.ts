@@ -137,7 +137,8 @@ async function insertWithIds<Entity extends ObjectLiteral>(
   rows: Entity[],
 ): Promise<void> {
   const columns = manager.dataSource.getMetadata(type).columns.map(({ propertyPath }) => propertyPath);
-  await manager.createQueryBuilder().insert().into(type, columns).values(rows).execute();
+  // `updateEntity(false)`: on MySQL it would number the objects anew, from the wrong one of the ids that were just given.
+  await manager.createQueryBuilder().insert().into(type, columns).values(rows).updateEntity(false).execute();
 }
 
 /** Children first. `DELETE` and not `TRUNCATE`, which MariaDB commits at once. */
