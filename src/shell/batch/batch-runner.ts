@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Command, CommandContext, ShellNames } from '../commands/command';
-import { isCommand, parseCommand } from '../commands/parse-command';
+import { continues, isCommand, parseCommand } from '../commands/parse-command';
+import { LinesAhead } from './lines-ahead';
 import type { Failure, RunOptions, Session } from '../session';
 
 export interface BatchOutput {
@@ -68,13 +69,15 @@ export class BatchRunner {
       pending.length = 0;
       if (text.trim() !== '') await this.runText(text, { fileName: '<stdin>', firstLine });
     };
-    for await (const line of lines) {
+    const ahead = new LinesAhead(lines);
+    for await (const line of ahead) {
       number++;
       if (pending.length === 0 && isCommand(line)) {
         await this.#runCommand(line, number);
       } else {
         pending.push(number === 1 ? line.replace(/^\uFEFF/, '') : line);
-        if (!evaluator.isUnfinished(pending.join('\n'))) await runPending();
+        const isWhole = !evaluator.isUnfinished(pending.join('\n'));
+        if (isWhole && !continues(await ahead.peek(), this.#options.commands)) await runPending();
       }
       if (this.ended) return;
     }

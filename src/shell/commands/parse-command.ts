@@ -30,6 +30,18 @@ export function commandDuringInput(line: string, commands: readonly Command[]): 
   return commands.find((command) => command.duringInput && command.name === name);
 }
 
+/**
+ * Whether a line goes on with the statement before it: no statement begins like that, and no command is called so. Without a
+ * call (`.length`) only an indented line does, so that a misspelt command is still one.
+ */
+export function continues(line: string | undefined, commands: readonly Command[]): boolean {
+  if (line === undefined) return false;
+  if (/^\s*(\?\.|(else|catch|finally)\b)/.test(line)) return true;
+  const name = LOOKS_LIKE_COMMAND.exec(line)?.[1];
+  if (name === undefined || commands.some((command) => command.name === name)) return false;
+  return /^\s/.test(line) || /^\.\w+\s*[(`[?.!;]/.test(line);
+}
+
 export function unknownCommand(name: string, commands: readonly Command[]): UserError {
   const [near] = nearNames(
     name,

@@ -42,6 +42,13 @@ test('a number that begins with a dot is no command', async () => {
   assert.equal((await runShell({ input: '.5 + 1\n' })).stdout, '1.5\n');
 });
 
+test('a line that only goes on with the statement before belongs to it', async () => {
+  const chained = '[1, 2, 3]\n  .map((x) => x * 2)\n  ?.filter((x) => x > 2)\n  .length\n\n7\n';
+  assert.equal((await runShell({ input: chained })).stdout, '2\n7\n');
+  const branches = 'if (false) {\n  1\n}\nelse {\n  2\n}\ntry { nothing }\ncatch { 3 }\nfinally {}\n';
+  assert.equal((await runShell({ input: branches })).stdout, '2\n3\n');
+});
+
 test('-e prints the value of the last expression, several in order', async () => {
   const { stdout, code } = await runShell({
     arguments: ['-e', 'var a = 1; a + 1', '--eval', 'a + 2', '-e', 'var b = 1'],
