@@ -152,7 +152,7 @@ export class Runtime {
 
   /** A function declared in a block has been reached: outside of the block it is a variable from now on. */
   fnInBlock(name: string, value: unknown): void {
-    this.scope.write(name, value);
+    this.scope.fnInBlock(name, value);
   }
 
   /** What a direct `eval` at the top level runs: the variables that it declares are the session's. */

@@ -6,6 +6,8 @@ export interface Declarations {
   readonly vars: readonly string[];
   readonly lexicals: readonly (readonly [string, 'let' | 'const' | 'class'])[];
   readonly functions: readonly string[];
+  /** Functions in blocks of sloppy code, which are variables outside of them too unless that is refused. */
+  readonly blockFunctions: readonly string[];
   /** Names that the unit assigns to and does not declare. */
   readonly assigned: readonly string[];
   /** All names that the unit assigns to. */
@@ -73,8 +75,9 @@ export class Scope {
 
   /** Makes the names of a unit known before it runs. */
   declare(declarations: Declarations, isEval = false): void {
-    const { vars, lexicals, assigned } = declarations;
+    const { lexicals, assigned, blockFunctions } = declarations;
     if (this.#isScript || isEval) this.#refuseConflicts(declarations);
+    const vars = [...declarations.vars, ...blockFunctions.filter((name) => !this.#isLexical(name))];
     for (const name of vars) {
       if (this.#isScript) {
         if (!Object.hasOwn(this.#global, name)) {
@@ -116,6 +119,11 @@ export class Scope {
       delete this.#global[name];
       this.#kinds.set(name, 'implicit');
     }
+  }
+
+  /** A function declared in a block has been reached: outside of the block it is a variable from now on. */
+  fnInBlock(name: string, value: unknown): void {
+    if (!this.#isLexical(name)) this.write(name, value);
   }
 
   /** A function declaration at the top level has been reached (they come first in their unit). */
@@ -198,10 +206,9 @@ export class Scope {
    * @throws SyntaxError, TypeError
    */
   #refuseConflicts({ vars, lexicals, functions }: Declarations): void {
-    const isLexical = (name: string): boolean => ['let', 'const', 'class'].includes(this.#kinds.get(name) ?? '');
     const ownOf = (name: string): PropertyDescriptor | undefined => Object.getOwnPropertyDescriptor(this.#global, name);
     for (const name of [...vars, ...functions, ...(this.#isScript ? lexicals.map(([lexical]) => lexical) : [])]) {
-      if (isLexical(name)) throw new SyntaxError(`Identifier '${name}' has already been declared`);
+      if (this.#isLexical(name)) throw new SyntaxError(`Identifier '${name}' has already been declared`);
     }
     if (!this.#isScript) return;
     for (const [name] of lexicals) {
@@ -218,6 +225,10 @@ export class Scope {
       if (!isOpen && ownOf(name) === undefined)
         throw new TypeError(`Cannot declare '${name}': object is not extensible`);
     }
+  }
+
+  #isLexical(name: string): boolean {
+    return ['let', 'const', 'class'].includes(this.#kinds.get(name) ?? '');
   }
 
   #deadZone(name: string, kind: 'let' | 'const' | 'class'): void {

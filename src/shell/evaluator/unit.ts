@@ -57,14 +57,19 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
     ...rest.flatMap((node) => rewriteTopLevel(node, context, asEval)),
   ];
   const written = freeAssignments(program);
-  const vars = [...varNames(statements), ...(isStrict ? [] : blockFunctions(statements, context))];
   return {
     program: {
       ...program,
       sourceType: 'script',
       body: isPlain ? evalBody(body, isStrict) : wrap(body, context, isStrict),
     },
-    declarations: { vars, lexicals, functions: functions.map(({ id }) => id.name), ...written },
+    declarations: {
+      vars: varNames(statements),
+      lexicals,
+      functions: functions.map(({ id }) => id.name),
+      blockFunctions: isStrict ? [] : blockFunctions(statements, context),
+      ...written,
+    },
     isEval: isPlain,
   };
 }

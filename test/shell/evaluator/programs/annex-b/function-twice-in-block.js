@@ -1,5 +1,4 @@
 // sloppy
 { function f() { return 1; } function f() { return 2; } log(f()); }
 log(f());
-{ function g() { return 1; } { function g() { return 2; } } log(g()); }
-log(g());
+{ function g() { return 1; } { function g() { return 2; } log(g()); } log(g()); }
