@@ -43,6 +43,10 @@ export function assemble(options: AssembleOptions): ShellParts {
     names: names.listed,
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
     notices,
+    warmUp: () => {
+      evaluator.isUnfinished('0');
+      printer.value(0);
+    },
     close: async () => {
       if (dataSource.isInitialized) await dataSource.destroy();
     },

@@ -1,8 +1,9 @@
 import type * as ChalkModule from 'chalk' with { 'resolution-mode': 'import' };
 import type { ModelContract } from './model';
-import { errorToJson, formatError } from './output/errors/format-error';
+import type * as FormatErrorModule from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
-import { toJson } from './output/to-json';
+import { NO_COLORS, type Colors } from './output/theme';
+import type * as ToJsonModule from './output/to-json';
 import type { Printer } from './session';
 
 export interface PrinterOptions {
@@ -20,15 +21,12 @@ export function printerFor(options: PrinterOptions): Printer {
 }
 
 function textPrinter({ model, colored, width, variables }: PrinterOptions): Printer {
-  // chalk is an ES module; Node 20.19 and later can require one.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  const { Chalk } = require('chalk') as typeof ChalkModule;
-  const colors = new Chalk({ level: colored ? 1 : 0 });
-  const format = (): FormatOptions => ({ model, colors, width: width() });
+  let colors: Colors | undefined = colored ? undefined : NO_COLORS;
+  const format = (): FormatOptions => ({ model, colors: (colors ??= chalk()), width: width() });
   return {
     shown: (value) => valuesShown(value, format()),
     value: (value) => formatValue(value, format()),
-    error: (error, position) => formatError(error, { model, colors, width: width(), variables: variables(), position }),
+    error: (error, position) => errors().formatError(error, { ...format(), variables: variables(), position }),
   };
 }
 
@@ -36,7 +34,24 @@ function jsonPrinter({ model, variables }: PrinterOptions): Printer {
   return {
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
-    value: (value) => toJson(value, { model }),
-    error: (error, position) => errorToJson(error, { model, variables: variables(), position }),
+    value: (value) => json().toJson(value, { model }),
+    error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
   };
+}
+
+// Loaded when the first of them is needed: together they would make every start some 20 ms longer.
+/* eslint-disable @typescript-eslint/no-require-imports */
+
+/** chalk is an ES module; Node 20.19 and later can require one. */
+function chalk(): Colors {
+  const { Chalk } = require('chalk') as typeof ChalkModule;
+  return new Chalk({ level: 1 });
+}
+
+function errors(): typeof FormatErrorModule {
+  return require('./output/errors/format-error') as typeof FormatErrorModule;
+}
+
+function json(): typeof ToJsonModule {
+  return require('./output/to-json') as typeof ToJsonModule;
 }

@@ -22,6 +22,8 @@ export interface ShellParts {
   readonly banner: readonly string[];
   /** What the person should know first (pending migrations); also without a terminal. */
   readonly notices: readonly string[];
+  /** Loads what the first input needs: called when the prompt is there, and the person is still reading. */
+  warmUp?(): void;
   /** Closes the connection. */
   close(): Promise<void>;
 }

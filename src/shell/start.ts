@@ -1,17 +1,15 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { BatchRunner } from './batch/batch-runner';
+import type * as BatchRunnerModule from './batch/batch-runner';
+import type { BatchRunner } from './batch/batch-runner';
 import { readProgram } from './batch/read-program';
-import { COMMANDS } from './commands';
+import type * as CommandsModule from './commands';
+import type { Command } from './commands/command';
 import { helpText, parseCommandLine, type Invocation, type Run } from './command-line';
 import { ProcessOutput } from './process-output';
-import { History } from './safety/history';
-import { HistoryFile, historyPath } from './safety/history-file';
+import type { History } from './safety/history';
 import type { OpenContext, ShellParts } from './shell-parts';
-import { completeNames } from './completion/complete-names';
-import { LineEditor } from './terminal/line-editor';
-import { PlainLines } from './terminal/plain-lines';
-import { PromptLoop } from './terminal/prompt-loop';
+import type * as TerminalModule from './terminal';
 import { UserError } from './user-error';
 
 export interface ShellSettings {
@@ -108,7 +106,8 @@ class ShellProcess {
     };
   }
 
-  #terminal({ session, names, banner, notices }: ShellParts): Running {
+  #terminal({ session, names, banner, notices, warmUp }: ShellParts): Running {
+    const { completeNames, LineEditor, PlainLines, PromptLoop } = terminal();
     const { env, stdin } = process;
     const output = this.#output.capture((text) => editor.write(text));
     const problems: string[] = [];
@@ -117,7 +116,7 @@ class ShellProcess {
     const complete = (text: string) =>
       completeNames(text, {
         names: Object.keys(session.evaluator.variables),
-        commands: COMMANDS.map(({ name }) => name),
+        commands: commands().map(({ name }) => name),
       });
     const editor =
       env.TERM === 'dumb' ? new PlainLines(stdin, output) : new LineEditor({ input: stdin, output, history, complete });
@@ -127,7 +126,9 @@ class ShellProcess {
       editor,
       history,
       names,
-      commands: COMMANDS,
+      get commands() {
+        return commands();
+      },
       width: () => process.stdout.columns ?? 80,
       resolvePath: (path) => resolve(path),
       onRunning: (running) => this.#listenToSignals(!running),
@@ -138,7 +139,9 @@ class ShellProcess {
         // A promise that nothing settles holds no handle; without one the process would end in the middle of waiting.
         const alive = setInterval(() => {}, 2 ** 30);
         for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
-        await loop.run();
+        const ended = loop.run();
+        if (warmUp) setImmediate(warmUp);
+        await ended;
         clearInterval(alive);
         return 0;
       },
@@ -149,6 +152,7 @@ class ShellProcess {
   }
 
   #history(onProblem: (message: string) => void): History {
+    const { History, HistoryFile, historyPath } = terminal();
     const path = historyPath(process.env, this.#settings.projectRoot);
     if (!path) return new History();
     const file = new HistoryFile(path, onProblem);
@@ -159,10 +163,14 @@ class ShellProcess {
     const invocation = this.#invocation;
     // What the code logs must not come between the JSON values.
     const output = this.#output.capture(invocation.json ? (text) => void process.stderr.write(text) : undefined);
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see commands()
+    const { BatchRunner } = require('./batch/batch-runner') as typeof BatchRunnerModule;
     const runner = new BatchRunner({
       session,
       names,
-      commands: COMMANDS,
+      get commands() {
+        return commands();
+      },
       keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
       resolvePath: (path) => resolve(path),
       output: {
@@ -232,6 +240,19 @@ class ShellProcess {
     process.exit(code);
   }
 }
+
+// Loaded when it is known that it is needed: a module of ours costs a start some 0.3 ms.
+/* eslint-disable @typescript-eslint/no-require-imports */
+
+function commands(): readonly Command[] {
+  return (require('./commands') as typeof CommandsModule).COMMANDS;
+}
+
+function terminal(): typeof TerminalModule {
+  return require('./terminal') as typeof TerminalModule;
+}
+
+/* eslint-enable @typescript-eslint/no-require-imports */
 
 async function feed(runner: BatchRunner, invocation: Run, program: string | undefined): Promise<void> {
   switch (invocation.kind) {

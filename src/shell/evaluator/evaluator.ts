@@ -1,12 +1,13 @@
 import type { Hooks } from './hooks';
 import { interruptible } from './interruptible';
 import { type Modules, modulesFrom } from './modules';
-import { TextSyntaxError } from './parse';
-import { rewrite, type Rewritten, type RewriteOptions } from './rewrite';
+import type * as RewriteModule from './rewrite';
+import type { Rewritten, RewriteOptions } from './rewrite';
 import { runUnit } from './run-unit';
 import { Runtime } from './runtime';
 import { Scope } from './scope';
 import { mayHoldTypeArguments, stripTypes } from './strip-types';
+import { TextSyntaxError } from './text-syntax-error';
 import { UnitTexts } from './unit-texts';
 
 /** Where a line went wrong, in the person's own text. Lines and columns count from 1. */
@@ -214,6 +215,14 @@ export class Evaluator implements EvaluatorContract {
     return unit.code;
   }
 }
+
+/** Loads the parser and the rewriter with the first text: a prompt can be there before them. */
+const rewrite: typeof RewriteModule.rewrite = (source, options) => {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  rewriter ??= require('./rewrite') as typeof RewriteModule;
+  return rewriter.rewrite(source, options);
+};
+let rewriter: typeof RewriteModule | undefined;
 
 interface ReadText {
   readonly unit: Rewritten;

@@ -1,21 +1,8 @@
 import * as acorn from 'acorn';
 import { Script } from 'node:vm';
 import { namesIn, varNames, lexicalNames } from './analysis';
+import { TextSyntaxError } from './text-syntax-error';
 import { type AnyNode, isFunction, walk } from './walk';
-
-/** A syntax error in the person's text. */
-export class TextSyntaxError extends SyntaxError {
-  override readonly name = 'SyntaxError';
-  /** @param offset where it is in the text, in characters from 0 */
-  constructor(
-    message: string,
-    readonly offset: number,
-    /** The text ends too early: more text may make it whole. */
-    readonly isUnfinished: boolean,
-  ) {
-    super(message);
-  }
-}
 
 export interface ParseOptions {
   /** Whether `await` may wait at the top level. True unless said otherwise; a script that has a name `await` keeps it. */

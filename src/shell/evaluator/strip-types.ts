@@ -1,6 +1,6 @@
 import type * as swc from '@swc/core';
 import { createRequire } from 'node:module';
-import { TextSyntaxError } from './parse';
+import { TextSyntaxError } from './text-syntax-error';
 
 /** JavaScript made from TypeScript, and the way back to where each part stood. */
 export interface Stripped {

@@ -1,14 +1,13 @@
-import type { ChalkInstance } from 'chalk' with { 'resolution-mode': 'import' };
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import { entityText } from './entity-text';
 import { Printer } from './printable';
-import { themeOf } from './theme';
+import { themeOf, type Colors } from './theme';
 
 export interface FormatOptions {
   readonly model: ModelContract;
   /** A chalk instance; with level 0 the text holds no escape codes. */
-  readonly colors: ChalkInstance;
+  readonly colors: Colors;
   /** Columns of the terminal. */
   readonly width: number;
   /** So many elements of an array, a map, a set or an object are shown. 100 unless told. */

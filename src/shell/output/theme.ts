@@ -1,6 +1,31 @@
-import type { ChalkInstance } from 'chalk' with { 'resolution-mode': 'import' };
-
 type Paint = (text: string) => string;
+
+/** The part of chalk that is used here: an instance of it will do. */
+export interface Colors {
+  /** 0: no colours. */
+  readonly level: number;
+  readonly bold: Paint;
+  readonly cyan: Paint;
+  readonly dim: Paint;
+  readonly green: Paint;
+  readonly magenta: Paint;
+  readonly red: Paint;
+  readonly yellow: Paint;
+}
+
+const same: Paint = (text) => text;
+
+/** What an instance of chalk with level 0 does, without loading chalk. */
+export const NO_COLORS: Colors = {
+  level: 0,
+  bold: same,
+  cyan: same,
+  dim: same,
+  green: same,
+  magenta: same,
+  red: same,
+  yellow: same,
+};
 
 /** What each colour means. Everything in the shell that is coloured asks here. */
 export interface Theme {
@@ -20,10 +45,10 @@ export interface Theme {
 }
 
 /**
- * The colours of a chalk instance. Values have the colours that Node's own REPL gives them, so that an entity beside a plain
+ * What is painted with which colour. Values have the colours that Node's own REPL gives them, so that an entity beside a plain
  * object does not look foreign.
  */
-export function themeOf(colors: ChalkInstance): Theme {
+export function themeOf(colors: Colors): Theme {
   return {
     colored: colors.level > 0,
     number: colors.yellow,

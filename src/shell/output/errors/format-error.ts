@@ -1,17 +1,16 @@
-import type { ChalkInstance } from 'chalk' with { 'resolution-mode': 'import' };
 import type { SourcePosition } from '../../evaluator/evaluator';
 import { displayWidth } from '../display-width';
 import { jsonText } from '../json-text';
 import { maskPasswords } from '../mask-passwords';
 import { ownData } from '../own-data';
-import { themeOf } from '../theme';
+import { themeOf, type Colors } from '../theme';
 import { visible } from '../visible';
 import { describeError } from './describe-error';
 import type { ErrorContext } from './description';
 
 export interface ErrorFormatOptions extends ErrorContext {
   /** A chalk instance; with level 0 the text holds no escape codes. */
-  readonly colors: ChalkInstance;
+  readonly colors: Colors;
   /** Columns of the terminal: a longer source line is shown around the position. 80 unless told. */
   readonly width?: number;
   /** Where in the person's own text the error comes from. */

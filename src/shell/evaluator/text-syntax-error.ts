@@ -1,0 +1,13 @@
+/** A syntax error in the person's text. */
+export class TextSyntaxError extends SyntaxError {
+  override readonly name = 'SyntaxError';
+  /** @param offset where it is in the text, in characters from 0 */
+  constructor(
+    message: string,
+    readonly offset: number,
+    /** The text ends too early: more text may make it whole. */
+    readonly isUnfinished: boolean,
+  ) {
+    super(message);
+  }
+}
