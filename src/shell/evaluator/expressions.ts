@@ -343,7 +343,7 @@ function rewriteCall(node: acorn.CallExpression, context: Context): Expression {
       callee.property,
     );
   }
-  if (callee.type === 'ChainExpression') return rewriteChainCall(node, callee, context);
+  if (callee.type === 'ChainExpression') return rewriteChainCall(node, callee, context).value;
   return helper(
     context,
     'call',
@@ -380,6 +380,9 @@ function link(node: Expression, context: Context): Link {
   if (node.type === 'MemberExpression' && node.object.type !== 'Super') {
     const { object, guards } = linkObject(node, context);
     return { value: read(object, node, context), guards };
+  }
+  if (node.type === 'CallExpression' && node.callee.type === 'ChainExpression') {
+    return rewriteChainCall(node, node.callee, context);
   }
   if (node.type === 'CallExpression' && node.callee.type !== 'Super') {
     const target = linkCallee(node.callee, context);
@@ -456,21 +459,32 @@ function linkCallee(callee: Expression | acorn.Super, context: Context): Callee 
   };
 }
 
-/** `(a?.b)(c)`: the parentheses end the chain, and `this` is still `a`. */
-function rewriteChainCall(node: acorn.CallExpression, callee: acorn.ChainExpression, context: Context): Expression {
+/** `(a?.b)(c)`: the parentheses end the chain, and `this` is still `a`. Evaluates both; then the name holds `this`. */
+function evaluateChain(
+  callee: acorn.ChainExpression,
+  context: Context,
+): { method: Expression; self: string; at: acorn.Node } {
   const target = linkCallee(callee.expression, context);
-  const [self, method] = [fresh(context), fresh(context)];
+  const self = fresh(context);
   const evaluated = b.sequence(b.assign(b.id(self), target.self), target.callee);
-  return b.sequence(
+  const method = b.sequence(
     b.assign(b.id(self), b.undefinedValue()),
-    b.assign(b.id(method), guarded({ value: evaluated, guards: target.guards })),
-    helper(
-      context,
-      'call',
-      [b.id(self), b.id(method), rewriteCallArguments(node, context), textOf(callee, context)],
-      target.at,
-    ),
+    guarded({ value: evaluated, guards: target.guards }),
   );
+  return { method, self, at: target.at };
+}
+
+function rewriteChainCall(node: acorn.CallExpression, callee: acorn.ChainExpression, context: Context): Link {
+  const { method, self, at } = evaluateChain(callee, context);
+  const name = fresh(context);
+  const called = helper(
+    context,
+    'call',
+    [b.id(self), b.id(name), rewriteCallArguments(node, context), textOf(callee, context)],
+    at,
+  );
+  if (node.optional) return { value: called, guards: [guard(name, method)] };
+  return { value: b.sequence(b.assign(b.id(name), method), called), guards: [] };
 }
 
 function rewriteTagged(node: acorn.TaggedTemplateExpression, context: Context): Expression {

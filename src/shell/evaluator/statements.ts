@@ -1,7 +1,7 @@
 import type * as acorn from 'acorn';
 import { boundNames, lexicalNames, namesIn } from './analysis';
 import * as b from './build';
-import { type Context, fresh, helperName, withNames } from './context';
+import { type Context, helperName, withNames } from './context';
 import { helper, keep, rewrite, rewritePlain, shapeLiteral, unnamed, use, useAsStatement, wait } from './expressions';
 import { rewriteClass, rewriteFunction } from './functions';
 import { rewriteTarget } from './targets';
@@ -29,18 +29,12 @@ function functionNames(nodes: readonly AnyNode[]): string[] {
 /** In a block of the text, a function is the block's own from its start, and the session's where it stands. */
 function rewriteInBlock(node: Statement, inner: Context, outer: Context): Statement {
   if (!inner.topLevel || inner.strict || node.type !== 'FunctionDeclaration') return rewriteStatement(node, inner);
-  const own = inner.unit.isEval ? [rewriteFunction(node, inner) as acorn.FunctionDeclaration] : [];
-  const shared = isSessionFunction(node, outer)
-    ? [declared(helper(inner, 'fnInBlock', [b.literal(node.id.name), b.id(node.id.name)]), inner)]
-    : [];
-  const [only, ...more] = [...own, ...shared];
-  if (only === undefined) return { type: 'EmptyStatement', start: 0, end: 0 };
-  // A declaration must stay in the block itself; what is beside it can stand in one of its own.
-  return more.length === 0 ? only : b.block([only, ...more]);
+  if (!isSessionFunction(node, outer)) return { type: 'EmptyStatement', start: 0, end: 0 };
+  return declared(helper(inner, 'fnInBlock', [b.literal(node.id.name), b.id(node.id.name)]), inner);
 }
 
 function hoistedInBlock(nodes: readonly AnyNode[], inner: Context): Statement[] {
-  if (!inner.topLevel || inner.strict || inner.unit.isEval) return [];
+  if (!inner.topLevel || inner.strict) return [];
   const last = new Map(
     nodes.flatMap((node) =>
       node.type === 'FunctionDeclaration' ? [[node.id!.name, node as acorn.FunctionDeclaration] as const] : [],
@@ -275,9 +269,9 @@ function rewriteSwitch(node: acorn.SwitchStatement, context: Context): Statement
   }));
   if (hoisted.length === 0) return { ...node, discriminant, cases };
   // The functions belong to the block of the cases; the discriminant is evaluated outside of it.
-  const value = fresh(context);
+  const value = helperName(context, 'v');
   const selected: Statement = { ...node, discriminant: b.id(value), cases };
-  return b.block([b.run(b.assign(b.id(value), discriminant)), b.block([...hoisted, selected])]);
+  return b.block([b.declare('const', b.id(value), discriminant), b.block([...hoisted, selected])]);
 }
 
 function rewriteTry(node: acorn.TryStatement, context: Context): Statement {

@@ -1,0 +1,1 @@
+const t = (x) => (log('evaluated', x), x); const { a = t('a'), b = t('b') } = { a: null, b: undefined }; log(a, b); const [c = t('c'), d = t('d')] = [0]; log(c, d); function f({ x = t('x') } = t({}), y = t('y')) { return [x, y].join(); } log(f(), f({ x: 1 }, 2)); let e; ({ e = t('e') } = { e: '' }); log(e === ''); [e = t('e2')] = [false]; log(e);

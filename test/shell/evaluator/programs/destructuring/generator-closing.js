@@ -1,0 +1,1 @@
+function* g() { try { yield 1; yield 2; yield 3; } finally { log('closed'); } } const [a] = g(); log(a); const [b, ...c] = g(); log(b, c.join()); const [d, e, f, h] = g(); log(d, e, f, h); for (const x of g()) { if (x === 2) break; } function t() { for (const x of g()) return x; } log(t()); const [[i], { length }] = [g(), 'str']; log(i, length); let [] = g();

@@ -1,0 +1,1 @@
+const [, a, , b] = [1, 2, 3, 4]; log(a, b); const [c, ...[, d]] = [1, 2, 3]; log(c, d); const [, , ...e] = 'hello'; log(e.join('')); const [f = 'hole'] = [,]; log(f); const [...g] = [, 1]; log(0 in g, g.length); let [, ] = [1]; [,] = [1]; [, , ] = [1, 2]; const sparse = [, 'x']; const [h = 1, i] = sparse; log(h, i);

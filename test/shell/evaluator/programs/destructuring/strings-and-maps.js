@@ -1,0 +1,1 @@
+const [a, ...b] = '💩é'; log(a, b.length); for (const [k, v] of new Map([['x', 1], ['y', 2]])) log(k, v); const [[k1, v1]] = new Map([['z', 3]]); log(k1, v1); const [s1, s2] = new Set([7, 7, 8]); log(s1, s2); const { size } = new Set([1]); log(size); for (const { k, v: { w } = {} } of [{ k: 1, v: { w: 2 } }, { k: 3 }]) log(k, w);

@@ -1,0 +1,1 @@
+let a, b, o = {}; [a, b] = [1, 2]; [a, b] = [b, a]; log(a, b); [o.x, o['y'], [o.z]] = [1, 2, [3]]; ({ p: o.p, q: [o.q], ...o.r } = { p: 4, q: [5], s: 6 }); log(JSON.stringify(o)); (a) = 5; [(b)] = [6]; ({ c: (o.c) } = { c: 7 }); log(a, b, o.c);

@@ -1,0 +1,1 @@
+log((1, 2, log('x'), 3), true ? 'a' : log('no'), false ? log('no') : 'b', void log('v'), (0, (1, 2)), [(1, 2)].length, ((a, b) => (a, b))(1, 2)); let x = 1; x = (x++, x * 2, x); log(x); const f = () => (log('one'), log('two'), 'three'); log(f(), 1 ? 2 ? 3 : 4 : 5, null ?? (0 || 'z'), 0 ?? 1, '' || null || 'last', 1 && 2 && 3, !1 || !0, (null || undefined) ?? 'dd');
