@@ -142,6 +142,7 @@ export class QueryRecorder {
   }
 
   #add(sql: string, given: unknown, start: number, rows: number | undefined, error: unknown): void {
+    const milliseconds = this.#now() - start;
     const sequence = ++this.#sequence;
     const { kind, tables } = effectOf(sql);
     const parameters: readonly unknown[] = Array.isArray(given)
@@ -149,7 +150,7 @@ export class QueryRecorder {
       : given === undefined
         ? []
         : [given];
-    this.#records.push({ sequence, sql, parameters, milliseconds: this.#now() - start, rows, error, kind, tables });
+    this.#records.push({ sequence, sql, parameters, milliseconds, rows, error, kind, tables });
     this.#parameters += parameters.length;
     if (kind === 'write') this.#wrote(tables, sequence);
     this.#letGo();

@@ -131,12 +131,12 @@ class Walk {
     if (entity === undefined) return null;
     const { prompt } = this;
     const { name } = entity.constructor as { name: keyof typeof RELATIONS };
-    const relation = RELATIONS[name][by % RELATIONS[name].length] as string;
+    const relation = RELATIONS[name][by % RELATIONS[name].length];
     const touched = await prompt.get(entity, relation);
     const { id } = entity as { id: number };
     const fresh = await prompt.dataSource
       .getRepository<ObjectLiteral>(name)
-      .findOne({ where: { id }, relations: { [relation]: true }, order: { [relation]: { id: 'ASC' } } as never });
+      .findOne({ where: { id }, relations: { [relation]: true }, order: { [relation]: { id: 'ASC' } } });
     assert.deepEqual(ids(touched), ids(fresh?.[relation]), `${name} ${id}.${relation}`);
     return touched;
   }
