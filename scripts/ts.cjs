@@ -148,6 +148,37 @@ function loadTypeScript(module, filename) {
 for (const extension of ['.ts', '.cts']) Module._extensions[extension] = loadTypeScript;
 
 /*
+ * `./foo` in a file of ours is foo.ts: asked first, which is what TypeScript does too. Node would try foo, foo.js, foo.json and
+ * foo.node before it, and that takes longer than reading the file.
+ */
+const resolveFilename = Module._resolveFilename;
+Module._resolveFilename = function (request, parent, isMain, options) {
+  if (options === undefined && request.startsWith('.') && parent?.filename?.endsWith('.ts')) {
+    const file = path.join(
+      realFolder(path.resolve(parent.filename, '..', request, '..')),
+      `${path.basename(request)}.ts`,
+    );
+    // A link is left to Node, which knows a file by where it really is.
+    if (fs.lstatSync(file, { throwIfNoEntry: false })?.isFile()) return file;
+  }
+  return resolveFilename.call(this, request, parent, isMain, options);
+};
+
+const realFolders = new Map();
+function realFolder(folder) {
+  if (!realFolders.has(folder)) {
+    realFolders.set(folder, fs.existsSync(folder) ? fs.realpathSync(folder) : folder);
+  }
+  return realFolders.get(folder);
+}
+
+/*
+ * Node 22.1 and later keep what the engine compiled, of every module, TypeORM's 700 too: a start takes a fifth less. It
+ * gives no error where it cannot, and the engine itself refuses what does not fit.
+ */
+Module.enableCompileCache?.(path.join(root, 'node_modules', '.cache', 'typeorm-shell', 'node'));
+
+/*
  * Stacks that name the lines of the .ts file. Not `process.setSourceMapsEnabled(true)`: in Node 20 that reads the source map
  * of every module that is loaded, TypeORM's 700 files too, before anything went wrong. Here nothing is read until a stack is
  * asked for. Can go when Node 22 is the oldest supported one (`module.setSourceMapsSupport({ nodeModules: false })`).
