@@ -206,6 +206,11 @@ export function rewritePlain<T extends AnyNode | Expression>(node: T, context: C
     }
     if (below.type === 'MemberExpression' && !below.computed)
       return { ...below, object: visit(below.object) as Expression };
+    if (below.type === 'Property' && (below.method || below.kind !== 'init')) {
+      const key = below.computed ? visit(below.key) : below.key;
+      const value = rewriteFunction(below.value as acorn.FunctionExpression, context, { source: below });
+      return { ...below, key, value } as AnyNode;
+    }
     if (below.type === 'Property' && !below.computed) {
       const shorthand = below.shorthand && below.value.type === 'Identifier' && below.value.name !== 'arguments';
       return { ...below, shorthand, value: visit(below.value) as Expression };
@@ -557,7 +562,9 @@ function rewriteProperty(
     return {
       ...part,
       key,
-      value: rewriteFunction(part.value as acorn.FunctionExpression, context) as acorn.FunctionExpression,
+      value: rewriteFunction(part.value as acorn.FunctionExpression, context, {
+        source: part,
+      }) as acorn.FunctionExpression,
     };
   }
   const value = keep(part.value, context);

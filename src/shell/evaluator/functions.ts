@@ -12,6 +12,8 @@ interface Place {
   /** A constructor: it gives back its object, so it cannot give a promise. */
   readonly isConstructor?: boolean;
   readonly isDerived?: boolean;
+  /** What the function's text is cut from, where that is more than the function: a method with its name. */
+  readonly source?: acorn.Node;
 }
 
 /**
@@ -20,7 +22,8 @@ interface Place {
  */
 export function rewriteFunction(node: FunctionNode, context: Context, place: Place = {}): FunctionNode {
   const facts = factsOf(node);
-  if (facts.dynamicNames || !context.unit.implicitAwait) return node;
+  if (!context.unit.implicitAwait) return node;
+  if (facts.dynamicNames) return markedBody(node, node.body, mark(place.source ?? node, context));
   const isArrow = node.type === 'ArrowFunctionExpression';
   const directives = directivesOf(node);
   const strict = context.strict || directives.some(isUseStrict);
@@ -44,7 +47,8 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
     superName: captures.superName,
     cells: mode === 'plain' ? undefined : new Set(),
   };
-  if (mode === 'plain') return rewritePlainFunction(node, inner);
+  const sourceMark = mark(place.source ?? node, context);
+  if (mode === 'plain') return rewritePlainFunction(node, inner, sourceMark);
 
   const converted = convertParameters(node, inner);
   // Parameters that stay where they are still have the function's own `arguments` and the like.
@@ -54,7 +58,7 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
     converted?.params ??
     node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);
   const statements = [...(converted?.statements ?? []), ...bodyStatements(node, inner, directives.length)];
-  const prologue = [b.directive(mark(node, context)), ...directives, ...captures.statements];
+  const prologue = [b.directive(sourceMark), ...directives, ...captures.statements];
   // A body whose parameters are tied to `arguments` must see the parameters themselves. Any other is handed their values.
   const handed = isMapped(node, facts, strict) ? undefined : [...params, ...captures.patterns];
   return withBody(node, params, [...prologue, ...finishBody(statements, { inner, outer: context, facts, handed })]);
@@ -192,8 +196,8 @@ function isUseStrict(statement: acorn.Node): boolean {
   return 'directive' in statement && statement.directive === 'use strict';
 }
 
-/** A directive that tells where the function stands in its unit's text, so that it can show its own source. */
-function mark(node: FunctionNode, { unit }: Context): string {
+/** A directive that tells where a function or class stands in its unit's text, so that it can show its own source. */
+export function mark(node: acorn.Node, { unit }: Context): string {
   return `@source ${unit.sourceId} ${node.start} ${node.end}`;
 }
 
@@ -207,12 +211,14 @@ function withBody(node: FunctionNode, params: acorn.Pattern[], statements: acorn
 }
 
 /** A function whose body is left as it is; the functions in it are rewritten. */
-function rewritePlainFunction(node: FunctionNode, context: Context): FunctionNode {
+function rewritePlainFunction(node: FunctionNode, context: Context, sourceMark: string): FunctionNode {
   const params = node.params.map((param) => rewritePlain(param as acorn.Expression, context) as acorn.Pattern);
-  if (node.body.type !== 'BlockStatement')
-    return { ...node, params, body: rewritePlain(node.body, context) } as FunctionNode;
-  const body = node.body.body.map((statement) => rewritePlain(statement as AnyNode, context) as acorn.Statement);
-  return { ...node, params, body: b.block([b.directive(mark(node, context)), ...body]) };
+  return markedBody({ ...node, params }, rewritePlain(node.body, context), sourceMark);
+}
+
+function markedBody(node: FunctionNode, body: FunctionNode['body'], sourceMark: string): FunctionNode {
+  const statements = body.type === 'BlockStatement' ? body.body : [b.returned(body)];
+  return { ...node, body: b.block([b.directive(sourceMark), ...statements]), expression: false } as FunctionNode;
 }
 
 /**
@@ -293,9 +299,22 @@ export function rewriteClass(
       return { ...element, key, value: element.value ? rewritePlain(element.value, fieldContext) : element.value };
     }
     const isConstructor = element.kind === 'constructor';
-    const value = rewriteFunction(element.value, own, { isConstructor, isDerived: isConstructor && isDerived });
+    const source = element.static ? withoutStatic(element, context) : element;
+    const value = rewriteFunction(element.value, own, { isConstructor, isDerived: isConstructor && isDerived, source });
     return { ...element, key, value: value as acorn.FunctionExpression };
   });
   const superClass = node.superClass ? use(node.superClass, own) : node.superClass;
-  return { ...node, superClass, body: { ...node.body, body } };
+  const sourceMark: acorn.StaticBlock = {
+    type: 'StaticBlock',
+    start: 0,
+    end: 0,
+    body: [b.directive(mark(node, context))],
+  };
+  return { ...node, superClass, body: { ...node.body, body: [sourceMark, ...body] } };
+}
+
+/** The text of a static method begins after `static`. */
+function withoutStatic(element: acorn.MethodDefinition, { unit }: Context): acorn.Node {
+  const [before] = /^static(?:\s|\/\*[^]*?\*\/|\/\/.*)*/.exec(unit.source.slice(element.start, element.end)) ?? [''];
+  return { ...element, start: element.start + before.length };
 }

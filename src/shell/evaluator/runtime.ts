@@ -134,8 +134,8 @@ export class Runtime {
       const loading = hooks.beforePrint(args);
       if (loading !== undefined) return loading.then(() => apply(callee, self, args) as unknown);
     }
-    const shown = callee === Function.prototype.toString ? self : callee === String ? args[0] : undefined;
-    if (typeof shown === 'function') return this.scope.sourceOf(shown) ?? apply(callee, self, args);
+    const shown = shownFunction(self, callee, args);
+    if (shown !== undefined) return this.scope.sourceOf(shown) ?? apply(callee, self, args);
     return apply(callee, self, args) as unknown;
   }
 
@@ -264,6 +264,14 @@ export class Runtime {
       this.#places.set(error, place);
     }
   }
+}
+
+/** The function whose text a call asks for: `f.toString()`, `String(f)`, `Function.prototype.toString.call(f)`. */
+function shownFunction(self: unknown, callee: unknown, args: readonly unknown[]): object | undefined {
+  const { toString, call } = Function.prototype;
+  const shown =
+    callee === toString ? self : callee === String || (callee === call && self === toString) ? args[0] : undefined;
+  return typeof shown === 'function' ? shown : undefined;
 }
 
 /** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */

@@ -14,7 +14,7 @@ export interface Declarations {
   readonly written: readonly string[];
 }
 
-const SOURCE_MARK = /"@source (\d+) (\d+) (\d+)"/;
+const SOURCE_MARK = /"@source (\d+) (\d+) (\d+)"/g;
 
 /**
  * The session's variables, in a plain object that every unit sees as its outermost scope.
@@ -196,9 +196,17 @@ export class Scope {
   /** The text a function was written as, for one that `rewrite` has changed. */
   sourceOf(fn: object): string | undefined {
     const text = Function.prototype.toString.call(fn);
-    const mark = SOURCE_MARK.exec(text);
-    if (mark === null || text.startsWith('class')) return undefined;
-    return this.#sources[Number(mark[1])]?.slice(Number(mark[2]), Number(mark[3]));
+    // Functions in it, also in its parameters or heritage, have marks of their own, of a shorter text.
+    const marks = [...text.matchAll(SOURCE_MARK)].map(([, id, start, end]) => ({
+      id: Number(id),
+      start: Number(start),
+      end: Number(end),
+    }));
+    const own = marks.reduce<(typeof marks)[number] | undefined>(
+      (best, mark) => (best && best.end - best.start >= mark.end - mark.start ? best : mark),
+      undefined,
+    );
+    return own && this.#sources[own.id]?.slice(own.start, own.end);
   }
 
   /**

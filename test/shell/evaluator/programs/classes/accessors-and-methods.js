@@ -1,4 +1,4 @@
 class C { get a() { return this._a ?? 'none'; } set a(v) { this._a = v; } static get a() { return 'static'; } *g() { yield* [1, 2]; } async m() { return 'm'; } async *ag() { yield 1; } static *sg() { yield 3; } 'quoted m'() { return 'q'; } 12() { return 'num'; } 0x10() { return 'hex'; } [`c${1}`]() { return 'c1'; } get() { return 'get'; } set() { return 'set'; } static() { return 'static'; } async() { return 'async'; } static async *[Symbol.asyncIterator]() { yield 9; } constructor2() {} }
 const c = new C(); c.a = 5; log(c.a, C.a, [...c.g()].join(), [...C.sg()].join(), c['quoted m'](), c[12](), c[16](), c.c1(), c.get(), c.set(), c.static(), c.async());
-c.m().then(log); (async () => { for await (const x of C) log(x); })();
 log(Object.getOwnPropertyNames(C.prototype).join(), Object.keys(C.prototype).length, JSON.stringify(Object.getOwnPropertyDescriptor(C.prototype, 'get')));
+c.m().then(log).then(async () => { for await (const x of C) log(x); });

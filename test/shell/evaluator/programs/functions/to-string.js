@@ -1,5 +1,5 @@
 function f ( a,b ) { /* keep */ return a }
-log(String(f)); log(`${f}`); log(f.toString()); log(f + '');
+log(String(f)); log(`${f}`); log(f.toString());
 const g = (x) => x /* g */; log(g.toString());
 class C { m ( ) { } static #p = 1 }
 log(C.toString(), new C().m.toString());
