@@ -4,6 +4,7 @@ import type { Hooks } from '../evaluator/hooks';
 import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
 import { ActiveRecord } from './active-record';
+import { checkConditions } from './condition-check';
 import { Crowds } from './crowd';
 import { guardLazyLoads } from './lazy-guard';
 import { RelationLoader } from './loader';
@@ -45,6 +46,7 @@ export class Relations implements Hooks {
   readonly #embedded = new WeakMap<object, Holder>();
   readonly #views = new WeakSet<object>();
   readonly #unguard: () => void;
+  readonly #uncheck: () => void;
 
   /** @param recorder has to listen to the model's data source. */
   constructor(model: Model, recorder: QueryRecorder) {
@@ -64,6 +66,7 @@ export class Relations implements Hooks {
     this.#printing = new OwnPrinting(model, this.#members);
     this.#activeRecord = new ActiveRecord(model, (entity) => this.#reloaded(entity));
     this.#unguard = guardLazyLoads(model.dataSource);
+    this.#uncheck = checkConditions(model.dataSource);
     this.watched = new Set(model.dataSource.entityMetadatas.flatMap((metadata) => namesIn(this.#members.of(metadata))));
   }
 
@@ -94,6 +97,7 @@ export class Relations implements Hooks {
 
   /** Gives the data source its own methods back. */
   uninstall(): void {
+    this.#uncheck();
     this.#saves.uninstall();
     this.#unguard();
   }

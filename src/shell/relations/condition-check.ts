@@ -1,0 +1,146 @@
+import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+
+type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
+type Place = 'options' | 'conditions' | 'third';
+
+/** Methods of an entity manager that take conditions, and where: in the options, as they are, or after a column's name. */
+const METHODS: Readonly<Record<string, Place>> = {
+  find: 'options',
+  findOne: 'options',
+  findOneOrFail: 'options',
+  findAndCount: 'options',
+  count: 'options',
+  exists: 'options',
+  findBy: 'conditions',
+  findOneBy: 'conditions',
+  findOneByOrFail: 'conditions',
+  findAndCountBy: 'conditions',
+  countBy: 'conditions',
+  existsBy: 'conditions',
+  update: 'conditions',
+  delete: 'conditions',
+  softDelete: 'conditions',
+  restore: 'conditions',
+  sum: 'third',
+  average: 'third',
+  minimum: 'third',
+  maximum: 'third',
+};
+
+/** Operators whose value is compared with the column as it is. */
+const COMPARING = new Set([
+  'equal',
+  'not',
+  'in',
+  'lessThan',
+  'lessThanOrEqual',
+  'moreThan',
+  'moreThanOrEqual',
+  'between',
+  'any',
+]);
+
+const INTEGER = /^(integer|int|int2|int4|int8|smallint|mediumint|bigint|tinyint|serial|bigserial|smallserial)$/;
+const NUMBER = /^(number|decimal|numeric|float|double|double precision|real|float4|float8)$/;
+
+/**
+ * Refuses conditions that no row can ever meet because a number is compared with something that is none.
+ *
+ * PostgreSQL says so itself; SQLite and MariaDB compare `id` with `'abc'` and find nothing, or a row that was not meant
+ * (MariaDB takes `'abc'` for 0). Only methods of instances are replaced.
+ * @returns puts the methods back for managers that are made from now on
+ */
+export function checkConditions(dataSource: DataSource): () => void {
+  const { createEntityManager } = dataSource;
+  dataSource.createEntityManager = (...args) => check(createEntityManager.apply(dataSource, args), dataSource);
+  check(dataSource.manager, dataSource);
+  return () => (dataSource.createEntityManager = createEntityManager);
+}
+
+function check(manager: EntityManager, dataSource: DataSource): EntityManager {
+  const methods = manager as unknown as Record<string, Find | undefined>;
+  for (const [name, place] of Object.entries(METHODS)) {
+    const original = methods[name]?.bind(manager);
+    if (original === undefined) continue;
+    // Asynchronous as the methods are, so that a refusal rejects as their own errors do.
+    methods[name] = async (target, ...rest) => {
+      const metadata = dataSource.hasMetadata(target as never) ? dataSource.getMetadata(target as never) : undefined;
+      if (metadata !== undefined) checkWhere(metadata, conditionsIn(rest, place));
+      return original(target, ...rest);
+    };
+  }
+  return manager;
+}
+
+function conditionsIn([first, second]: readonly unknown[], place: Place): unknown {
+  if (place === 'options') return (first as { readonly where?: unknown } | undefined)?.where;
+  return place === 'third' ? second : first;
+}
+
+/** @throws TypeError naming the property and the value */
+function checkWhere(metadata: EntityMetadata, where: unknown, path = ''): void {
+  if (Array.isArray(where)) return where.forEach((each) => checkWhere(metadata, each, path));
+  // `update(Employee, 'abc', …)`: a bare value stands for the primary key.
+  const [key] = metadata.primaryColumns;
+  if (typeof where !== 'object' || where === null) {
+    if (path === '' && where !== undefined && metadata.primaryColumns.length === 1) checkValue(metadata, key, where);
+    return;
+  }
+  for (const [name, value] of Object.entries(where)) {
+    const property = path === '' ? name : `${path}.${name}`;
+    const column = metadata.findColumnWithPropertyPath(property);
+    const relation = metadata.findRelationWithPropertyPath(property);
+    if (relation !== undefined) {
+      if (isPlain(value)) checkWhere(relation.inverseEntityMetadata, value);
+    } else if (column !== undefined) {
+      checkValue(metadata, column, value);
+    } else if (isPlain(value)) {
+      checkWhere(metadata, value, property);
+    }
+  }
+}
+
+function checkValue(metadata: EntityMetadata, column: ColumnMetadata, value: unknown): void {
+  const kind = kindOf(column);
+  if (kind === undefined) return;
+  for (const each of comparedValues(value)) {
+    const isNumber = typeof each === 'string' ? each.trim() !== '' && !Number.isNaN(Number(each)) : !Number.isNaN(each);
+    if (isNumber) continue;
+    throw new TypeError(`${metadata.name}.${column.propertyPath} is ${kind}, and ${quoted(each)} is none`);
+  }
+}
+
+/** What kind of number a column holds. A transformer may take anything. */
+function kindOf(column: ColumnMetadata): string | undefined {
+  if (column.transformer !== undefined || column.isArray) return undefined;
+  const type = column.type === Number ? 'integer' : column.type;
+  if (typeof type !== 'string') return undefined;
+  return INTEGER.test(type) ? 'an integer' : NUMBER.test(type) ? 'a number' : undefined;
+}
+
+/** The strings and numbers that a condition compares its column with. */
+function comparedValues(value: unknown): readonly unknown[] {
+  if (typeof value === 'string' || typeof value === 'number') return [value];
+  if (!isOperator(value) || !COMPARING.has(value.type)) return [];
+  const operands = Array.isArray(value.value) ? (value.value as unknown[]) : [value.value];
+  return operands.flatMap(comparedValues);
+}
+
+/** TypeORM marks its objects, so that those of another copy of it are known too. */
+function isOperator(value: unknown): value is { readonly type: string; readonly value: unknown } {
+  const mark = (value as { '@instanceof'?: symbol } | null)?.['@instanceof'];
+  return mark === Symbol.for('FindOperator') || mark === Symbol.for('EqualOperator');
+}
+
+function isPlain(value: unknown): boolean {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    (Array.isArray(value) || Object.getPrototypeOf(value) === Object.prototype)
+  );
+}
+
+function quoted(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value);
+}
