@@ -69,7 +69,7 @@ export class RelationLoader {
    * @returns `undefined` when there is nothing to wait for.
    */
   touch(entity: object, relation: RelationMetadata): Promise<void> | undefined {
-    if (loadedValue(entity, relation) !== undefined) return undefined;
+    if (loadedValue(entity, relation) !== undefined || !hasPrimaryKey(relation)) return undefined;
     const loading = this.#loadOf(entity, relation) ?? loadingPromise(entity, relation);
     if (loading !== undefined) return (loading as Promise<unknown>).then(() => undefined);
     if (!this.#hasKey(entity, relation)) {
@@ -84,6 +84,7 @@ export class RelationLoader {
    * @param alone leave their siblings alone.
    */
   async touchAll(entities: Iterable<object>, relation: RelationMetadata, alone: boolean): Promise<void> {
+    if (!hasPrimaryKey(relation)) return;
     const lacking: object[] = [];
     const loading = new Set<Promise<unknown>>();
     for (const entity of new Set(entities)) {
@@ -230,7 +231,8 @@ export class RelationLoader {
         back.push(owner);
       }
     });
-    this.#parts.touches.keep(shared(inverse), targets, back, mark);
+    // Hidden: a person who prints the owner as JSON has asked for no circle.
+    this.#parts.touches.keep(shared(inverse), targets, back, mark, true);
   }
 
   #query(relation: RelationMetadata): RelationQuery {
@@ -239,4 +241,9 @@ export class RelationLoader {
       this.#queries.set(relation, (query = new RelationQuery(this.#parts.model.dataSource, relation, this.#keys)));
     return query;
   }
+}
+
+/** Whether the owners have a primary key to load by: a view may have none. */
+function hasPrimaryKey({ entityMetadata }: RelationMetadata): boolean {
+  return entityMetadata.primaryColumns.length > 0;
 }

@@ -31,13 +31,26 @@ export function loadedValue(entity: object, relation: RelationMetadata): unknown
 
 /**
  * Keeps a loaded value where TypeORM would keep it, so that code outside the prompt and `save()` see it.
+ * @param hidden keep it so that only who asks for it by name finds it: `JSON.stringify` and a spread do not.
  * @returns false when there is no embedded object to hold it.
  */
-export function keepValue(dataSource: DataSource, entity: object, relation: RelationMetadata, value: unknown): boolean {
+export function keepValue(
+  dataSource: DataSource,
+  entity: object,
+  relation: RelationMetadata,
+  value: unknown,
+  hidden = false,
+): boolean {
   const holder = holderOf(entity, relation);
   if (holder === undefined) return false;
+  const name = relation.propertyName;
   if (relation.isLazy) makeLazy(dataSource, holder, relation);
-  holder[relation.propertyName] = value;
+  if (hidden) {
+    const kept = relation.isLazy ? `__${name}__` : name;
+    Object.defineProperty(holder, kept, { value, writable: true, configurable: true, enumerable: false });
+    if (!relation.isLazy) return true;
+  }
+  holder[name] = value;
   return true;
 }
 

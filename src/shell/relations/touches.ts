@@ -41,14 +41,21 @@ export class Touches {
   /**
    * Keeps what was loaded on its owners and remembers it.
    * @param values one for each owner: a list, an entity, or `null`.
+   * @param hidden see `keepValue`.
    */
-  keep(relation: RelationMetadata, owners: readonly object[], values: readonly unknown[], mark: QueryMark): void {
+  keep(
+    relation: RelationMetadata,
+    owners: readonly object[],
+    values: readonly unknown[],
+    mark: QueryMark,
+    hidden = false,
+  ): void {
     if (owners.length === 0) return;
     const crowd = this.#crowds.make(owners);
     for (let index = 0; index < owners.length; index++) {
       const owner = owners[index];
       const value = values[index];
-      if (keepValue(this.#dataSource, owner, relation, value)) this.#note(owner, relation, value, mark, crowd);
+      if (keepValue(this.#dataSource, owner, relation, value, hidden)) this.#note(owner, relation, value, mark, crowd);
     }
     const batches = this.#batches.get(relation);
     if (batches === undefined) this.#batches.set(relation, [new WeakRef(crowd)]);

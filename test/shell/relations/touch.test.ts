@@ -60,6 +60,13 @@ describe('One touch', () => {
     assert.equal(queries.length, 1);
   });
 
+  test('makes no circle for who prints it as JSON', async () => {
+    const employee = await prompt.wait(prompt.dataSource.manager.findOneByOrFail(Employee, { id: 1 }));
+    for (const project of await prompt.list<Project>(employee, 'projects')) await prompt.get(project, 'assignments');
+    const { assignments } = JSON.parse(JSON.stringify(employee)) as Employee;
+    assert.deepEqual(Object.keys(assignments[0] as object), ['id', 'role', 'employeeId', 'project']);
+  });
+
   test('gives one object for one row', async () => {
     const assignments = await prompt.wait(prompt.dataSource.manager.find(Assignment));
     const projects = new Map<number, object>();
