@@ -145,7 +145,7 @@ export function rewrite(node: Expression, context: Context): Expression {
     case 'TemplateLiteral':
       return { ...node, expressions: node.expressions.map((part) => rewriteTemplatePart(part, context)) };
     case 'ImportExpression':
-      return helper(context, 'import', [use(node.source, context)]);
+      return rewriteImportCall(node, (part) => use(part, context), context);
     case 'AwaitExpression':
       return helper(context, 'got', [b.awaited(rewrite(node.argument, context))]);
     case 'UnaryExpression':
@@ -184,6 +184,15 @@ export function rewrite(node: Expression, context: Context): Expression {
   }
 }
 
+function rewriteImportCall(
+  node: acorn.ImportExpression,
+  inner: (part: Expression) => Expression,
+  context: Context,
+): Expression {
+  const parts = node.options ? [node.source, node.options] : [node.source];
+  return helper(context, 'import', parts.map(inner));
+}
+
 /** Code that cannot wait: only the functions in it are rewritten. */
 export function rewritePlain<T extends AnyNode | Expression>(node: T, context: Context): T {
   const visit = (below: AnyNode): AnyNode => {
@@ -198,7 +207,7 @@ export function rewritePlain<T extends AnyNode | Expression>(node: T, context: C
       };
     }
     if (below.type === 'ImportExpression') {
-      return helper(context, 'import', [visit(below.source) as Expression]);
+      return rewriteImportCall(below, (part) => visit(part) as Expression, context);
     }
     if (below.type === 'Identifier' && below.name === 'arguments') return rewriteName(below, context);
     if (below.type === 'UnaryExpression' && below.operator === 'delete' && below.argument.type === 'Identifier') {

@@ -6,7 +6,7 @@ import { types } from 'node:util';
 export interface Modules {
   readonly require: NodeJS.Require;
   /** Gives a module namespace, also of a module that only `require` can load (TypeScript through a require hook). */
-  readonly import: (specifier: string) => Promise<unknown>;
+  readonly import: (specifier: string, attributes?: unknown) => Promise<unknown>;
 }
 
 const NOT_FOR_IMPORT = new Set([
@@ -19,9 +19,10 @@ const NOT_FOR_IMPORT = new Set([
 /** @param baseFile absolute path of a file (it need not exist) that specifiers are relative to */
 export function modulesFrom(baseFile: string): Modules {
   const require = createRequire(baseFile);
-  const load = async (specifier: string): Promise<unknown> => {
+  const load = async (specifier: string, attributes?: unknown): Promise<unknown> => {
     try {
-      return await import(isBuiltin(specifier) ? specifier : resolveFrom(baseFile, specifier));
+      const resolved = isBuiltin(specifier) ? specifier : resolveFrom(baseFile, specifier);
+      return await import(resolved, attributes as ImportCallOptions | undefined);
     } catch (error) {
       if (!NOT_FOR_IMPORT.has((error as { code?: string }).code ?? '')) throw error;
       return namespaceOf(requireOr(require, specifier, error));

@@ -37,7 +37,7 @@ const printer = {
   },
 
   /** The options of `import(a, { with: ... })`. */
-  ImportExpression(node: acorn.ImportExpression & { options?: acorn.Expression | null }, state: State): void {
+  ImportExpression(node: acorn.ImportExpression, state: State): void {
     state.write('import(', node as never);
     printAny(node.source, state);
     if (node.options) {

@@ -20,7 +20,7 @@ export interface RuntimeOptions {
   readonly scope: Scope;
   readonly hooks?: Hooks;
   /** Loads a module for `import` at the prompt; must give a module namespace. */
-  readonly importModule: (specifier: string) => Promise<unknown>;
+  readonly importModule: (specifier: string, attributes?: unknown) => Promise<unknown>;
   readonly resume?: Resume;
   /** Rewrites what a direct `eval` at the top level was given. */
   readonly evalSource?: (source: string, runtimeName: string) => string;
@@ -44,7 +44,7 @@ export class Runtime {
   readonly #places = new WeakMap<object, NotedPlace>();
   readonly #printers: ReadonlySet<unknown>;
   /** Loads a module, for `import(x)`. */
-  readonly import: (specifier: unknown) => Promise<unknown>;
+  readonly import: (specifier: unknown, attributes?: unknown) => Promise<unknown>;
   /** The session's variables. */
   readonly scope: Scope;
   /** Setters that end the dead zone of the unit's `let`, `const` and `class` names. */
@@ -57,7 +57,7 @@ export class Runtime {
     this.#evalSource = options.evalSource;
     this.init = options.scope.initialisers;
     // `import()` itself never throws: what goes wrong rejects its promise.
-    this.import = async (specifier) => options.importModule(String(specifier));
+    this.import = async (specifier, attributes) => options.importModule(`${specifier as string}`, attributes);
     this.#printers = new Set<unknown>([
       String,
       ...(['log', 'info', 'debug', 'warn', 'error', 'dir', 'table'] as const).map((name) => console[name]),

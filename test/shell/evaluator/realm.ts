@@ -26,7 +26,7 @@ export interface Realm {
 }
 
 /** Loads a module for `import()` in rewritten code of a realm. */
-export type ImportModule = (specifier: string) => Promise<unknown>;
+export type ImportModule = (specifier: string, attributes?: unknown) => Promise<unknown>;
 
 /** Compiled once per process; evaluated once per realm. */
 const scripts = new Map<string, vm.Script>();
