@@ -38,7 +38,7 @@ export function namesInScope(model: ModelContract, typeorm: TypeormModule): Name
       ...Object.fromEntries(model.entities),
     },
     listed: {
-      entities: [...model.entities.keys()],
+      entities: [...model.entities.keys()].sort((a, b) => a.localeCompare(b)),
       helpers: [...helpers, ...remembered],
       operators: Object.keys(operators),
     },

@@ -62,7 +62,7 @@ describe('conditions that compare a number with something that is none', () => {
     ],
     [
       'a write',
-      ({ manager }) => manager.update(Project, 'f' as never, { title: 'no' }),
+      ({ manager }) => manager.update(Project, 'f', { title: 'no' }),
       'Project.id is an integer, and "f" is none',
     ],
     [
