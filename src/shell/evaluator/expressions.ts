@@ -217,7 +217,10 @@ export function rewritePlain<T extends AnyNode | Expression>(node: T, context: C
       return { ...below, object: visit(below.object) as Expression };
     if (below.type === 'Property' && (below.method || below.kind !== 'init')) {
       const key = below.computed ? visit(below.key) : below.key;
-      const value = rewriteFunction(below.value as acorn.FunctionExpression, context, { source: below });
+      const value = rewriteFunction(below.value as acorn.FunctionExpression, context, {
+        isSetter: below.kind === 'set',
+        source: below,
+      });
       return { ...below, key, value } as AnyNode;
     }
     if (below.type === 'Property' && !below.computed) {
@@ -572,6 +575,7 @@ function rewriteProperty(
       ...part,
       key,
       value: rewriteFunction(part.value as acorn.FunctionExpression, context, {
+        isSetter: part.kind === 'set',
         source: part,
       }) as acorn.FunctionExpression,
     };

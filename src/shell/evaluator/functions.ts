@@ -12,6 +12,7 @@ interface Place {
   /** A constructor: it gives back its object, so it cannot give a promise. */
   readonly isConstructor?: boolean;
   readonly isDerived?: boolean;
+  readonly isSetter?: boolean;
   /** What the function's text is cut from, where that is more than the function: a method with its name. */
   readonly source?: acorn.Node;
 }
@@ -96,6 +97,8 @@ function modeOf(node: FunctionNode, facts: Facts, context: Context, place: Place
   if (isArrow && context.derivedConstructor && needsOwner) return 'plain';
   if (node.async) return facts.otherSuper && isArrow ? 'plain' : 'async';
   if (facts.otherSuper || facts.namesYield || facts.bindsArguments) return 'plain';
+  // A setter's only parameter can be a pattern, and cannot be followed by the one that unties `arguments`.
+  if (place.isSetter === true && facts.usesArguments) return 'plain';
   return parametersAllowGenerator(node, facts, context.strict) ? 'generator' : 'plain';
 }
 
@@ -242,8 +245,8 @@ function convertParameters(
     return param.type === 'AssignmentPattern' ? b.defaulted(b.id(name), b.undefinedValue()) : b.id(name);
   });
   // Some parameter must still be other than a plain name, or `arguments` would be tied to the parameters.
-  const isSimple = outer.every((param) => param.type === 'Identifier');
-  return { params: isSimple ? [...outer, b.rest(b.id(helperName(context, 'r')))] : outer, statements };
+  const isTied = factsOf(node).usesArguments && outer.every((param) => param.type === 'Identifier');
+  return { params: isTied ? [...outer, b.rest(b.id(helperName(context, 'r')))] : outer, statements };
 }
 
 function bindParameter(param: acorn.Pattern, value: acorn.Expression, context: Context): acorn.Statement {
@@ -300,7 +303,12 @@ export function rewriteClass(
     }
     const isConstructor = element.kind === 'constructor';
     const source = element.static ? withoutStatic(element, context) : element;
-    const value = rewriteFunction(element.value, own, { isConstructor, isDerived: isConstructor && isDerived, source });
+    const value = rewriteFunction(element.value, own, {
+      isConstructor,
+      isDerived: isConstructor && isDerived,
+      isSetter: element.kind === 'set',
+      source,
+    });
     return { ...element, key, value: value as acorn.FunctionExpression };
   });
   const superClass = node.superClass ? use(node.superClass, own) : node.superClass;
