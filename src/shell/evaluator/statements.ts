@@ -261,17 +261,23 @@ function rewriteSwitch(node: acorn.SwitchStatement, context: Context): Statement
   const nodes = node.cases.flatMap((one) => one.consequent) as AnyNode[];
   const functions = functionNames(nodes);
   const inner = withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functions]);
-  const hoisted = hoistedInBlock(nodes, inner);
+  const owns = inner.topLevel && !inner.strict && functions.length > 0;
+  const rewriteInCase = (statement: Statement): Statement[] =>
+    owns && statement.type === 'FunctionDeclaration'
+      ? [rewriteStatement(statement, inner), rewriteInBlock(statement, inner, context)]
+      : [rewriteInBlock(statement, inner, context)];
   const cases = node.cases.map((one) => ({
     ...one,
     test: one.test ? use(one.test, inner) : one.test,
-    consequent: one.consequent.map((statement) => rewriteInBlock(statement, inner, context)),
+    consequent: one.consequent.flatMap(rewriteInCase),
   }));
-  if (hoisted.length === 0) return { ...node, discriminant, cases };
-  // The functions belong to the block of the cases; the discriminant is evaluated outside of it.
+  if (!owns) return { ...node, discriminant, cases };
+  // A `let` around the cases, which nothing reads, keeps the engine from making their functions variables of the body
+  // that they now stand in. The discriminant must not see it.
   const value = helperName(context, 'v');
   const selected: Statement = { ...node, discriminant: b.id(value), cases };
-  return b.block([b.declare('const', b.id(value), discriminant), b.block([...hoisted, selected])]);
+  const kept = b.declareAll([...new Set(functions)]);
+  return b.block([b.declare('const', b.id(value), discriminant), b.block([kept, selected])]);
 }
 
 function rewriteTry(node: acorn.TryStatement, context: Context): Statement {

@@ -69,7 +69,7 @@ const places: Readonly<Record<string, (pattern: string, value: string, show: str
   'class-method': (p, v, s) => `class C { m(${p}) { log(this instanceof C, ${s || 0}); } } new C().m(${v});`,
   'static-method': (p, v, s) => `class C { static m(${p} = ${v}) { log(${s}); } } C.m();`,
   'private-method': (p, v, s) => `class C { #m(${p}) { log(${s}); } t() { this.#m(${v}); } } new C().t();`,
-  constructor: (p, v, s) => `class C { constructor(${p}) { log(${s}); } } new C(${v});`,
+  'in-constructor': (p, v, s) => `class C { constructor(${p}) { log(${s}); } } new C(${v});`,
   generator: (p, v, s) => `function* f(${p}) { log(${s}); } const i = f(${v}); log('made'); i.next();`,
   'async-function': (p, v, s) => `async function f(${p}) { log(${s}); } f(${v}).catch((e) => log('rejected', e));`,
   'async-arrow': (p, v, s) => `(async (${p}) => { log(${s}); })(${v}).catch((e) => log('rejected', e));`,

@@ -1,0 +1,2 @@
+log('never'); async () 
+=> 1;

@@ -1,0 +1,1 @@
+log('never'); async (await) => 1;

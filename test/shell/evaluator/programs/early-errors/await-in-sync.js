@@ -1,0 +1,1 @@
+log('never'); function f() { await 1; }

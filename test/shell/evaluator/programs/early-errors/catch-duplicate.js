@@ -1,0 +1,1 @@
+log('never'); try {} catch (e) { let e; }

@@ -1,0 +1,1 @@
+log('never'); if (1) class C {}

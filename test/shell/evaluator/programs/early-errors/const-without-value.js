@@ -1,0 +1,1 @@
+log('never'); const a;

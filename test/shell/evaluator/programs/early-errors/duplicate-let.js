@@ -1,0 +1,1 @@
+log('never'); let a; let a;

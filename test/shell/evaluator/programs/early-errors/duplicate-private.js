@@ -1,0 +1,1 @@
+log('never'); class A { #x; #x; }

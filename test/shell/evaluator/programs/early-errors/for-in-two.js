@@ -1,0 +1,1 @@
+log('never'); for (let a, b in {}) ;

@@ -1,0 +1,1 @@
+log('never'); while (0) function f() {}

@@ -1,0 +1,1 @@
+log('never'); function* yield2() { var yield; }

@@ -1,0 +1,1 @@
+log('never'); let let = 1;

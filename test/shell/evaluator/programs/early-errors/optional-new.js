@@ -1,0 +1,1 @@
+log('never'); var a; new a?.b();

@@ -1,0 +1,2 @@
+// strict
+log('never'); var x; delete x;

@@ -1,0 +1,2 @@
+// strict
+log('never'); eval = 1;

@@ -1,0 +1,2 @@
+// strict
+log('never'); with ({}) {}

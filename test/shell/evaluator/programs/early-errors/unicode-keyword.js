@@ -1,0 +1,1 @@
+log('never'); v\u0061r x = 1;

@@ -1,0 +1,1 @@
+log('never'); function f(a = 1) { 'use strict'; }

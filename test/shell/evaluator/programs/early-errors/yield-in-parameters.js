@@ -1,0 +1,1 @@
+log('never'); function* g(a = yield) {}

@@ -1,0 +1,1 @@
+try { 1; throw 2; } catch (e) { e + 1; }

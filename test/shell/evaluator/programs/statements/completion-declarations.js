@@ -1,0 +1,1 @@
+'kept'; var a = 1; let b = 2; function f() {} class C {}

@@ -1,0 +1,1 @@
+do { 5; if (true) break; } while (true);

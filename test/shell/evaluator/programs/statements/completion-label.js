@@ -1,0 +1,1 @@
+l: { 'first'; break l; }

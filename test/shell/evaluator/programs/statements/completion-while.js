@@ -1,0 +1,1 @@
+var n = 3; while (n) { n--; }

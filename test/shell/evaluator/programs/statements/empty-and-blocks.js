@@ -1,0 +1,1 @@
+;;; {} { ; } {{}} if (1) ; else ; for (;false;) ; while (false) ; l: ; { let x = 1; { let x = 2; } log(x); } if (1) { log('if'); } else log('else'); if (0) log('no'); else if (1) log('else if'); else log('no'); if (1) if (0) log('no'); else log('dangling'); label: { } log('end'); { } [1, 2].forEach((x) => log(x)); { } (log)('paren'); { } /a/.test('a'); { } `x`; debugger_: { }
