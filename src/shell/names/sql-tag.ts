@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { effectOf } from '../queries/statement';
 import { UserError } from '../user-error';
 
 /** A piece of SQL that has not run, to be put into a query. */
@@ -29,7 +30,10 @@ export interface Dialect {
 }
 
 export interface SqlTag {
-  /** Runs a query; each `${value}` becomes a parameter, an array a list of them, never text. */
+  /**
+   * Runs a query; each `${value}` becomes a parameter, an array a list of them, never text. Gives the rows, or
+   * `{ affected }` for a statement that writes and gives none back.
+   */
   (strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<unknown>;
   /** A part of a query: sql`select * from employees ${sql.part`where id = ${1}`}`. */
   part(strings: TemplateStringsArray, ...values: readonly unknown[]): SqlPart;
@@ -42,13 +46,30 @@ export function sqlTag(dataSource: DataSource): SqlTag {
   const dialect = dialectOf(dataSource);
   const sql = async (strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<unknown> => {
     const { text, parameters } = buildQuery({ strings, values }, dialect);
-    return dataSource.query(text, [...parameters]);
+    return run(dataSource, text, parameters);
   };
   // Defined and not assigned: a function's own `name` is read-only.
   return Object.defineProperties(sql, {
     part: { value: (strings: TemplateStringsArray, ...values: readonly unknown[]) => new SqlPart(strings, values) },
     name: { value: (...path: readonly string[]) => new SqlName(path) },
   }) as unknown as SqlTag;
+}
+
+/** Rows that were written, for a statement that gives none back. */
+interface Written {
+  readonly affected: number;
+}
+
+/** The rows of a query; for one that writes and gives none back, how many it wrote. (Each driver answers that in its own way.) */
+async function run(dataSource: DataSource, text: string, parameters: readonly unknown[]): Promise<unknown[] | Written> {
+  const runner = dataSource.createQueryRunner();
+  try {
+    const { records, affected } = await runner.query(text, [...parameters], true);
+    const rows = Array.isArray(records) ? (records as unknown[]) : [];
+    return rows.length === 0 && effectOf(text).kind === 'write' && affected != null ? { affected } : rows;
+  } finally {
+    await runner.release();
+  }
 }
 
 /**

@@ -95,6 +95,9 @@ onEachDatabase('sql', (database) => {
         [2, null, false],
       ],
     );
+    assert.deepEqual(await sql`update notes set body = ${'new'} where id > ${0}`, { affected: 2 });
+    assert.deepEqual(await sql`update notes set body = ${'new'} where id > ${9}`, { affected: 0 });
+    assert.deepEqual(await sql`select id from notes where id > ${9}`, []);
     const found = await sql`select id from notes ${sql.part`where at = ${at} and id < ${5}`}`;
     assert.deepEqual(JSON.parse(JSON.stringify(found)), [{ id: 1 }]);
   });
