@@ -30,6 +30,8 @@ export interface RecorderOptions {
   readonly now?: () => number;
 }
 
+const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
+
 type Query = QueryRunner['query'];
 type Stream = QueryRunner['stream'];
 
@@ -91,7 +93,7 @@ export class QueryRecorder {
     return this.#sequence - mark;
   }
 
-  /** Whether anything was written after `mark`. */
+  /** Whether anything was written after `mark`, or rolled back. */
   wroteSince(mark: QueryMark): boolean {
     return this.#lastWrite > mark;
   }
@@ -153,6 +155,8 @@ export class QueryRecorder {
     this.#records.push({ sequence, sql, parameters, milliseconds, rows, error, kind, tables });
     this.#parameters += parameters.length;
     if (kind === 'write') this.#wrote(tables, sequence);
+    // What was read since the transaction began may never have been true.
+    else if (kind === 'transaction' && ROLLBACK.test(sql)) this.#wrote(undefined, sequence);
     this.#letGo();
   }
 

@@ -1,3 +1,7 @@
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import type { QueryMark } from '../queries/recorder';
+import type { ForeignKey, ForeignKeys } from './relation-query';
+
 /**
  * Many objects known together: the siblings out of one result, the owners of one batch. A young crowd simply holds its
  * members (a WeakRef for each costs as much as half of loading them); an old one holds them weakly, so that one member that is
@@ -6,6 +10,7 @@
 export class Crowd {
   #members: readonly object[] | undefined;
   #refs: readonly WeakRef<object>[] = [];
+  #foreignKeys: { readonly foreignKeys: ForeignKeys; readonly mark: QueryMark } | undefined;
 
   constructor(members: readonly object[]) {
     this.#members = members;
@@ -29,6 +34,24 @@ export class Crowd {
     }
   }
 
+  /** Remembers the foreign keys that came with the members. They are good until the line ends or something is written. */
+  rememberForeignKeys(foreignKeys: ForeignKeys, mark: QueryMark): void {
+    if (foreignKeys.size > 0) this.#foreignKeys = { foreignKeys, mark };
+  }
+
+  /**
+   * The foreign key that came with the member at a place, for a relation; `undefined` when it is not known.
+   * @param isStill whether nothing was written since.
+   */
+  foreignKey(place: number, relation: RelationMetadata, isStill: (mark: QueryMark) => boolean): ForeignKey | undefined {
+    if (this.#foreignKeys === undefined || !isStill(this.#foreignKeys.mark)) return undefined;
+    return this.#foreignKeys.foreignKeys.get(relation)?.[place];
+  }
+
+  forgetForeignKeys(): void {
+    this.#foreignKeys = undefined;
+  }
+
   /** Lets go of the members. */
   age(): void {
     if (this.#members === undefined) return;
@@ -38,7 +61,7 @@ export class Crowd {
 }
 
 /** Members that young crowds may hold together between two lines. */
-const MOST_YOUNG = 50_000;
+const MOST_YOUNG = 100_000;
 
 /** Lets crowds grow old, the oldest first. It holds none of them itself: a crowd lives as long as a member of it. */
 export class Crowds {
@@ -56,6 +79,7 @@ export class Crowds {
     for (const ref of this.#young.reverse()) {
       const crowd = ref.deref();
       if (crowd === undefined) continue;
+      crowd.forgetForeignKeys();
       held += crowd.size;
       if (held > MOST_YOUNG) crowd.age();
       else young.push(ref);

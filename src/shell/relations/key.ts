@@ -33,6 +33,11 @@ export class Keys {
     );
   }
 
+  /** The key of values that came from the driver; `undefined` when there are none. */
+  ofValues(values: readonly unknown[], columns: readonly ColumnMetadata[]): string | undefined {
+    return this.#join(columns, (column, index) => this.#driver.prepareHydratedValue(values[index], column) as unknown);
+  }
+
   /** The values of the key as the driver takes them; only for entities that have one. */
   parameters(entity: object, columns: readonly ColumnMetadata[]): unknown[] {
     return columns.map(

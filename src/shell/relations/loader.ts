@@ -4,7 +4,7 @@ import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
 import { Keys } from './key';
 import { shared, type MembersOf } from './members';
-import { RelationQuery } from './relation-query';
+import { RelationQuery, type ForeignKey, type OwnerKeys } from './relation-query';
 import { isToMany, loadedValue, loadingPromise } from './relation-value';
 import type { Siblings } from './siblings';
 import { foreignKeyOf, hasForeignKeyProperty, type Touches } from './touches';
@@ -171,21 +171,35 @@ export class RelationLoader {
   async #loadNow(relation: RelationMetadata, owners: readonly object[]): Promise<void> {
     const own = owners.filter((owner) => this.#followsOwnForeignKey(owner, relation));
     const others = own.length === 0 ? owners : owners.filter((owner) => !own.includes(owner));
-    if (others.length > 0) await this.#ask(relation, others, false);
-    if (own.length > 0) await this.#ask(relation, own, true);
+    if (others.length > 0) await this.#ask(relation, others, this.#knownForeignKeys(others, relation) ?? 'primary key');
+    if (own.length > 0) await this.#ask(relation, own, 'foreign key');
   }
 
-  async #ask(relation: RelationMetadata, owners: readonly object[], byForeignKey: boolean): Promise<void> {
+  /** The foreign keys of all these owners, when the query that loaded them in this line gave them: that saves a join. */
+  #knownForeignKeys(owners: readonly object[], relation: RelationMetadata): ForeignKey[] | undefined {
+    if (!relation.isWithJoinColumn) return undefined;
+    const { siblings, recorder } = this.#parts;
+    const known: ForeignKey[] = [];
+    for (const owner of owners) {
+      const key = siblings.foreignKey(owner, relation, (mark) => !recorder.wroteSince(mark));
+      if (key === undefined) return undefined;
+      known.push(key);
+    }
+    return known;
+  }
+
+  async #ask(relation: RelationMetadata, owners: readonly object[], by: OwnerKeys): Promise<void> {
     const mark = this.#parts.recorder.mark();
     const runner = this.#parts.runner();
     const query = this.#query(relation);
-    const { related, targets } = await query.load(owners, byForeignKey, runner).catch((error: unknown) => {
+    const { related, targets, foreignKeys } = await query.load(owners, by, runner).catch((error: unknown) => {
       // The transaction ended while the query waited for its turn: what it wrote can be seen from outside now.
-      if (runner?.isReleased === true) return query.load(owners, byForeignKey, undefined);
+      if (runner?.isReleased === true) return query.load(owners, by, undefined);
       throw error;
     });
     this.#parts.touches.rememberLoaded(targets, mark);
-    this.#parts.siblings.group(targets);
+    const crowd = this.#parts.siblings.group(targets);
+    if (crowd.size === targets.length) crowd.rememberForeignKeys(foreignKeys, mark);
     const toMany = isToMany(relation);
     this.#keep(relation, owners, toMany ? related : related.map(([first]) => first ?? null), mark);
     this.#keepInverse(relation, owners, related, mark);

@@ -1,7 +1,10 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { ModelContract } from '../model';
-import type { Crowds } from './crowd';
+import type { QueryMark } from '../queries/recorder';
+import type { Crowd, Crowds } from './crowd';
+import type { ForeignKey } from './relation-query';
 import { loadedValue } from './relation-value';
 import type { TrackedEntities } from './tracked';
 
@@ -52,8 +55,8 @@ export class Siblings {
     return this.#tracked.get(entity)?.siblings?.size ?? 1;
   }
 
-  /** Makes siblings of entities that one query has loaded. Entities that have siblings already keep them. */
-  group(entities: Iterable<object>): void {
+  /** Makes siblings of entities that one query has loaded. Entities that have siblings already keep them, and are not in what it gives. */
+  group(entities: Iterable<object>): Crowd {
     const members: object[] = [];
     const crowd = this.#crowds.make(members);
     for (const entity of entities) {
@@ -63,6 +66,17 @@ export class Siblings {
       tracked.place = members.length;
       members.push(entity);
     }
+    return crowd;
+  }
+
+  /** The foreign key that came with an entity in the query that loaded it in this line; `undefined` when it is not known. */
+  foreignKey(
+    entity: object,
+    relation: RelationMetadata,
+    isStill: (mark: QueryMark) => boolean,
+  ): ForeignKey | undefined {
+    const tracked = this.#tracked.get(entity);
+    return tracked?.siblings?.foreignKey(tracked.place, relation, isStill);
   }
 
   endLine(): void {

@@ -51,7 +51,7 @@ export class Touches {
     hidden = false,
   ): void {
     if (owners.length === 0) return;
-    const crowd = this.#crowds.make(owners);
+    const crowd = this.#crowdOf(owners);
     for (let index = 0; index < owners.length; index++) {
       const owner = owners[index];
       const value = values[index];
@@ -181,6 +181,14 @@ export class Touches {
       if (before === -1) tracked.touched.push(touched);
       else tracked.touched[before] = touched;
     }
+  }
+
+  /** The owners as a crowd: as often as not they are all siblings of one result, which is one already. */
+  #crowdOf(owners: readonly object[]): Crowd {
+    const siblings = this.#tracked.get(owners[0])?.siblings;
+    const same =
+      siblings?.size === owners.length && owners.every((owner) => this.#tracked.get(owner)?.siblings === siblings);
+    return same ? siblings : this.#crowds.make(owners);
   }
 
   #keepOld(entity: object, touched: Touched): void {

@@ -145,6 +145,17 @@ describe('After a write', () => {
   });
 });
 
+test('what was touched in a transaction that was rolled back is read again', async () => {
+  const employee4 = await employee(4);
+  const failure = prompt.dataSource.transaction(async (inner) => {
+    await inner.query('INSERT INTO employee_meetings_meeting (employeeId, meetingId) VALUES (4, 1)');
+    assert.equal((await prompt.list(employee4, 'meetings')).length, 1);
+    throw new Error('no');
+  });
+  await assert.rejects(failure, /no/);
+  assert.deepEqual(await prompt.get(employee4, 'meetings'), []);
+});
+
 describe('What is not saved', () => {
   const unrelated = (): Promise<unknown> =>
     prompt.wait(prompt.dataSource.query('UPDATE employee_meetings_meeting SET meetingId = meetingId WHERE 0'));
