@@ -1,8 +1,15 @@
 import type * as acorn from 'acorn';
 import * as astring from 'astring';
 import type { State } from 'astring';
-import type { Mapping } from './rewrite';
 import type { AnyNode } from './walk';
+
+/** A place in the rewritten text and the place of the source that it comes from. Lines from 1, columns from 0. */
+export interface Mapping {
+  readonly generatedLine: number;
+  readonly generatedColumn: number;
+  readonly line: number;
+  readonly column: number;
+}
 
 type Print = (this: Printer, node: never, state: State) => void;
 type Printer = Record<string, Print>;

@@ -1,15 +1,7 @@
 import { checkScript, parse, type ParseOptions } from './parse';
-import { printProgram } from './print';
+import { type Mapping, printProgram } from './print';
 import type { Declarations } from './scope';
 import { rewriteUnit } from './unit';
-
-/** A place in the rewritten text and the place of the source that it comes from. Lines from 1, columns from 0. */
-export interface Mapping {
-  readonly generatedLine: number;
-  readonly generatedColumn: number;
-  readonly line: number;
-  readonly column: number;
-}
 
 export interface Rewritten {
   /** The body of a sloppy function with one parameter, called `runtimeName`, whose `this` is the text's. */

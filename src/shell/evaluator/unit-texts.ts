@@ -1,6 +1,14 @@
-import type { SourcePosition } from './evaluator';
-import type { Mapping } from './rewrite';
+import type { Mapping } from './print';
 import type { Stripped } from './strip-types';
+
+/** Where a line went wrong, in the person's own text. Lines and columns count from 1. */
+export interface SourcePosition {
+  readonly fileName: string;
+  readonly line: number;
+  readonly column: number;
+  /** The text of that line. */
+  readonly text: string;
+}
 
 /** What became of one text, kept to point into it. */
 export interface UnitText {
