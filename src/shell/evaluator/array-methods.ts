@@ -1,6 +1,6 @@
 import { types } from 'node:util';
 
-const { isPromise } = types;
+const { isPromise, isProxy } = types;
 /** Typed: what comes back is anybody's, so it is `unknown`. */
 const apply = Reflect.apply as (callee: unknown, self: unknown, args: readonly unknown[]) => unknown;
 
@@ -19,6 +19,8 @@ type Indexed = Record<number, unknown> & { length: number };
 interface Pause {
   readonly promise: Promise<unknown>;
   readonly args: readonly unknown[];
+  /** How long the array was at the start: elements added meanwhile are not visited. */
+  readonly length: number | undefined;
   /** What the calls before gave, as `gather` has put it together. */
   readonly gathered: unknown[];
 }
@@ -45,12 +47,13 @@ function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Need
     const callback = args[0];
     if (typeof callback !== 'function') return apply(native, self, args);
     const gathered: unknown[] = [];
+    const length = Array.isArray(self) && !isProxy(self) ? self.length : undefined;
     let pause: Pause | undefined;
     const leave = {};
     const watched = function (this: unknown, ...given: unknown[]): unknown {
       const result = apply(callback, this, given);
       if (isPromise(result)) {
-        pause = { promise: result, args: given, gathered };
+        pause = { promise: result, args: given, gathered, length };
         // eslint-disable-next-line @typescript-eslint/only-throw-error -- seen by nobody but the catch below
         throw leave;
       }
@@ -70,10 +73,10 @@ function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Need
 
 /** The elements after the pause, in the method's direction; holes are passed over where the method passes over them. */
 function* after(pause: Pause, self: Indexed, step: 1 | -1, holes: boolean, position = 1): Generator<[unknown, number]> {
-  const last = step === 1 ? self.length : -1;
-  for (let index = (pause.args[position] as number) + step; index !== last && index >= 0; index += step) {
-    if (step === 1 && index >= self.length) return;
-    if (holes || index in self) yield [self[index], index];
+  const object = Object(self) as Indexed;
+  const { length = object.length } = pause;
+  for (let index = (pause.args[position] as number) + step; index < length && index >= 0; index += step) {
+    if (holes || index in object) yield [object[index], index];
   }
 }
 
@@ -103,7 +106,7 @@ function gathering(native: Callback, gather: Gather): Waiting {
         gather(into, await call(value, index, self), value, index);
       }
       // A hole at the end leaves no element behind, but still counts in the length that `map` gives.
-      if (native === array.map) into.length = self.length;
+      if (native === array.map) into.length = pause.length ?? self.length;
       return into;
     },
     { gather },

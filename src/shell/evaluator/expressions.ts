@@ -151,6 +151,9 @@ export function rewrite(node: Expression, context: Context): Expression {
     case 'UnaryExpression':
       return rewriteUnary(node, context);
     case 'UpdateExpression':
+      if (node.argument.type === 'MemberExpression' && node.argument.object.type !== 'Super') {
+        return updateMember(node, node.argument, context);
+      }
       return { ...node, argument: rewriteTarget(node.argument as acorn.Pattern, context) as Expression };
     case 'BinaryExpression':
       if (asksForPromise(node)) return { ...node, left: rewrite(node.left as Expression, context) };
@@ -628,24 +631,65 @@ function assignMember(node: acorn.AssignmentExpression, left: acorn.MemberExpres
     };
   }
   const object = rewriteObject(left, context);
-  if (left.property.type === 'PrivateIdentifier') return { ...node, left: { ...left, object }, right };
   if (node.operator === '=') {
-    return helper(
-      context,
-      context.strict ? 'set' : 'setSloppy',
-      [object, rewriteKey(left, context), unnamed(node.right, right)],
-      left.property,
-    );
+    if (left.property.type === 'PrivateIdentifier') return { ...node, left: { ...left, object }, right };
+    return store(left, object, rewriteKey(left, context), unnamed(node.right, right), context);
   }
-  if (left.computed) return { ...node, left: b.index(object, rewriteKey(left, context)), right };
-  // The old value is read too: a relation is loaded before `??=` takes it for missing.
-  const name = fresh(context);
-  const key = rewriteKey(left, context);
-  return b.sequence(
-    b.assign(b.id(name), object),
-    wait(helper(context, 'touch', [b.id(name), key]), left.property.start, context),
-    { ...node, left: { ...left, object: b.id(name) }, right },
-  );
+  const place = memberPlace(left, context);
+  const operator = node.operator.slice(0, -1);
+  if (isLogical(operator))
+    return b.sequence(...place.start, b.logical(operator, place.old, place.store(unnamed(node.right, right))));
+  return b.sequence(...place.start, place.store(b.binary(operator as acorn.BinaryOperator, place.old, right)));
+}
+
+function isLogical(operator: string): operator is acorn.LogicalOperator {
+  return operator === '&&' || operator === '||' || operator === '??';
+}
+
+/** `object[key] = value` */
+function store(
+  node: acorn.MemberExpression,
+  object: Expression,
+  key: Expression,
+  value: Expression,
+  context: Context,
+): Expression {
+  return helper(context, context.strict ? 'set' : 'setSloppy', [object, key, value], node.property);
+}
+
+/** A member that is both read and written: evaluated once, by `start`. */
+interface MemberPlace {
+  readonly start: readonly Expression[];
+  readonly old: Expression;
+  readonly store: (value: Expression) => Expression;
+}
+
+function memberPlace(node: acorn.MemberExpression, context: Context): MemberPlace {
+  const object = fresh(context);
+  const start = [b.assign(b.id(object), rewriteObject(node, context))];
+  const offset = node.property.start;
+  if (node.property.type === 'PrivateIdentifier') {
+    const member: acorn.MemberExpression = { ...node, object: b.id(object) };
+    return { start, old: wait(member, offset, context), store: (value) => b.assign(member, value) };
+  }
+  let key = (): Expression => rewriteKey(node, context);
+  if (node.computed) {
+    const name = fresh(context);
+    start.push(b.assign(b.id(name), key()));
+    key = () => b.id(name);
+  }
+  const old = wait(helper(context, 'get', [b.id(object), key()], node.property), offset, context);
+  return { start, old, store: (value) => store(node, b.id(object), key(), value, context) };
+}
+
+/** `object[key]++` */
+function updateMember(node: acorn.UpdateExpression, target: acorn.MemberExpression, context: Context): Expression {
+  const place = memberPlace(target, context);
+  const [value, before] = [fresh(context), fresh(context)];
+  const read = b.assign(b.id(value), place.old);
+  const changed: acorn.UpdateExpression = { ...node, argument: b.id(value) };
+  if (node.prefix) return b.sequence(...place.start, read, place.store(changed));
+  return b.sequence(...place.start, read, b.assign(b.id(before), changed), place.store(b.id(value)), b.id(before));
 }
 
 /** What a pattern takes, as text for the runtime (see `Shape`). */

@@ -110,14 +110,6 @@ export class Runtime {
     return hooks.beforeWrite(object, key, value);
   }
 
-  /** Loads what `object[key]` would read, before an operator reads and writes it in one (`e.meetings ??= []`). */
-  touch(object: unknown, key: PropertyKey): Promise<unknown> | undefined {
-    const hooks = this.#hooks;
-    if (hooks === undefined || typeof object !== 'object' || object === null || !hooks.watched.has(key))
-      return undefined;
-    return hooks.beforeRead(object, key as string);
-  }
-
   /** What an `await` in the text came back with. */
   got(value: unknown): unknown {
     this.#hooks?.settled(value);

@@ -1,0 +1,1 @@
+async function g(x) { const y = f(x) + f(1); return y; } const h = async (x) => { for (const v of f([1, 2])) x += f(v); return x; }; const run = async () => { log(await g(1), await h(10)); log((await g(2)) + f(3)); try { await (async () => { throw f('thrown'); })(); } catch (e) { log(e); } return f('end'); }; const running = run(); running.then((v) => log(v)); log('called');

@@ -1,0 +1,1 @@
+const fs = []; for (let i = 0; i < f(3); i++) { f(0); fs.push(() => f(i)); } log(fs.map((g) => g()).join()); const gs = []; for (const x of f([1, 2])) { const y = f(x * 2); gs.push(() => x + y); } log(gs.map((g) => g()).join());

@@ -1,0 +1,1 @@
+function* g() { const x = yield 1; log('got', x); yield x; } const i = g(); log(f(i).next().value, i.next(f('sent')).value, [...(function* () { yield 1; yield 2; })()].map((x) => f(x)).join()); for (const x of g()) log(f(x));

@@ -1,0 +1,1 @@
+const o = { _v: 0, get v() { log('get'); return f(this._v); }, set v(x) { log('set', x); this._v = x; } }; o.v = f(1); o.v += f(2); o.v++; log(o.v); o.v ??= f(9); o.v ||= f(8); const { v } = o; log(v); [o.v] = [f(5)]; log(o.v); Object.defineProperty(o, 'w', { get: () => f('w') }); log(o.w, `${o.w}`);

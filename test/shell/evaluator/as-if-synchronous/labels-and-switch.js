@@ -1,0 +1,1 @@
+l: { f(0); if (f(true)) break l; log('never'); } for (const x of [1, 2, 3]) switch (f(x)) { case 1: log('one'); continue; case f(2): { f(0); log('two'); break; } default: log('dflt', f(x)); } s: switch (f('a')) { case 'a': for (;;) { f(0); break s; } }

@@ -1,0 +1,1 @@
+const k = f('dyn'); const o = { [k]: f(1), [`${k}2`]() { return f(2); }, get [k + 3]() { return f(3); }, n: { [f('x')]: { y: f(4) } } }; log(o.dyn, o.dyn2(), o.dyn3, o.n.x.y, o[f('n')][f('x')][f('y')], { a: f(1), b: f(2) }[f('b')], [10, 20][f(1)], 'str'[f(1)], (() => ({ z: f(5) }))().z);

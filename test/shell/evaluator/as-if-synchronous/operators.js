@@ -1,0 +1,1 @@
+log(f(1) + f(2), f(3) * 2, -f(4), !f(0), typeof f('x'), f(1) === f(1), f(2) < f(3), `${f('t')}${f(5)}`, f(1) ? 'y' : 'n', f(0) || f('or'), f(1) && f('and'), f(null) ?? f('co'), void f(1), (f(1), f(2)), f(2) ** f(3), 'a' in f({ a: 1 }), f([]) instanceof Array, f(5) & f(3), +f('7'), ~f(1));

@@ -1,0 +1,1 @@
+log(f(log('a')) , f(log('b')), [f(log('c')), log('d'), f(log('e'))].length); const o = { [f((log('k1'), 'x'))]: f(log('v1')), [f((log('k2'), 'y'))]: f(log('v2')) }; log(Object.keys(o).join()); (f(log('l')), f(log('m'))); f((log('obj'), { m: (...a) => log('called', a.join()) })).m(f((log('arg1'), 1)), f((log('arg2'), 2)));

@@ -1,0 +1,1 @@
+log('x'); if (f(1)) { f('yes'); } else { f('no'); }

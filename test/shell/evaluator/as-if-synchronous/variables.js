@@ -1,0 +1,1 @@
+var a = f(1); let b = f(2); const c = f(3); log(a, b, c, typeof a); a = f(4); a += f(5); b ??= f(6); let n; n ??= f(7); n ||= f(8); n &&= f(9); log(a, b, n); const [d, { e, g = f('dflt') }, ...h] = f([f(1), f({ e: 5 }), 6, 7]); log(d, e, g, h.join()); ({ a, b: [b] } = f({ a: 'A', b: ['B'] })); log(a, b); [a, b] = [b, a]; log(a, b);
