@@ -111,7 +111,11 @@ export function AssociationProxy<Association extends object, Far extends object>
 export function associationProxiesOf(target: Function): ReadonlyMap<string, AssociationProxyPath> {
   const all = new Map<string, AssociationProxyPath>();
   const chain: object[] = [];
-  for (let each: unknown = target.prototype; each !== null && typeof each === 'object'; each = Object.getPrototypeOf(each)) {
+  for (
+    let each: unknown = target.prototype;
+    each !== null && typeof each === 'object';
+    each = Object.getPrototypeOf(each)
+  ) {
     chain.unshift(each);
   }
   for (const prototype of chain) {
@@ -121,7 +125,8 @@ export function associationProxiesOf(target: Function): ReadonlyMap<string, Asso
 }
 
 function ownProxies(prototype: object): Map<string, AssociationProxyPath> | undefined {
-  return Object.getOwnPropertyDescriptor(prototype, ASSOCIATION_PROXIES)?.value as Map<string, AssociationProxyPath> | undefined;
+  return Object.getOwnPropertyDescriptor(prototype, ASSOCIATION_PROXIES)?.value as
+    Map<string, AssociationProxyPath> | undefined;
 }
 
 function register(prototype: object, property: string, path: AssociationProxyPath): void {
