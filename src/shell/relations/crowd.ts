@@ -61,7 +61,7 @@ export class Crowd {
 }
 
 /** Members that young crowds may hold together between two lines. */
-const MOST_YOUNG = 100_000;
+const MOST_YOUNG = 300_000;
 
 /** Lets crowds grow old, the oldest first. It holds none of them itself: a crowd lives as long as a member of it. */
 export class Crowds {

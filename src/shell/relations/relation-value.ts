@@ -6,8 +6,9 @@ type Properties = Record<string, unknown>;
 
 /** The object that holds the relation's property: the entity itself, or an object embedded in it. */
 export function holderOf(entity: object, relation: RelationMetadata): Properties | undefined {
+  if (relation.embeddedMetadata === undefined) return entity as Properties;
   let holder: unknown = entity;
-  for (const name of relation.embeddedMetadata?.parentPropertyNames ?? []) {
+  for (const name of relation.embeddedMetadata.parentPropertyNames) {
     if (typeof holder !== 'object' || holder === null) return undefined;
     holder = (holder as Properties)[name];
   }

@@ -16,6 +16,7 @@ import { Saves } from './saves';
 import { Siblings } from './siblings';
 import { TrackedEntities } from './tracked';
 import { Touches } from './touches';
+import { elementsOf } from './unsaved-changes';
 
 /** An object in whose properties relations are found: an entity, or an object embedded in one. */
 interface Holder {
@@ -201,7 +202,9 @@ export class Relations implements Hooks {
       if (member?.kind !== 'relation') continue;
       this.#recheck(association);
       if (loadedValue(association, member.relation) === undefined) {
-        return this.#loader.touchAll(associations as readonly object[], member.relation, false);
+        // The person may have put anything into the list.
+        const entities = elementsOf(associations).filter((each) => this.#model.metadataOf(each) !== undefined);
+        return this.#loader.touchAll(entities, member.relation, false);
       }
     }
     return undefined;
@@ -212,7 +215,7 @@ export class Relations implements Hooks {
   }
 
   #recheck(entity: object): void {
-    if (this.#touches.of(entity).some(({ kept }) => kept)) this.#touches.recheck([entity]);
+    if (this.#touches.keepsOld && this.#touches.of(entity).some(({ kept }) => kept)) this.#touches.recheck([entity]);
   }
 
   #reloaded(entity: object): void {

@@ -5,7 +5,7 @@ import type { QueryMark, QueryRecorder } from '../queries/recorder';
 import type { Crowd, Crowds } from './crowd';
 import { shared } from './members';
 import { dropValue, keepValue, loadedValue } from './relation-value';
-import type { Touched, TrackedEntities } from './tracked';
+import type { Touched, Tracked, TrackedEntities } from './tracked';
 import { elementsOf, UnsavedChanges, type OwnedTouch } from './unsaved-changes';
 import { WrittenTables } from './written-tables';
 
@@ -51,11 +51,13 @@ export class Touches {
     hidden = false,
   ): void {
     if (owners.length === 0) return;
-    const crowd = this.#crowdOf(owners);
+    const tracked = owners.map((owner) => this.#tracked.of(owner));
+    const crowd = this.#crowdOf(owners, tracked);
     for (let index = 0; index < owners.length; index++) {
       const owner = owners[index];
       const value = values[index];
-      if (keepValue(this.#dataSource, owner, relation, value, hidden)) this.#note(owner, relation, value, mark, crowd);
+      if (!keepValue(this.#dataSource, owner, relation, value, hidden)) continue;
+      note(tracked[index], touchedNow(owner, relation, value, mark, crowd));
     }
     const batches = this.#batches.get(relation);
     if (batches === undefined) this.#batches.set(relation, [new WeakRef(crowd)]);
@@ -67,12 +69,14 @@ export class Touches {
     const queue = [...entities];
     for (const entity of queue) {
       const metadata = this.#model.metadataOf(entity);
-      if (metadata === undefined || this.#tracked.get(entity)?.cells !== undefined) continue;
-      this.#tracked.rememberCells(entity, metadata);
+      if (metadata === undefined) continue;
+      const tracked = this.#tracked.of(entity);
+      if (tracked.cells !== undefined) continue;
+      this.#tracked.rememberCells(entity, metadata, tracked);
       for (const eager of metadata.eagerRelations) {
         const value = loadedValue(entity, eager);
         if (value === undefined) continue;
-        this.#note(entity, shared(eager), value, mark, undefined);
+        note(tracked, touchedNow(entity, shared(eager), value, mark, undefined));
         queue.push(...elementsOf(value));
       }
     }
@@ -150,6 +154,11 @@ export class Touches {
     for (const { relation } of [...this.of(entity)]) this.forgetUnchanged(entity, relation);
   }
 
+  /** Whether anything old is kept because it was not saved. */
+  get keepsOld(): boolean {
+    return this.#kept.size > 0;
+  }
+
   /** What touches have loaded of an entity. */
   of(entity: object): readonly Touched[] {
     return this.#tracked.get(entity)?.touched ?? [];
@@ -164,30 +173,10 @@ export class Touches {
     return this.#unsaved;
   }
 
-  #note(entity: object, relation: RelationMetadata, value: unknown, mark: QueryMark, owners: Crowd | undefined): void {
-    const tracked = this.#tracked.of(entity);
-    const touched = {
-      relation,
-      value,
-      copy: copyOf(value),
-      foreignKey: foreignKeyOf(entity, relation),
-      mark,
-      owners,
-      kept: false,
-    };
-    if (tracked.touched === undefined) tracked.touched = [touched];
-    else {
-      const before = tracked.touched.findIndex((each) => each.relation === relation);
-      if (before === -1) tracked.touched.push(touched);
-      else tracked.touched[before] = touched;
-    }
-  }
-
   /** The owners as a crowd: as often as not they are all siblings of one result, which is one already. */
-  #crowdOf(owners: readonly object[]): Crowd {
-    const siblings = this.#tracked.get(owners[0])?.siblings;
-    const same =
-      siblings?.size === owners.length && owners.every((owner) => this.#tracked.get(owner)?.siblings === siblings);
+  #crowdOf(owners: readonly object[], tracked: readonly Tracked[]): Crowd {
+    const { siblings } = tracked[0];
+    const same = siblings?.size === owners.length && tracked.every((each) => each.siblings === siblings);
     return same ? siblings : this.#crowds.make(owners);
   }
 
@@ -203,6 +192,34 @@ export class Touches {
     tracked.touched = tracked.touched?.filter((each) => each !== touched);
     dropValue(entity, touched.relation);
   }
+}
+
+function touchedNow(
+  entity: object,
+  relation: RelationMetadata,
+  value: unknown,
+  mark: QueryMark,
+  owners: Crowd | undefined,
+): Touched {
+  return {
+    relation,
+    value,
+    copy: copyOf(value),
+    foreignKey: foreignKeyOf(entity, relation),
+    mark,
+    owners,
+    kept: false,
+  };
+}
+
+function note(tracked: Tracked, touched: Touched): void {
+  if (tracked.touched === undefined) {
+    tracked.touched = [touched];
+    return;
+  }
+  const before = tracked.touched.findIndex(({ relation }) => relation === touched.relation);
+  if (before === -1) tracked.touched.push(touched);
+  else tracked.touched[before] = touched;
 }
 
 function copyOf(value: unknown): readonly unknown[] | undefined {

@@ -51,11 +51,11 @@ export class TrackedEntities {
   }
 
   /** Remembers the values of the entity's columns, to know later whether they were changed. */
-  rememberCells(entity: object, metadata: EntityMetadata): void {
+  rememberCells(entity: object, metadata: EntityMetadata, tracked = this.of(entity)): void {
     const readers = this.#readersOf(metadata);
     const cells = new Array<unknown>(readers.length);
     for (let index = 0; index < readers.length; index++) cells[index] = cellOf(readers[index](entity));
-    this.of(entity).cells = cells;
+    tracked.cells = cells;
   }
 
   /** Whether a column has another value than when a touch loaded the entity. */
