@@ -125,9 +125,18 @@ function areSimple(params: readonly acorn.Pattern[]): boolean {
 
 /** Whether parameters can be taken apart in the body: where they have a name in common, those are two scopes. */
 function canMove(node: FunctionNode): boolean {
-  const declared = ownDeclarations(node);
   const names = namesIn(node.params);
-  return !declared.some((name) => names.has(name)) && !names.has('arguments');
+  return !ownDeclarations(node).some((name) => names.has(name)) && !node.params.some(namesArguments);
+}
+
+/** Whether `arguments` of the function around is named, in functions of its own left out. */
+function namesArguments(node: AnyNode): boolean {
+  let found = false;
+  walk(node, (below) => {
+    if (below.type === 'Identifier' && below.name === 'arguments') found = true;
+    return !found && (!isFunction(below) || below.type === 'ArrowFunctionExpression');
+  });
+  return found;
 }
 
 function holdsFunction(node: AnyNode): boolean {
