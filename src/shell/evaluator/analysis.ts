@@ -258,9 +258,8 @@ export function freeAssignments(program: acorn.Program): { readonly written: str
 const PROMISE_METHODS: ReadonlySet<string> = new Set(['then', 'catch', 'finally']);
 
 /** `x.then`, `x.catch` or `x.finally`. */
-export function isPromiseMethod(node: AnyNode): node is acorn.MemberExpression {
-  if (node.type !== 'MemberExpression' || node.computed) return false;
-  return node.property.type === 'Identifier' && PROMISE_METHODS.has(node.property.name);
+export function isPromiseMethod(node: acorn.MemberExpression): boolean {
+  return !node.computed && node.property.type === 'Identifier' && PROMISE_METHODS.has(node.property.name);
 }
 
 /** `x instanceof Promise` */
@@ -276,7 +275,7 @@ export function promiseNames(program: acorn.Program): Set<string> {
     if (node.type === 'Identifier') names.add(node.name);
   };
   walk(program, (node) => {
-    if (isPromiseMethod(node)) note(node.object);
+    if (node.type === 'MemberExpression' && isPromiseMethod(node)) note(node.object);
     else if (node.type === 'BinaryExpression' && asksForPromise(node)) note(node.left);
     else if (node.type === 'AwaitExpression') note(node.argument);
   });
