@@ -6,6 +6,7 @@ import type { Rewritten, RewriteOptions } from './rewrite';
 import { runUnit } from './run-unit';
 import { Runtime } from './runtime';
 import { Scope } from './scope';
+import { holdSigint } from './sigint-hold';
 import { mayHoldTypeArguments, stripTypes } from './strip-types';
 import { TextSyntaxError } from './text-syntax-error';
 import { UnitTexts } from './unit-texts';
@@ -119,6 +120,7 @@ export class Evaluator implements EvaluatorContract {
     const id = this.#scope.keepSource(text);
     const unit = this.#keep(id, text, options.fileName ?? '<shell>');
     const shadowed = this.#scope.takeGiven(unit.declarations);
+    const release = this.#interruptible ? holdSigint(() => this.interrupt()) : undefined;
     try {
       const enter = this.#interruptible ? (run: () => unknown) => interruptible(run, interruption) : undefined;
       const result = runUnit(unit, this.#runtime, { fileName: UnitTexts.scriptName(id), enter });
@@ -128,6 +130,7 @@ export class Evaluator implements EvaluatorContract {
           : result;
       return { value, shadowed };
     } finally {
+      release?.();
       this.#scope.settleDeclarations();
       this.#scope.adopt(unit.declarations.written);
     }

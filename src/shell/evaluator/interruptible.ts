@@ -1,4 +1,5 @@
 import * as vm from 'node:vm';
+import { tookSigint } from './sigint-hold';
 
 /**
  * Runs functions so that Ctrl-C (SIGINT) ends a loop in them.
@@ -9,7 +10,7 @@ import * as vm from 'node:vm';
 const runner = new vm.Script('globalThis[Symbol.for("typeorm-shell.enter")]()');
 const ENTER = Symbol.for('typeorm-shell.enter');
 
-/** @throws what `run` throws; `stopped()`'s error when SIGINT ended it */
+/** @throws what `run` throws; `stopped()`'s error when SIGINT ended it, or came before it while SIGINT was held */
 export function interruptible<T>(run: () => T, stopped: () => Error): T {
   const holder = globalThis as unknown as Record<symbol, (() => T) | undefined>;
   const outer = holder[ENTER];
@@ -17,6 +18,8 @@ export function interruptible<T>(run: () => T, stopped: () => Error): T {
     value: () => {
       // Handed on once: code in `run` must not find itself through the symbol.
       delete holder[ENTER];
+      // Asked only here, where a new SIGINT ends what runs: one that comes between the question and the run would be lost.
+      if (tookSigint()) throw stopped();
       return run();
     },
     configurable: true,
