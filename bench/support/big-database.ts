@@ -34,7 +34,11 @@ export async function bigDatabase(): Promise<BigDatabase> {
 function rows(): string[] {
   const lot = (seed: number, most: number): string => `1 + (n * ${seed} % 2147483647) % ${most}`;
   return [
-    into('employees (id, name, hire_date)', EMPLOYEES, `n, 'Employee ' || n, date('2000-01-01', (n % 9000) || ' days')`),
+    into(
+      'employees (id, name, hire_date)',
+      EMPLOYEES,
+      `n, 'Employee ' || n, date('2000-01-01', (n % 9000) || ' days')`,
+    ),
     into('projects (id, title, budget)', PROJECTS, `n, 'Project ' || n, n * 100`),
     into(
       'assignments (id, role, start_date, end_date, employee_id, project_id)',

@@ -57,10 +57,11 @@ export async function compare({
     const scaled = times.map((time) => time * scale);
     let line = `  ${name.padEnd(width)}  ${spread(scaled, unit === 'ms' ? 1 : 0)} ${unit}`;
     if (times !== base) {
-      const ratios = times.map((time, round) => time / base[round]!);
-      const added = times.map((time, round) => time - base[round]!);
+      const ratios = times.map((time, round) => time / base[round]);
+      const added = times.map((time, round) => time - base[round]);
       line += `   ratio ${spread(ratios, 2)}`;
-      if (goal && 'added' in goal) line += `   added ${spread(added, 3)} ms: ${verdict(median(added), goal.added, ' ms')}`;
+      if (goal && 'added' in goal)
+        line += `   added ${spread(added, 3)} ms: ${verdict(median(added), goal.added, ' ms')}`;
       if (goal && 'ratio' in goal) line += `: ${verdict(median(ratios), goal.ratio, '')}`;
     }
     lines.push(line);

@@ -10,7 +10,7 @@ import type { Session } from '../../src/shell/session';
 export function openSession(dataSource: DataSource, interactive = false): Session {
   const { session } = assemble({
     dataSource,
-    typeorm: typeorm as unknown as Readonly<Record<string, unknown>>,
+    typeorm: typeorm,
     baseFile: __filename,
     programFile: undefined,
     interactive,

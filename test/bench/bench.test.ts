@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { runTypeScript, type Finished } from '../support/run';
+
+/** That each benchmark runs to its end on a little data and compares; what it measures then means nothing. */
+describe('npm run bench', () => {
+  const bench = (...names: readonly string[]): Promise<Finished> =>
+    runTypeScript('bench/run.ts', { ...process.env, BENCH_SIZE: 'tiny' }, names);
+
+  for (const [name, comparisons] of [
+    ['start', 1],
+    ['line', 5],
+    ['touch', 1],
+    ['load', 3],
+  ] as const) {
+    test(name, async () => {
+      const { code, stdout, stderr } = await bench(name);
+      assert.equal(code, 0, stderr);
+      assert.equal(stdout.match(/rounds in turn/g)?.length, comparisons, stdout);
+      assert.match(stdout, /, Node v\d+/);
+      assert.match(stdout, /ratio \d+\.\d\d \(\d+\.\d\d\.\.\d+\.\d\d\)/);
+      if (name === 'touch') assert.match(stdout, /queries of the loop: 3 /);
+    });
+  }
+
+  test('a name that is none', async () => {
+    const { code, stderr } = await bench('tuoch');
+    assert.equal(code, 2);
+    assert.match(stderr, /no benchmark tuoch\.\nThere are: start, line, touch, load/);
+  });
+});
