@@ -82,8 +82,12 @@ export function wait(rewritten: Expression, offset: number, context: Context): E
  * handles itself is handed on as it is.
  */
 export function keep(node: Expression, context: Context, target?: acorn.Pattern): Expression {
-  const isHandled = target?.type === 'Identifier' && context.unit.promiseNames.has(target.name);
-  return isHandled || makesPromise(node) ? rewrite(node, context) : use(node, context);
+  return isHandled(target, context) || makesPromise(node) ? rewrite(node, context) : use(node, context);
+}
+
+/** A variable that the text itself handles as a promise. */
+function isHandled(node: acorn.Pattern | Expression | acorn.Super | undefined, { unit }: Context): boolean {
+  return node?.type === 'Identifier' && unit.promiseNames.has(node.name);
 }
 
 /** An expression that stands as a statement: it is waited for, unless it says itself what comes after it. */
@@ -263,7 +267,12 @@ export function rewriteKey(node: acorn.MemberExpression, context: Context): Expr
 
 export function rewriteObject(node: acorn.MemberExpression, context: Context): Expression {
   const object = node.object as Expression;
-  const rewritten = isPromiseMethod(node) ? rewrite(object, context) : use(object, context);
+  const asksKind =
+    isHandled(object, context) &&
+    !node.computed &&
+    node.property.type === 'Identifier' &&
+    node.property.name === 'constructor';
+  const rewritten = isPromiseMethod(node) || asksKind ? rewrite(object, context) : use(object, context);
   return unnamed(object, rewritten);
 }
 
@@ -328,7 +337,13 @@ function rewriteCallArguments(node: acorn.CallExpression, context: Context): aco
   const { callee } = node;
   const isPromise =
     callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
-  return b.array((isPromise ? rewritePromiseArguments : rewriteArguments)(node.arguments, context));
+  const [first] = node.arguments;
+  // What kind of thing a variable's promise is, is asked of the promise itself.
+  const asksKind =
+    first?.type === 'Identifier' &&
+    isHandled(first, context) &&
+    textOf(callee, context).value === 'Object.getPrototypeOf';
+  return b.array((isPromise || asksKind ? rewritePromiseArguments : rewriteArguments)(node.arguments, context));
 }
 
 function rewriteCall(node: acorn.CallExpression, context: Context): Expression {
@@ -633,7 +648,13 @@ function assignMember(node: acorn.AssignmentExpression, left: acorn.MemberExpres
   const object = rewriteObject(left, context);
   if (node.operator === '=') {
     if (left.property.type === 'PrivateIdentifier') return { ...node, left: { ...left, object }, right };
-    return store(left, object, rewriteKey(left, context), unnamed(node.right, right), context);
+    return store(
+      left,
+      readyObject(left, object, context),
+      rewriteKey(left, context),
+      unnamed(node.right, right),
+      context,
+    );
   }
   const place = memberPlace(left, context);
   const operator = node.operator.slice(0, -1);
@@ -644,6 +665,15 @@ function assignMember(node: acorn.AssignmentExpression, left: acorn.MemberExpres
 
 function isLogical(operator: string): operator is acorn.LogicalOperator {
   return operator === '&&' || operator === '||' || operator === '??';
+}
+
+/** The object of a named member that is about to be set, once what the setter needs is there. */
+function readyObject(node: acorn.MemberExpression, object: Expression, context: Context): Expression {
+  const { property } = node;
+  // What may be a promise here is the object itself.
+  if (node.computed || node.object.type === 'ThisExpression' || isPromiseMethod(node)) return object;
+  const ready = helper(context, 'ready', [object, rewriteKey(node, context)], property);
+  return wait(ready, property.start, context);
 }
 
 /** `object[key] = value` */

@@ -230,7 +230,7 @@ function rewritePlainFunction(node: FunctionNode, context: Context, sourceMark: 
 
 function markedBody(node: FunctionNode, body: FunctionNode['body'], sourceMark: string): FunctionNode {
   const statements = body.type === 'BlockStatement' ? body.body : [b.returned(body)];
-  return { ...node, body: b.block([b.directive(sourceMark), ...statements]), expression: false } as FunctionNode;
+  return { ...node, body: b.block([b.directive(sourceMark), ...statements]), expression: false };
 }
 
 /**

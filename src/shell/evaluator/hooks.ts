@@ -16,6 +16,11 @@ export interface Hooks {
    */
   missing(object: object, key: PropertyKey): unknown;
   /**
+   * Called before the value of `object[key] = value` is evaluated, for a watched property.
+   * @returns a promise to wait for when a setter needs what is not loaded yet, or `undefined`.
+   */
+  beforeSetter(object: object, key: string): Promise<unknown> | undefined;
+  /**
    * Called before `object[key] = value`.
    * @returns the value to store (the same one, unless the object keeps it in another form).
    */

@@ -106,5 +106,5 @@ export function printProgram(program: acorn.Program): { readonly code: string; r
     },
   };
   const options = { generator: printer, expressionsPrecedence: precedence, sourceMap };
-  return { code: astring.generate(program as never, options as never), mappings };
+  return { code: astring.generate(program, options as never), mappings };
 }

@@ -92,6 +92,14 @@ export class Runtime {
     return hooks.missing(object, typeof key === 'number' ? String(key) : key);
   }
 
+  /** An object, or a promise of it, when a setter of it first needs something that is not loaded. */
+  ready(object: unknown, key: PropertyKey): unknown {
+    const hooks = this.#hooks;
+    if (hooks === undefined || typeof object !== 'object' || object === null || !hooks.watched.has(key)) return object;
+    const loading = hooks.beforeSetter(object, key as string);
+    return loading === undefined ? object : loading.then(() => object);
+  }
+
   /** `object[key] = value` in strict code. */
   set(object: unknown, key: PropertyKey, value: unknown): unknown {
     setStrict(object, key, this.#stored(object, key, value));

@@ -133,6 +133,11 @@ export class Relations implements Hooks {
     return own;
   }
 
+  /** Assigning to an association proxy writes through what it reads: that has to be there. */
+  beforeSetter(object: object, key: string): Promise<unknown> | undefined {
+    return this.#holder(object)?.members.get(key)?.kind === 'proxy' ? this.beforeRead(object, key) : undefined;
+  }
+
   beforeWrite(object: object, key: PropertyKey, value: unknown): unknown {
     const metadata = typeof key === 'string' ? this.#model.metadataOf(object) : undefined;
     if (metadata === undefined || typeof key !== 'string') return value;

@@ -97,3 +97,10 @@ test('a promise that is kept aside and a plain object of the same names are let 
   assert.deepEqual(await run('({ meetings: [1], get assignments() { return 2 } }).assignments'), 2);
   assert.equal(await count('({ meetings: undefined }).meetings'), 0);
 });
+
+test('a whole list is assigned to an association proxy of which nothing is loaded', async () => {
+  await run('employee = Employee.create({ name: "E5" }); employee.save(); id = employee.id');
+  await run('Employee.findOneBy({ id }).projects = [Project.findOneBy({ id: 2 })]');
+  await run('other = Employee.findOneBy({ id }); other.projects = [Project.findOneBy({ id: 2 })]; other.save()');
+  assert.deepEqual(await run('Employee.findOneBy({ id }).projects.map(p => p.id)'), [2]);
+});
