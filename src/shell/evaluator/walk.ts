@@ -13,15 +13,17 @@ export function isFunction(node: AnyNode): node is FunctionNode {
   );
 }
 
-/** The nodes right below a node, in source order as the parser keeps them. */
-export function* children(node: AnyNode): Generator<AnyNode> {
-  for (const value of Object.values(node) as unknown[]) {
+/** The nodes right below a node, in source order as the parser keeps them. A list, as every text is walked several times. */
+export function children(node: AnyNode): readonly AnyNode[] {
+  const found: AnyNode[] = [];
+  for (const key in node) {
+    const value = (node as unknown as Record<string, unknown>)[key];
+    if (typeof value !== 'object' || value === null) continue;
     if (Array.isArray(value)) {
-      for (const item of value) if (isNode(item)) yield item;
-    } else if (isNode(value)) {
-      yield value;
-    }
+      for (const item of value) if (isNode(item)) found.push(item);
+    } else if (isNode(value)) found.push(value);
   }
+  return found;
 }
 
 /** The same node with each node below it replaced. */
