@@ -9,16 +9,9 @@ import { Scope } from './scope';
 import { holdSigint } from './sigint-hold';
 import { mayHoldTypeArguments, stripTypes } from './strip-types';
 import { TextSyntaxError } from './text-syntax-error';
-import { UnitTexts } from './unit-texts';
+import { type SourcePosition, UnitTexts } from './unit-texts';
 
-/** Where a line went wrong, in the person's own text. Lines and columns count from 1. */
-export interface SourcePosition {
-  readonly fileName: string;
-  readonly line: number;
-  readonly column: number;
-  /** The text of that line. */
-  readonly text: string;
-}
+export type { SourcePosition };
 
 export interface EvaluatorOptions {
   readonly hooks?: Hooks;

@@ -1,7 +1,7 @@
 import type * as acorn from 'acorn';
 import * as b from './build';
 import { type Context, fresh } from './context';
-import { helper, wait } from './expressions';
+import { helper, wait } from './waiting';
 
 /** `import a, { b as c } from 'd'` at the prompt: loads the module and sets constants of the session. */
 export function rewriteImport(node: acorn.ImportDeclaration, context: Context): acorn.Statement[] {

@@ -1,18 +1,9 @@
 import type * as acorn from 'acorn';
 import * as b from './build';
 import type { Context } from './context';
-import {
-  isAnonymous,
-  isParenthesized,
-  isScopeName,
-  keep,
-  rewriteName,
-  rewriteObject,
-  rewritePlain,
-  scopeMember,
-  unnamed,
-  use,
-} from './expressions';
+import { rewriteObject } from './calls';
+import { isScopeName, rewriteName, rewritePlain, scopeMember } from './plain';
+import { isAnonymous, isParenthesized, keep, unnamed, use } from './waiting';
 
 /** How a name in a pattern is written to; gives what stands for it in the rewritten pattern. */
 type NameTarget = (name: acorn.Identifier) => acorn.Pattern;

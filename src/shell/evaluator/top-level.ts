@@ -1,7 +1,8 @@
 import type * as acorn from 'acorn';
 import * as b from './build';
 import { type Context, fresh, helperName } from './context';
-import { helper, isAnonymous, makesPromise, scopeMember } from './expressions';
+import { scopeMember } from './plain';
+import { helper, isAnonymous, makesPromise } from './waiting';
 import { rewriteClass, rewriteFunction } from './functions';
 import { initialValue } from './statements';
 import { named, rewriteTarget } from './targets';

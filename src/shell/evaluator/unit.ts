@@ -2,7 +2,7 @@ import type * as acorn from 'acorn';
 import { factsOf, freeAssignments, lexicalNames, promiseNames, varNames } from './analysis';
 import * as b from './build';
 import { type Context, newBody, type Unit } from './context';
-import { rewritePlain } from './expressions';
+import { rewritePlain } from './plain';
 import { importedNames, rewriteImport } from './imports';
 import { rewriteStatement } from './statements';
 import { completion, hoistFunctions, initialiseClass, initialiseLexicals, isSessionFunction } from './top-level';
