@@ -11,6 +11,7 @@ export default tseslint.config(
       'coverage/',
       '**/fixtures/**/*.js',
       'test/**/programs/',
+      'test/**/as-if-synchronous/',
       'scripts/conformance/**/*.js',
     ],
   },

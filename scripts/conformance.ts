@@ -88,7 +88,7 @@ async function main(): Promise<number> {
     console.log(HELP);
     return values.help ? 0 : 1;
   }
-  const harness = values.harness ?? findHarness(positionals[0]!);
+  const harness = values.harness ?? findHarness(positionals[0]);
   if (harness === undefined) {
     console.error(`No harness folder around ${positionals[0]}.\nSay where it is: --harness DIR`);
     return 1;

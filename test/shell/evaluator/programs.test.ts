@@ -22,7 +22,7 @@ for (const area of readdirSync(folder).sort()) {
         it(`${path.basename(name, '.js')} (${mode})`, async () => {
           const { end, log } = await assertKept(source, { strict: mode === 'strict' });
           if (isNegative) assert.deepEqual({ end, log }, { end: 'throws SyntaxError', log: [] });
-          else assert.ok(log.length > 0 || end !== 'undefined', 'a program must show something');
+          else assert.ok(log.length > 0 || name.startsWith('completion-'), 'a program must show something');
         });
       }
     }

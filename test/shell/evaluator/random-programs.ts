@@ -22,7 +22,7 @@ const assignment = fc.constantFrom('=', '+=', '-=', '*=', '??=', '||=', '&&=');
 
 const join = (items: readonly string[]): string => items.join(', ');
 const text = (strings: TemplateStringsArray, ...parts: fc.Arbitrary<string>[]): fc.Arbitrary<string> =>
-  fc.tuple(...parts).map((made) => strings.reduce((all, string, index) => all + made[index - 1]! + string));
+  fc.tuple(...parts).map((made) => strings.reduce((all, string, index) => all + made[index - 1] + string));
 
 export function expression(depth: number): fc.Arbitrary<string> {
   const simple = fc.oneof(literal, name, text`o.${key}`, text`f(${name})`);
@@ -109,4 +109,7 @@ var steps = 0, log_ = log; log = (...x) => { if (steps++ > 400) throw 'enough'; 
 /** A whole program, which ends with what it has made of its variables. */
 export const program = fc
   .array(statement({ statements: 2, expressions: 2 }), { minLength: 1, maxLength: 4 })
-  .map((all) => `${PRELUDE}\n${all.map((one) => `try { ${one} } catch (e) { log('threw', e instanceof Error ? e.name : e); }`).join('\n')}\nlog(a, b, c, d, o.fs.map((g) => g()));`);
+  .map(
+    (all) =>
+      `${PRELUDE}\n${all.map((one) => `try { ${one} } catch (e) { log('threw', e instanceof Error ? e.name : e); }`).join('\n')}\nlog(a, b, c, d, o.fs.map((g) => g()));`,
+  );

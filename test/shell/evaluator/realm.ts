@@ -64,7 +64,7 @@ function loader(context: vm.Context): (name: string) => unknown {
 }
 
 export function makeRealm(importModule: ImportModule = () => Promise.reject(new Error('no modules here'))): Realm {
-  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY as unknown as vm.Context);
+  const context = vm.createContext(vm.constants.DONT_CONTEXTIFY);
   const global = context as Record<string, unknown>;
   // Used by the runtime to know who prints; a realm of V8 alone has one, of V8's own kind.
   global['console'] ??= console;
@@ -106,5 +106,5 @@ function plainScript(source: string, filename: string): vm.Script {
   return new vm.Script(source, {
     filename,
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  } as vm.ScriptOptions);
+  });
 }

@@ -1,10 +1,15 @@
-var x = 0
+var x = 0, a = 2, g = 1
 x
 /a/g
-var a = 2, g = 1
 log(x / a / g)
 l: for (;;) { for (;;) { break
 l } break }
-log('out')
-throw
-new Error
+log("out")
+var f = function () { return
+1 }
+log(f())
+x = 1
+;[1].forEach((y) => log(y))
+var t = log
+`tpl`
+log(t)

@@ -1,4 +1,4 @@
-class C { static a = 1; static { log(this === C, this.a); var v = 2; let l = 3; this.b = v + l; try { throw 1; } catch (e) { this.c = e; } } static d = this.b; static { log(typeof v, C.d); const f = () => this; log(f() === C, typeof arguments === 'undefined' || true); } }
+class C { static a = 1; static { log(this === C, this.a); var v = 2; let l = 3; this.b = v + l; try { throw 1; } catch (e) { this.c = e; } } static d = this.b; static { log(typeof v, C.d); const f = () => this; log(f() === C); } }
 log(C.b, C.c);
 class D extends C { static { log(super.a, new.target); } }
 let get; class E { #p = 5; static { get = (e) => e.#p; } } log(get(new E()));
