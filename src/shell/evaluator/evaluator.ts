@@ -6,7 +6,7 @@ import type { Rewritten, RewriteOptions } from './rewrite';
 import { runUnit } from './run-unit';
 import { Runtime } from './runtime';
 import { Scope } from './scope';
-import { holdSigint } from './sigint-hold';
+import { holdSigint, tookSigint } from './sigint-hold';
 import { mayHoldTypeArguments, stripTypes } from './strip-types';
 import { TextSyntaxError } from './text-syntax-error';
 import { type SourcePosition, UnitTexts } from './unit-texts';
@@ -82,7 +82,12 @@ export class Evaluator implements EvaluatorContract {
       hooks: options.hooks,
       importModule: modules.import,
       evalSource: (source, runtimeName) => this.#evalSource(source, runtimeName),
-      ...(this.#interruptible ? { resume: (step) => interruptible(step, interruption) } : {}),
+      ...(this.#interruptible
+        ? {
+            resume: (step) => interruptible(step, interruption),
+            interrupted: () => (tookSigint() ? interruption() : undefined),
+          }
+        : {}),
     });
     this.#scope.define('require', modules.require, 'given');
     for (const [name, value] of Object.entries(options.names ?? {})) this.#scope.define(name, value, 'given');

@@ -22,6 +22,8 @@ export interface RuntimeOptions {
   /** Loads a module for `import` at the prompt; must give a module namespace. */
   readonly importModule: (specifier: string, attributes?: unknown) => Promise<unknown>;
   readonly resume?: Resume;
+  /** What to throw when Ctrl-C came since it was last asked. */
+  readonly interrupted?: () => Error | undefined;
   /** Rewrites what a direct `eval` at the top level was given. */
   readonly evalSource?: (source: string, runtimeName: string) => string;
 }
@@ -40,6 +42,7 @@ interface Waiting {
 export class Runtime {
   readonly #hooks: Hooks | undefined;
   readonly #resume: Resume;
+  readonly #interrupted: RuntimeOptions['interrupted'];
   readonly #waiting = new Set<Waiting>();
   readonly #places = new WeakMap<object, NotedPlace>();
   readonly #printers: ReadonlySet<unknown>;
@@ -52,6 +55,7 @@ export class Runtime {
 
   constructor(options: RuntimeOptions) {
     this.#hooks = options.hooks;
+    this.#interrupted = options.interrupted;
     this.#resume = options.resume ?? ((step) => step());
     this.scope = options.scope;
     this.#evalSource = options.evalSource;
@@ -120,6 +124,9 @@ export class Runtime {
 
   /** What an `await` in the text came back with. */
   got(value: unknown): unknown {
+    // A loop over promises that are there already gives the event loop no turn: here it hears of Ctrl-C.
+    const reason = this.#interrupted?.();
+    if (reason !== undefined) throw reason;
     this.#hooks?.settled(value);
     return value;
   }

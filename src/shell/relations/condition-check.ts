@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import { nearestName } from './nearest-name';
 
 type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
 type Place = 'options' | 'conditions' | 'third';
@@ -66,11 +67,27 @@ function check(manager: EntityManager, dataSource: DataSource): EntityManager {
     // Asynchronous as the methods are, so that a refusal rejects as their own errors do.
     methods[name] = async (target, ...rest) => {
       const metadata = dataSource.hasMetadata(target as never) ? dataSource.getMetadata(target as never) : undefined;
+      if (metadata !== undefined && place === 'options') checkOptions(rest[0]);
       if (metadata !== undefined) checkWhere(metadata, conditionsIn(rest, place));
       return original(target, ...rest);
     };
   }
   return manager;
+}
+
+const OPTIONS = [
+  ...['where', 'relations', 'select', 'order', 'skip', 'take', 'cache', 'lock', 'withDeleted', 'loadEagerRelations'],
+  ...['loadRelationIds', 'relationLoadStrategy', 'transaction', 'comment', 'join'],
+];
+
+/** @throws TypeError naming an option that there is not: TypeORM answers with all rows */
+function checkOptions(options: unknown): void {
+  if (typeof options !== 'object' || options === null) return;
+  const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (wrong === undefined) return;
+  const near = nearestName(wrong, OPTIONS);
+  const hint = near === undefined ? `The options are ${OPTIONS.join(', ')}` : `Did you mean "${near}"?`;
+  throw new TypeError(`There is no find option "${wrong}". ${hint}`);
 }
 
 function conditionsIn([first, second]: readonly unknown[], place: Place): unknown {

@@ -66,6 +66,11 @@ describe('conditions that compare a number with something that is none', () => {
       'Project.id is an integer, and "f" is none',
     ],
     [
+      'an option that there is not',
+      ({ manager }) => manager.find(Employee, { wher: { id: 1 } } as never),
+      'There is no find option "wher". Did you mean "where"?',
+    ],
+    [
       'a transaction',
       (at) => at.transaction((manager) => manager.delete(Project, { id: 'g' as never })),
       'Project.id is an integer, and "g" is none',
