@@ -1,11 +1,23 @@
 import type * as acorn from 'acorn';
 import { asksForPromise } from './analysis';
+import { rewriteAssignment, updateMember } from './assignments';
 import * as b from './build';
+import {
+  rewriteArguments,
+  rewriteCall,
+  rewriteElements,
+  rewriteKey,
+  rewriteMember,
+  rewriteObject,
+  rewriteTagged,
+  textOf,
+} from './calls';
+import { guarded, linkObject, rewriteChain } from './chains';
 import { type Context, shared } from './context';
 import { rewriteClass, rewriteFunction } from './functions';
+import { deleteName, isScopeName, rewriteImportCall, rewriteName, rewritePlain, scopeMember } from './plain';
 import { rewriteTarget } from './targets';
-
-type Expression = acorn.Expression;
+import { canBePromise, helper, keep, offsetOf, unnamed, use, useAsStatement, wait } from './waiting';
 
 type Expression = acorn.Expression;
 
