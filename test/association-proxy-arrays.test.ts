@@ -43,13 +43,20 @@ type List = (Far | null)[];
 type Step = { readonly name: string; readonly run: (list: List, pool: List) => unknown };
 
 const place = fc.integer({ min: -6, max: 8 });
-const from = fc.oneof({ weight: 4, arbitrary: place as fc.Arbitrary<unknown> }, fc.constantFrom(undefined, NaN, 1.7, '1', Infinity, -Infinity, null));
+const from = fc.oneof(
+  { weight: 4, arbitrary: place },
+  fc.constantFrom(undefined, NaN, 1.7, '1', Infinity, -Infinity, null),
+);
 const index = fc.nat(5);
 const picks = (maxLength: number): fc.Arbitrary<number[]> => fc.array(index, { maxLength });
 const from_ = (pool: List, picked: readonly number[]): List => picked.map((each) => pool[each]!);
 
 /** A step by a method, with arguments that are numbers and then picked far objects. */
-function call(method: keyof List, numbers: fc.Arbitrary<readonly unknown[]>, objects: fc.Arbitrary<number[]>): fc.Arbitrary<Step> {
+function call(
+  method: keyof List,
+  numbers: fc.Arbitrary<readonly unknown[]>,
+  objects: fc.Arbitrary<number[]>,
+): fc.Arbitrary<Step> {
   return fc.tuple(numbers, objects).map(([some, picked]) => ({
     name: `${String(method)}(${[...some.map(String), ...picked.map((each) => `#${each}`)].join()})`,
     run: (list, pool) => (list[method] as (...args: unknown[]) => unknown)(...some, ...from_(pool, picked)),
@@ -70,14 +77,35 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   call('copyWithin', fc.oneof(fc.tuple(from), fc.tuple(from, from), fc.tuple(from, from, from)), none),
   fc.tuple(index, from, from).map(([pick, start, end]): Step => ({
     name: `fill(#${pick},${String(start)},${String(end)})`,
-    run: (list, pool) => list.fill(pool[pick]!, start as number, end as number),
+    run: (list, pool) => list.fill(pool[pick], start as number, end as number),
   })),
   fc.constantFrom<Step>(
     { name: 'sort()', run: (list) => list.sort() },
     { name: 'sort(byId)', run: (list) => list.sort(byId) },
     { name: 'sort(5)', run: (list) => list.sort(5 as never) },
-    { name: 'reading', run: (list) => [list.at(-1), list.indexOf(null), list.slice(1), list.toReversed(), list.includes(list[0]!), list.length] },
-    { name: 'keys', run: (list) => [Object.keys(list), Object.entries(list), 1 in list, '01' in list, list[-1], Reflect.ownKeys(list)] },
+    {
+      name: 'reading',
+      run: (list) => [
+        list.at(-1),
+        list.indexOf(null),
+        list.slice(1),
+        // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- whatever the array method gives
+        list.toReversed(),
+        list.includes(list[0]),
+        list.length,
+      ],
+    },
+    {
+      name: 'keys',
+      run: (list) => [
+        Object.keys(list),
+        Object.entries(list),
+        1 in list,
+        '01' in list,
+        list[-1],
+        Reflect.ownKeys(list),
+      ],
+    },
     { name: 'length = -1', run: (list) => (list.length = -1) },
   ),
   fc.tuple(fc.double({ min: 0, max: 1, noNaN: true }), index).map(([where, pick]): Step => ({
@@ -85,7 +113,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     // Up to the length, which appends: past it the view differs on purpose.
     run: (list, pool) => (list[Math.floor(where * list.length)] = pool[pick]!),
   })),
-  fc.nat(4).map((length): Step => ({ name: `length = ${length}`, run: (list) => (list.length = Math.min(length, list.length)) })),
+  fc.nat(4).map((length): Step => ({
+    name: `length = ${length}`,
+    run: (list) => (list.length = Math.min(length, list.length)),
+  })),
   // What a library may do that borrows Array's own methods.
   fc.tuple(fc.nat(3), fc.nat(3), picks(1)).map(([start, count, picked]): Step => ({
     name: `Array.prototype.splice.call(${start},${count},${picked.join()})`,
@@ -99,7 +130,9 @@ interface World {
 }
 
 function world(start: readonly number[], farListsLoaded: boolean): World {
-  const pool: List = Array.from({ length: 5 }, (_, id) => Object.assign(new Far(), { id: id + 1 }, farListsLoaded && { links: [] }));
+  const pool: List = Array.from({ length: 5 }, (_, id) =>
+    Object.assign(new Far(), { id: id + 1 }, farListsLoaded && { links: [] }),
+  );
   pool.push(null);
   const owner: Owner = Object.assign(new Owner(), { id: 1 });
   owner.links = start.map((pick, place) => {
@@ -127,7 +160,11 @@ function assertConsistent({ owner, pool }: World, farListsLoaded: boolean): void
   if (!farListsLoaded) return;
   for (const far of pool) {
     if (far === null) continue;
-    assert.deepEqual(new Set(far.links), new Set(owner.links.filter((link) => link.far === far)), 'the far list has the same');
+    assert.deepEqual(
+      new Set(far.links),
+      new Set(owner.links.filter((link) => link.far === far)),
+      'the far list has the same',
+    );
     assert.equal(new Set(far.links).size, far.links.length);
   }
 }
@@ -141,7 +178,11 @@ for (const farListsLoaded of [false, true]) {
         const plain = from_(here.pool, start);
         for (const { name, run } of steps) {
           const expected = outcome(plain, () => run(plain, here.pool));
-          assert.deepEqual(outcome(view, () => run(view, here.pool)), expected, name);
+          assert.deepEqual(
+            outcome(view, () => run(view, here.pool)),
+            expected,
+            name,
+          );
           assert.deepEqual([...view], plain, name);
           assertConsistent(here, farListsLoaded);
         }
@@ -175,7 +216,14 @@ test('a refused write changes nothing', () => {
     (list, bad) => (list[0] = bad),
     (list, bad) => list.fill(bad, 0, 9),
   );
-  const bad = fc.oneof(fc.integer(), fc.string(), fc.boolean(), fc.constant(undefined), fc.object(), fc.constant(new Owner()));
+  const bad = fc.oneof(
+    fc.integer(),
+    fc.string(),
+    fc.boolean(),
+    fc.constant(undefined),
+    fc.object(),
+    fc.constant(new Owner()),
+  );
   fc.assert(
     fc.property(fc.array(index, { minLength: 1, maxLength: 6 }), refused, bad, (start, write, value) => {
       const here = world(start, true);

@@ -83,12 +83,15 @@ onEachDatabase('rows behind the association proxies', (database) => {
     react.employees.push(taylor);
     await source.manager.save(react);
     assert.deepEqual((await rows()).slice(3), ['null 3-2', 'null 4-2', 'null 4-2']);
-    assert.deepEqual((await project(2)).employees.map((each) => each.id), [2, 3, 4, 4]);
+    assert.deepEqual(
+      (await project(2)).employees.map((each) => each.id),
+      [2, 3, 4, 4],
+    );
 
     const [first, second] = react.assignments.slice(-2);
     react.employees.splice(react.employees.indexOf(taylor), 1);
     await source.manager.save(react);
-    assert.ok(!(await ids('assignments')).includes(first!.id) && (await ids('assignments')).includes(second!.id));
+    assert.ok(!(await ids('assignments')).includes(first.id) && (await ids('assignments')).includes(second.id));
   });
 
   test('assigning a list writes the difference (SQLAlchemy deletes every row and its role)', async () => {
@@ -151,7 +154,10 @@ onEachDatabase('rows behind the association proxies', (database) => {
       () => (uri.projects = null as never),
       () => (uri.projects = 5 as never),
     ]) {
-      assert.throws(write, { name: 'TypeError', message: /^Employee\.projects (holds|takes a list of) Project objects: / });
+      assert.throws(write, {
+        name: 'TypeError',
+        message: /^Employee\.projects (holds|takes a list of) Project objects: /,
+      });
     }
     await source.manager.save(uri);
     assert.deepEqual(await rows(), ['Manager 1-1', 'Programmer 2-1', 'Tester 2-2']);
@@ -165,7 +171,10 @@ onEachDatabase('rows behind the association proxies', (database) => {
     await source.manager.save(Object.assign(new Assignment(), { role: 'Half', employee: await employee(3) }));
     assert.deepEqual([...(await employee(3)).projects], [null]);
     const again = await employee(1);
-    assert.deepEqual(again.projects.map((each) => each && each.id), [1, null]);
+    assert.deepEqual(
+      again.projects.map((each) => each && each.id),
+      [1, null],
+    );
     again.projects[1] = await project(2);
     await source.manager.save(again);
     assert.deepEqual((await rows())[3], 'null 1-2');
@@ -173,23 +182,35 @@ onEachDatabase('rows behind the association proxies', (database) => {
 
   test('foreign keys alone', async () => {
     await source.manager.save(Assignment, { role: 'Keys', employee: { id: 4 }, project: { id: 2 } });
-    assert.deepEqual((await employee(4)).projects.map((each) => each.id), [2]);
+    assert.deepEqual(
+      (await employee(4)).projects.map((each) => each.id),
+      [2],
+    );
   });
 
   test('a whole tree of new objects is saved by one save()', async () => {
     const tree = Object.assign(new Employee(), { name: 'Tree' });
     tree.projects.push(Object.assign(new Project(), { title: 'T' }));
     await source.manager.save(tree);
-    assert.deepEqual((await employee(tree.id)).projects.map((each) => each.title), ['T']);
+    assert.deepEqual(
+      (await employee(tree.id)).projects.map((each) => each.title),
+      ['T'],
+    );
 
     const given = Object.assign(new Employee(), { name: 'By proxy', projects: [await project(1), await project(2)] });
     await source.manager.save(given);
-    assert.deepEqual((await employee(given.id)).projects.map((each) => each.id), [1, 2]);
+    assert.deepEqual(
+      (await employee(given.id)).projects.map((each) => each.id),
+      [1, 2],
+    );
 
     const other = Object.assign(new Project(), { title: 'Other side' });
     other.employees.push(await employee(1));
     await source.manager.save(other);
-    assert.deepEqual((await project(other.id)).employees.map((each) => each.id), [1]);
+    assert.deepEqual(
+      (await project(other.id)).employees.map((each) => each.id),
+      [1],
+    );
   });
 
   test('what was pushed may be saved from either side, or from both', async () => {
@@ -215,7 +236,7 @@ onEachDatabase('rows behind the association proxies', (database) => {
     const [flask] = uri.projects;
     uri.projects = [];
     await source.manager.save(uri);
-    await source.manager.save(flask!);
+    await source.manager.save(flask);
     assert.deepEqual(await rows(), ['Programmer 2-1', 'Tester 2-2']);
   });
 
@@ -239,8 +260,8 @@ onEachDatabase('rows behind the association proxies', (database) => {
     test('of an assignment whose old owner is loaded on it', async () => {
       const [uri, tristan] = [await employee(1), await employee(2)];
       const [moved] = tristan.assignments.splice(0, 1);
-      moved!.employee = tristan;
-      uri.assignments.push(moved!);
+      moved.employee = tristan;
+      uri.assignments.push(moved);
       await source.manager.save(uri);
       assert.deepEqual(await rows(), ['Manager 1-1', 'Programmer 1-1', 'Tester 2-2']);
     });
@@ -252,16 +273,19 @@ onEachDatabase('rows behind the association proxies', (database) => {
         order: { assignments: { id: 'ASC' } },
       });
       const { projects } = tristan;
-      [projects[0], projects[1]] = [projects[1]!, projects[0]!];
+      [projects[0], projects[1]] = [projects[1], projects[0]];
       await source.manager.save(tristan);
       assert.deepEqual(await rows(), ['Manager 1-1', 'Programmer 2-2', 'Tester 2-1']);
     });
 
     test('by setting the project, or none', async () => {
-      const [first, second] = await source.manager.find(Assignment, { relations: { project: { assignments: true } }, order: { id: 'ASC' } });
-      first!.project = await project(2);
-      second!.project = null;
-      await source.manager.save([first!, second!]);
+      const [first, second] = await source.manager.find(Assignment, {
+        relations: { project: { assignments: true } },
+        order: { id: 'ASC' },
+      });
+      first.project = await project(2);
+      second.project = null;
+      await source.manager.save([first, second]);
       assert.deepEqual(await rows(), ['Manager 1-2', 'Programmer 2-null', 'Tester 2-2']);
     });
 

@@ -1,4 +1,12 @@
-import { declaredPrimaryKey, declaredRelation, isUnsaved, rowOf, sameRow, type Class, type DeclaredRelation } from './declared';
+import {
+  declaredPrimaryKey,
+  declaredRelation,
+  isUnsaved,
+  rowOf,
+  sameRow,
+  type Class,
+  type DeclaredRelation,
+} from './declared';
 import { readRelation, writeRelation } from './relation-value';
 
 /** One `@AssociationProxy`: which class has it, under which name, and across what it reaches. */
@@ -93,7 +101,7 @@ export class AssociationList {
   overwrite(start: number, values: readonly unknown[]): void {
     const fars = values.map((value) => this.#checked(value));
     const places = this.#loaded().slice(start, start + fars.length);
-    places.forEach((association, index) => this.#lead(association, fars[index]!));
+    places.forEach((association, index) => this.#lead(association, fars[index]));
   }
 
   /**
@@ -108,14 +116,14 @@ export class AssociationList {
     // An initialiser's `projects = []` must not make a list: TypeORM would take it for "has none" and delete the rows.
     if (fars.length === 0 && taken.length === 0) return removed;
     const kept = this.#match(taken, removed, fars);
-    const placed = kept.map((association, index) => association ?? this.#make(fars[index]!));
+    const placed = kept.map((association, index) => association ?? this.#make(fars[index]));
     this.#assertNew(placed.filter((_, index) => kept[index] === undefined));
 
     const list = this.#writable();
     const staying = new Set(kept);
     for (const association of taken) if (!staying.has(association)) this.#drop(association);
     placed.forEach((association, index) => {
-      this.#lead(association, fars[index]!);
+      this.#lead(association, fars[index]);
       if (kept[index] === undefined) this.#own(association);
     });
     const tail = list.splice(start).slice(deleteCount);
@@ -155,7 +163,7 @@ export class AssociationList {
     for (const identityOf of [(far: Far): unknown => far, (far: Far): unknown => rowOf(far, this.#declared.farKey)]) {
       const waiting = new Map<unknown, object[]>();
       associations.forEach((association, index) => {
-        const identity = identityOf(leads[index]!);
+        const identity = identityOf(leads[index]);
         if (identity === undefined || given.has(association)) return;
         const queue = waiting.get(identity);
         if (queue === undefined) waiting.set(identity, [association]);
@@ -202,7 +210,9 @@ export class AssociationList {
     if (value == null) return undefined;
     throw new TypeError(
       `${this.name} reaches across a list, and ${association} is ${shown(value)}\n` +
-        (value instanceof Promise ? `declare it with { lazy: true }, or as a plain list` : `name the property with the list`),
+        (value instanceof Promise
+          ? `declare it with { lazy: true }, or as a plain list`
+          : `name the property with the list`),
     );
   }
 
@@ -238,7 +248,9 @@ export class AssociationList {
     const target = this.#declared.far?.target;
     if (value === null) return null;
     const fits =
-      target === undefined ? typeof value === 'object' && !Array.isArray(value) && !(value instanceof Promise) : value instanceof target;
+      target === undefined
+        ? typeof value === 'object' && !Array.isArray(value) && !(value instanceof Promise)
+        : value instanceof target;
     if (fits) return value as object;
     const hint = value instanceof Promise ? `\nawait it first` : '';
     throw new TypeError(`${this.name} holds ${this.#farNames()}: ${shown(value)} is not one${hint}`);
@@ -335,7 +347,8 @@ function declaredFor(owner: Class, proxy: ProxyDeclaration): Declared {
       ownerKey: declaredPrimaryKey(owner),
       association,
       associationKey: declaredPrimaryKey(association?.target),
-      nearLazy: association?.inverse !== undefined && declaredRelation(association.target, association.inverse)?.lazy === true,
+      nearLazy:
+        association?.inverse !== undefined && declaredRelation(association.target, association.inverse)?.lazy === true,
       far,
       farKey: declaredPrimaryKey(far?.target),
     };

@@ -22,6 +22,7 @@ export function definesField(source: string, property: string): boolean {
   let program: Node;
   try {
     // Loaded here: only a class that names the property pays for it.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- lazily
     const { parse } = require('acorn') as typeof import('acorn');
     program = parse(`(${source})`, { ecmaVersion: 'latest' });
   } catch {
@@ -60,7 +61,7 @@ function nodesOf(root: Node): Syntax[] {
     if (Array.isArray(each)) pending.push(...(each as unknown[]));
     else if (typeof each === 'object' && each !== null && typeof (each as { type?: unknown }).type === 'string') {
       found.push(each as Syntax);
-      pending.push(...Object.values(each));
+      pending.push(...(Object.values(each) as unknown[]));
     }
   }
   return found;

@@ -66,7 +66,8 @@ function isCutOff(subject: Subject, relation: RelationMetadata): boolean {
 
 /** Whether `subject` is the orphan's own entity and leads to another owner: through a list of that owner's, or by itself. */
 function isGivenElsewhere(subject: Subject, { subject: orphan, relation }: Orphan): boolean {
-  if (subject.entity === undefined || subject.metadata.tableMetadataArgs !== orphan.metadata.tableMetadataArgs) return false;
+  if (subject.entity === undefined || subject.metadata.tableMetadataArgs !== orphan.metadata.tableMetadataArgs)
+    return false;
   if (!OrmUtils.compareIds(subject.identifier, orphan.identifier)) return false;
   if (subject.changeMaps.some((change) => change.relation === relation && change.value != null)) return true;
   const owner = relation.getEntityValue(subject.entity) as ObjectLiteral | null | undefined;

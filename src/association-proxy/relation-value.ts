@@ -17,7 +17,12 @@ export function writeRelation(entity: object, name: string, lazy: boolean, value
   if (lazy && Object.getOwnPropertyDescriptor(entity, name)?.set === undefined) {
     Reflect.set(entity, name, Promise.resolve(value));
     Object.defineProperty(entity, `__${name}__`, { value, writable: true, configurable: true, enumerable: false });
-    Object.defineProperty(entity, `__has_${name}__`, { value: true, writable: true, configurable: true, enumerable: false });
+    Object.defineProperty(entity, `__has_${name}__`, {
+      value: true,
+      writable: true,
+      configurable: true,
+      enumerable: false,
+    });
     return;
   }
   Reflect.set(entity, name, value);

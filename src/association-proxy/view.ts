@@ -119,7 +119,9 @@ function handlerFor(list: AssociationList): ProxyHandler<unknown[]> {
     defineProperty(target, key, descriptor) {
       const index = indexOf(key);
       if (index === undefined && key !== 'length') return Reflect.defineProperty(target, key, descriptor);
-      const plain = index === undefined || (descriptor.writable !== false && descriptor.enumerable !== false && descriptor.configurable !== false);
+      const plain =
+        index === undefined ||
+        (descriptor.writable !== false && descriptor.enumerable !== false && descriptor.configurable !== false);
       if (!plain || !('value' in descriptor)) return false;
       if (index === undefined) setLength(list, descriptor.value);
       else list.set(index, descriptor.value);
@@ -141,7 +143,9 @@ function setLength(list: AssociationList, value: unknown): void {
   const length = Number(value);
   if (!Number.isInteger(length) || length < 0 || length > 2 ** 32 - 1) throw new RangeError('Invalid array length');
   if (length > list.length) {
-    throw new RangeError(`${list.name} has ${list.length} elements and cannot be made longer by its length\nadd to it with push(...)`);
+    throw new RangeError(
+      `${list.name} has ${list.length} elements and cannot be made longer by its length\nadd to it with push(...)`,
+    );
   }
   if (length < list.length) list.splice(length, list.length - length, []);
 }
