@@ -6,7 +6,7 @@ import { createDataSource } from '../src/data-source';
 import { dataSourceOptions } from '../src/data-source-options';
 import { Employee } from '../src/entities/employee';
 import { prepareDatabase } from '../src/project-database';
-import { compare, print } from './support/compare';
+import { compare } from './support/compare';
 import { enter, openSession } from './support/shell';
 import { size } from './support/sizes';
 import { temporaryFolder } from './support/temporary';
@@ -66,7 +66,6 @@ async function main(): Promise<void> {
   }
   await waits(bare, { session, inTerminal });
   await callbacks({ session, inTerminal });
-  print(`  (terminal: Ctrl-C can end what runs; a callback itself costs nothing more there)`);
   for (const each of [bare, used, interactive]) await each.destroy();
   process.exit();
 }
