@@ -89,7 +89,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         list.at(-1),
         list.indexOf(null),
         list.slice(1),
-        // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- whatever the array method gives
+         
         list.toReversed(),
         list.includes(list[0]),
         list.length,
@@ -120,6 +120,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   // What a library may do that borrows Array's own methods.
   fc.tuple(fc.nat(3), fc.nat(3), picks(1)).map(([start, count, picked]): Step => ({
     name: `Array.prototype.splice.call(${start},${count},${picked.join()})`,
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-return -- whatever the array method gives
     run: (list, pool) => Array.prototype.splice.call(list, start, count, ...from_(pool, picked)),
   })),
 );

@@ -236,7 +236,7 @@ test('assigning a list writes the difference, in the new order', () => {
 test('assigning a list keeps as many association objects of one far object as the list has', () => {
   const uri = author(flask, flask, react);
   const [first] = uri.credits;
-  // eslint-disable-next-line no-self-assign -- the setter is under test
+   
   uri.books = [flask];
   assert.deepEqual(uri.credits, [first]);
   uri.books = [flask, flask];
@@ -251,6 +251,7 @@ test('another object for the same row keeps the association object', () => {
   uri.books = [react, again];
   assert.deepEqual(uri.credits, [second, first]);
   assert.equal(uri.books[1], again);
+  // eslint-disable-next-line no-self-assign -- the setter is under test
   uri.books = uri.books;
   assert.deepEqual(uri.credits, [second, first]);
 });
@@ -267,7 +268,7 @@ test('sort and reverse order the association objects', () => {
   assert.deepEqual(uri.credits, [first, third, second]);
 });
 
-// eslint-disable-next-line @typescript-eslint/no-array-delete -- deleting an index is under test
+ 
 test('fill and copyWithin lead the association objects elsewhere', () => {
   const uri = author(flask, react, node);
   const before = [...uri.credits];
@@ -282,6 +283,7 @@ test('length and delete take elements out', () => {
   const uri = author(flask, react, node);
   const [, second] = uri.credits;
   uri.books.length = 2;
+  // eslint-disable-next-line @typescript-eslint/no-array-delete -- deleting an index is under test
   delete uri.books[0];
   assert.deepEqual(uri.credits, [second]);
   uri.books.length = 0;
@@ -510,7 +512,7 @@ test('lazy relations: what TypeORM has loaded is used, and nothing is loaded', (
     declare books: Book[];
   }
   @Entity()
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- an odd value on purpose
+   
   class LazyLink {
     @PrimaryGeneratedColumn()
     id!: number;
@@ -568,6 +570,7 @@ test('the prototype itself reads as undefined', () => {
 
 test('a class field that would hide the proxy is refused', () => {
   const Hidden = (0, eval)('(class Hidden { books; other = 1; })') as new () => object;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-argument -- an odd value on purpose
   assert.throws(() => AssociationProxy<Credit, Book>('credits', 'book')(Hidden.prototype, 'books'), {
     name: 'TypeError',
     message:
