@@ -89,7 +89,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
         list.at(-1),
         list.indexOf(null),
         list.slice(1),
-         
+
         list.toReversed(),
         list.includes(list[0]),
         list.length,

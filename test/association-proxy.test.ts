@@ -236,7 +236,7 @@ test('assigning a list writes the difference, in the new order', () => {
 test('assigning a list keeps as many association objects of one far object as the list has', () => {
   const uri = author(flask, flask, react);
   const [first] = uri.credits;
-   
+
   uri.books = [flask];
   assert.deepEqual(uri.credits, [first]);
   uri.books = [flask, flask];
@@ -268,7 +268,6 @@ test('sort and reverse order the association objects', () => {
   assert.deepEqual(uri.credits, [first, third, second]);
 });
 
- 
 test('fill and copyWithin lead the association objects elsewhere', () => {
   const uri = author(flask, react, node);
   const before = [...uri.credits];
@@ -512,7 +511,6 @@ test('lazy relations: what TypeORM has loaded is used, and nothing is loaded', (
     declare books: Book[];
   }
   @Entity()
-   
   class LazyLink {
     @PrimaryGeneratedColumn()
     id!: number;
