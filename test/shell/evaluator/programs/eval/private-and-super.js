@@ -1,0 +1,3 @@
+class A { #x = 1; m() { return eval('(() => this.#x)()'); } n() { return eval('class B { #y = 2; g(a) { return a.#x + this.#y; } } new B().g(this)'); } static s = eval('this.name'); get g() { return 'A.g'; } }
+class B extends A { m() { return eval('super.m()') + eval('(() => super.g)()'); } constructor() { eval('super()'); } f = eval('super.g'); } log(new A().m(), new A().n(), A.s, new B().m(), new B().f);
+for (const s of ['super()', 'super.x', 'new.target', 'this.#x', 'arguments']) { try { (0, eval)(s); log(s, 'fine'); } catch (e) { log(s, e.name); } } function F() { return eval('typeof new.target'); } log(F(), typeof new F());

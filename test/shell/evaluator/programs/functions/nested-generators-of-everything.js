@@ -1,0 +1,2 @@
+function* outer() { const inner = function* () { yield* [1, 2]; return 3; }; const r = yield* inner(); const a = (x) => x * 2; yield a(r); const o = { *m() { yield this === o; } }; yield* o.m(); for (const x of [1, 2]) { try { yield x; } finally { log('fin', x); } } return [...inner()].map(a); }
+const it = outer(); let step; while (!(step = it.next()).done) log(step.value); log(step.value.join()); const [first] = outer(); log(first);
