@@ -151,6 +151,8 @@ test('.editor takes lines until Ctrl-D and runs them together; Ctrl-C drops them
   const shell = await TestShell.start({ home });
   shell.send('.editor\r');
   await shell.sees('Ctrl-D runs it');
+  // The message comes while the command still runs; keys are the editor's once it has asked for bracketed paste again.
+  await shell.until(() => shell.raw.lastIndexOf('\x1b[?2004h') > shell.raw.lastIndexOf('Ctrl-D runs it'), 'the editor');
   shell.send('var a = 1\rvar b = 2\r\ra + b\r');
   await shell.sees(/a \+ b$/);
   shell.send('\x04');
