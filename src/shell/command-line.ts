@@ -1,5 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
-import { nearNames } from './output/errors/did-you-mean';
+import { nearNames } from './near-names';
 import { UserError } from './user-error';
 
 interface Option {

@@ -1,4 +1,4 @@
-import { nearNames } from '../output/errors/did-you-mean';
+import { nearNames } from '../near-names';
 import { UserError } from '../user-error';
 import type { Command } from './command';
 

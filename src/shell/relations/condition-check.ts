@@ -1,6 +1,6 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import { nearestName } from './nearest-name';
+import { nearNames } from '../near-names';
 
 type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
 type Place = 'options' | 'conditions' | 'third';
@@ -85,7 +85,7 @@ function checkOptions(options: unknown): void {
   if (typeof options !== 'object' || options === null) return;
   const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (wrong === undefined) return;
-  const near = nearestName(wrong, OPTIONS);
+  const [near] = nearNames(wrong, OPTIONS);
   const hint = near === undefined ? `The options are ${OPTIONS.join(', ')}` : `Did you mean "${near}"?`;
   throw new TypeError(`There is no find option "${wrong}". ${hint}`);
 }

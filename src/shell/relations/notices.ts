@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import { nearestName } from './nearest-name';
+import { nearNames } from '../near-names';
 
 /** Names that JavaScript and its libraries ask any object for. */
 const ASKED_OF_ANYTHING: ReadonlySet<string> = new Set([
@@ -32,7 +32,7 @@ export class Notices {
     if (name in entity || ASKED_OF_ANYTHING.has(name) || /^(?:__|@@|\$\$)/u.test(name) || /^\d+$/u.test(name)) return;
     const names = knownNames(metadata, members);
     if (names.has(name)) return;
-    const near = nearestName(name, [...names, ...methodsOf(entity)]);
+    const [near] = nearNames(name, [...names, ...methodsOf(entity)]);
     this.#notices.add(
       `${metadata.name} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
     );

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
-import { nearestName } from '../../../src/shell/relations/nearest-name';
 import { Prompt } from './fixtures/prompt';
 import { Assignment, Employee, staff } from './fixtures/staff';
 
@@ -53,20 +52,4 @@ test('what the model knows, and what anything may be asked, is read in silence',
   prompt.relations.missing({}, 'nmae');
   prompt.set(employee, 'name', undefined);
   assert.deepEqual(prompt.relations.takeNotices(), []);
-});
-
-test('a near name is one with few other letters', () => {
-  const names = ['name', 'hireDate', 'meetings', 'id'];
-  const near = {
-    nmae: 'name',
-    Name: 'name',
-    hiredate: 'hireDate',
-    hirDate: 'hireDate',
-    meeting: 'meetings',
-    ip: 'id',
-    salary: undefined,
-    x: undefined,
-    '': undefined,
-  };
-  for (const [wrong, right] of Object.entries(near)) assert.equal(nearestName(wrong, names), right, wrong);
 });

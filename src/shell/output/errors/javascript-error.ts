@@ -1,7 +1,7 @@
 import { errorMessage, errorName } from '../error-head';
 import { ownData } from '../own-data';
 import type { ErrorContext, Finding } from './description';
-import { didYouMean } from './did-you-mean';
+import { didYouMean } from '../../near-names';
 import { propertyNames } from './model-names';
 
 /** What the shell adds to every entity class and to every entity, beside what the class itself has. */

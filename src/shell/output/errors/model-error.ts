@@ -1,7 +1,7 @@
 import { errorMessage, errorName } from '../error-head';
 import { ownData, readQuietly } from '../own-data';
 import type { ErrorContext, Finding } from './description';
-import { didYouMean } from './did-you-mean';
+import { didYouMean } from '../../near-names';
 import { ModelNames, propertyNames } from './model-names';
 
 const MOST_LISTED = 12;

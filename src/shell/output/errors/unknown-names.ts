@@ -1,6 +1,6 @@
 import type { DatabaseProblem } from './database-problem';
 import type { Finding } from './description';
-import { didYouMean } from './did-you-mean';
+import { didYouMean } from '../../near-names';
 import type { FailedStatement } from './failed-statement';
 import type { ModelNames } from './model-names';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { didYouMean, editDistance, nearNames } from '../../../../src/shell/output/errors/did-you-mean';
+import { didYouMean, editDistance, nearNames } from '../../src/shell/near-names';
 
 test('the distance of two words', () => {
   assert.equal(editDistance('name', 'name'), 0);
@@ -34,6 +34,12 @@ test('near names, nearest first, three at most', () => {
 test('case does not count, and the beginning of a name is near', () => {
   assert.deepEqual(nearNames('HIREDATE', ['hireDate']), ['hireDate']);
   assert.deepEqual(nearNames('assign', ['assignments']), ['assignments']);
+});
+
+test('of the names of an entity, the one that was meant', () => {
+  const names = ['name', 'hireDate', 'meetings', 'id'];
+  const meant = { hiredate: 'hireDate', hirDate: 'hireDate', meeting: 'meetings', ip: 'id', salary: undefined };
+  for (const [wrong, right] of Object.entries(meant)) assert.equal(nearNames(wrong, names)[0], right, wrong);
 });
 
 test('what is far is not suggested', () => {
