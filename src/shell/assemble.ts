@@ -10,7 +10,7 @@ import { Relations } from './relations/relations';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 
-export interface AssembleOptions extends OpenContext {
+export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Initialised. */
   readonly dataSource: DataSource;
   /** The exports of the project's own TypeORM. */

@@ -2,7 +2,8 @@ import { parseArgs, type ParseArgsConfig } from 'node:util';
 import { nearNames } from './near-names';
 import { UserError } from './user-error';
 
-interface Option {
+/** An option of the command line. */
+export interface Option {
   readonly type: 'boolean' | 'string';
   readonly short?: string;
   readonly multiple?: boolean;
@@ -11,7 +12,13 @@ interface Option {
   readonly summary: string;
 }
 
-/** Every option of the command line; parsing, `--help` and "did you mean" come from here. */
+/** Options by name; parsing, `--help` and "did you mean" come from here. */
+export type OptionSet = Readonly<Record<string, Option>>;
+
+/** What was given of the options that a program has beside those of every shell. */
+export type GivenOptions = Readonly<Record<string, boolean | string | readonly string[] | undefined>>;
+
+/** The options of every shell. */
 const OPTIONS = {
   eval: {
     type: 'string',
@@ -24,40 +31,47 @@ const OPTIONS = {
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: { type: 'boolean', short: 'h', summary: 'show this help' },
   version: { type: 'boolean', summary: 'show the version' },
-} as const satisfies Readonly<Record<string, Option>>;
+} as const satisfies OptionSet;
+
+interface Given {
+  /** Of the program's own options. */
+  readonly given: GivenOptions;
+  readonly json: boolean;
+}
 
 /** Code to run, and how. */
 export type Run =
-  | { readonly kind: 'prompt or pipe'; readonly json: boolean; readonly keepGoing: boolean }
-  | { readonly kind: 'code'; readonly code: readonly string[]; readonly json: boolean; readonly keepGoing: boolean }
-  | { readonly kind: 'file'; readonly path: string; readonly json: boolean };
+  | (Given & { readonly kind: 'prompt or pipe'; readonly keepGoing: boolean })
+  | (Given & { readonly kind: 'code'; readonly code: readonly string[]; readonly keepGoing: boolean })
+  | (Given & { readonly kind: 'file'; readonly path: string });
 
 /** What the person asked for: a run, or an answer that needs none. */
 export type Invocation = Run | { readonly answer: 'help' | 'version' };
 
 /**
  * @param argv the arguments after the program's name.
+ * @param own what this program has beside the options of every shell.
  * @throws UserError for wrong usage; the exit code for that is 2.
  */
-export function parseCommandLine(argv: readonly string[]): Invocation {
-  const { values, positionals } = parse(argv);
-  if (values.help) return { answer: 'help' };
-  if (values.version) return { answer: 'version' };
-  const { json = false, 'keep-going': keepGoing = false, eval: code } = values;
+export function parseCommandLine(argv: readonly string[], own: OptionSet = {}): Invocation {
+  const { values, positionals } = parse(argv, own);
+  const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...given } = values;
+  if (help) return { answer: 'help' };
+  if (version) return { answer: 'version' };
   if (positionals.length > 1) throw wrongUsage(`One file at a time: ${positionals.join(', ')}.`);
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
-  if (code) return { kind: 'code', code, json, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, json };
-  return { kind: 'prompt or pipe', json, keepGoing };
+  if (code) return { kind: 'code', code, given, json, keepGoing };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, given, json };
+  return { kind: 'prompt or pipe', given, json, keepGoing };
 }
 
 /** @param program how the person calls it: `npm start --`, `typeorm-shell`. */
-export function helpText(program: string): string {
-  const rows = Object.entries<Option>(OPTIONS).map(([name, { short, value, summary }]) => {
-    const left = `${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`;
-    return `  ${left.padEnd(22)}${summary}`;
+export function helpText(program: string, own: OptionSet = {}): string {
+  const rows = Object.entries<Option>({ ...own, ...OPTIONS }).map(([name, { short, value, summary }]) => {
+    return [`${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`, summary] as const;
   });
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return [
     `Usage: ${program} [options] [FILE]`,
     '',
@@ -65,7 +79,7 @@ export function helpText(program: string): string {
     'FILE is TypeScript, written as if all were synchronous; values are not printed.',
     '',
     'Options',
-    ...rows,
+    ...rows.map(([left, summary]) => `  ${left.padEnd(width)}${summary}`),
     '',
     'Exit codes: 0, 1 for an error in the code, 2 for wrong usage.',
   ].join('\n');
@@ -74,25 +88,25 @@ export function helpText(program: string): string {
 interface Parsed {
   readonly values: {
     readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string[];
-  };
+  } & GivenOptions;
   readonly positionals: readonly string[];
 }
 
-function parse(argv: readonly string[]): Parsed {
+function parse(argv: readonly string[], own: OptionSet): Parsed {
+  const options: ParseArgsConfig['options'] = { ...own, ...OPTIONS };
   try {
-    const options: ParseArgsConfig['options'] = OPTIONS;
-    return parseArgs({ args: [...argv], options, allowPositionals: true });
+    return parseArgs({ args: [...argv], options, allowPositionals: true }) as Parsed;
   } catch (error) {
-    throw wrongUsage(problem(error, argv));
+    throw wrongUsage(problem(error, argv, Object.keys(options)));
   }
 }
 
-function problem(error: unknown, argv: readonly string[]): string {
+function problem(error: unknown, argv: readonly string[], names: readonly string[]): string {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(.+?)'/.exec(message)?.[1];
   // The first sentence; the others are advice on positional arguments.
   if (!unknown) return `${message.replace(/\.? .*$/s, (rest) => rest.split(/\.\s|\n/)[0] ?? '')}.`;
-  const [near] = nearNames(unknown.replace(/^-+/, ''), Object.keys(OPTIONS));
+  const [near] = nearNames(unknown.replace(/^-+/, ''), names);
   const written = argv.find((argument) => argument.startsWith(unknown)) ?? unknown;
   return `There is no option ${written}${near && unknown.startsWith('--') ? `: did you mean --${near}?` : '.'}`;
 }

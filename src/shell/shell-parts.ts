@@ -1,3 +1,4 @@
+import type { GivenOptions } from './command-line';
 import type { ShellNames } from './commands/command';
 import type { Session } from './session';
 
@@ -12,6 +13,19 @@ export interface OpenContext {
   readonly colored: boolean;
   /** Columns of the output, asked each time something is printed. */
   readonly width: () => number;
+  readonly surroundings: Surroundings;
+}
+
+/** What the process says and holds, for those who open a project: they may read and change it only through this. */
+export interface Surroundings {
+  /** What was given of the program's own options. */
+  readonly given: GivenOptions;
+  /** The variables of the process; a project's `.env` is read into it. */
+  readonly env: NodeJS.ProcessEnv;
+  /** Absolute. */
+  readonly currentFolder: string;
+  /** Makes another folder the current one. */
+  enterFolder(folder: string): void;
 }
 
 /** A shell that is ready to run code, whatever feeds it. */

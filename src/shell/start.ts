@@ -5,10 +5,10 @@ import type { BatchRunner } from './batch/batch-runner';
 import { readProgram } from './batch/read-program';
 import type * as CommandsModule from './commands';
 import type { Command } from './commands/command';
-import { helpText, parseCommandLine, type Invocation, type Run } from './command-line';
+import { helpText, parseCommandLine, type Invocation, type OptionSet, type Run } from './command-line';
 import { ProcessOutput } from './process-output';
 import type { History } from './safety/history';
-import type { OpenContext, ShellParts } from './shell-parts';
+import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
 import type * as TerminalModule from './terminal';
 import { UserError } from './user-error';
 
@@ -16,13 +16,23 @@ export interface ShellSettings {
   /** How a person calls this shell, for `--help`. */
   readonly program: string;
   readonly version: string;
-  /** The project whose history this is. */
-  readonly projectRoot: string;
+  /** The project whose history this is; the current folder when it is asked. */
+  readonly projectRoot: string | ((currentFolder: string) => string);
+  /** What this program has beside the options of every shell. */
+  readonly options?: OptionSet;
   /**
    * Opens the database and makes the shell's parts.
    * @throws an error whose message is one clear line: it is shown, and the exit code is 1.
    */
   open(context: OpenContext): Promise<ShellParts>;
+  /** A report to print instead of opening a shell; `undefined` when the options ask for none. */
+  report?(surroundings: Surroundings): Promise<Report> | undefined;
+}
+
+/** What a program prints when it is asked about itself, and whether all is well: the exit code is 1 otherwise. */
+export interface Report {
+  readonly text: string;
+  readonly ok: boolean;
 }
 
 /** What a signal reaches while the shell runs. */
@@ -53,14 +63,14 @@ const CLOSING_TIME = 3_000;
 export async function startShell(settings: ShellSettings): Promise<void> {
   let invocation: Invocation;
   try {
-    invocation = parseCommandLine(process.argv.slice(2));
+    invocation = parseCommandLine(process.argv.slice(2), settings.options);
   } catch (error) {
     process.stderr.write(`${problem(error)}\n`);
     process.exitCode = 2;
     return;
   }
   if ('answer' in invocation) {
-    process.stdout.write(`${invocation.answer === 'help' ? helpText(settings.program) : settings.version}\n`);
+    process.stdout.write(`${invocation.answer === 'help' ? helpText(settings.program, settings.options) : settings.version}\n`);
   } else await new ShellProcess(settings, invocation).run();
 }
 
@@ -72,6 +82,8 @@ class ShellProcess {
   #parts: ShellParts | undefined;
   #running: Running | undefined;
   #leaving = false;
+  /** Where the person is; a project may be opened in the folder it belongs to. */
+  readonly #currentFolder = process.cwd();
   readonly #signals = SIGNALS.map(([name, code]) => [name, () => void this.#leave(code)] as const);
 
   constructor(settings: ShellSettings, invocation: Run) {
@@ -85,6 +97,8 @@ class ShellProcess {
     this.#listen();
     const invocation = this.#invocation;
     try {
+      const report = this.#settings.report?.(this.#surroundings());
+      if (report) return await this.#print(await report);
       const program = invocation.kind === 'file' ? readProgram(resolve(invocation.path), invocation.path) : undefined;
       this.#parts = await this.#settings.open(this.#context());
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
@@ -103,7 +117,22 @@ class ShellProcess {
       json,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
+      surroundings: this.#surroundings(),
     };
+  }
+
+  #surroundings(): Surroundings {
+    return {
+      given: this.#invocation.given,
+      env: process.env,
+      currentFolder: process.cwd(),
+      enterFolder: (folder) => process.chdir(folder),
+    };
+  }
+
+  async #print({ text, ok }: Report): Promise<void> {
+    process.stdout.write(`${text}\n`);
+    await this.#leave(ok ? 0 : 1);
   }
 
   #terminal({ session, names, banner, notices, warmUp }: ShellParts): Running {
@@ -153,7 +182,11 @@ class ShellProcess {
 
   #history(onProblem: (message: string) => void): History {
     const { History, HistoryFile, historyPath } = terminal();
-    const path = historyPath(process.env, this.#settings.projectRoot);
+    const { projectRoot } = this.#settings;
+    const path = historyPath(
+      process.env,
+      typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder),
+    );
     if (!path) return new History();
     const file = new HistoryFile(path, onProblem);
     return new History(file.load(), (entry) => file.append(entry));

@@ -4,18 +4,19 @@ import { helpText, parseCommandLine } from '../../src/shell/command-line';
 import { runShell } from '../support/test-shell';
 
 test('nothing means a prompt or a pipe', () => {
-  assert.deepEqual(parseCommandLine([]), { kind: 'prompt or pipe', json: false, keepGoing: false });
-  assert.deepEqual(parseCommandLine(['-']), { kind: 'prompt or pipe', json: false, keepGoing: false });
+  assert.deepEqual(parseCommandLine([]), { kind: 'prompt or pipe', given: {}, json: false, keepGoing: false });
+  assert.deepEqual(parseCommandLine(['-']), { kind: 'prompt or pipe', given: {}, json: false, keepGoing: false });
 });
 
 test('code, a file, help and version', () => {
   assert.deepEqual(parseCommandLine(['--json', '-e', '1', '--eval=2']), {
     kind: 'code',
     code: ['1', '2'],
+    given: {},
     json: true,
     keepGoing: false,
   });
-  assert.deepEqual(parseCommandLine(['a.ts']), { kind: 'file', path: 'a.ts', json: false });
+  assert.deepEqual(parseCommandLine(['a.ts']), { kind: 'file', path: 'a.ts', given: {}, json: false });
   assert.deepEqual(parseCommandLine(['-h', '-e', '1']), { answer: 'help' });
   assert.deepEqual(parseCommandLine(['--version']), { answer: 'version' });
 });
