@@ -10,6 +10,8 @@ export default tseslint.config(
       'dist/',
       'coverage/',
       '**/fixtures/**/*.js',
+      // Projects of their own, each with its own settings.
+      'test/fixtures/',
       'test/**/programs/',
       'test/**/as-if-synchronous/',
       'scripts/conformance/**/*.js',

@@ -1,0 +1,25 @@
+#!/usr/bin/env node
+import type { OpenContext, ShellParts } from './shell/shell-parts';
+import { PROJECT_OPTIONS } from './shell/project/options';
+import { startShell } from './shell/start';
+
+/** `typeorm-shell`: the shell on anybody's data source. */
+void startShell({
+  program: 'typeorm-shell',
+  version: readVersion(),
+  projectRoot: (folder) => folder,
+  options: PROJECT_OPTIONS,
+  open,
+});
+
+/** Loaded here and not above, so that `--help` and wrong usage load no more than they need. */
+async function open(context: OpenContext): Promise<ShellParts> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const { openProject } = require('./shell/project/open-project') as typeof import('./shell/project/open-project');
+  return openProject(context, readVersion());
+}
+
+function readVersion(): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return (require('../package.json') as { readonly version: string }).version;
+}
