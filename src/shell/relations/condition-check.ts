@@ -1,6 +1,8 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import { nearNames } from '../near-names';
+import { numberKindOf } from './column-value';
+import { onEveryManager } from './managers';
 
 type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
 type Place = 'options' | 'conditions' | 'third';
@@ -42,9 +44,6 @@ const COMPARING = new Set([
   'any',
 ]);
 
-const INTEGER = /^(integer|int|int2|int4|int8|smallint|mediumint|bigint|tinyint|serial|bigserial|smallserial)$/;
-const NUMBER = /^(number|decimal|numeric|float|double|double precision|real|float4|float8)$/;
-
 /**
  * Refuses conditions that no row can ever meet because a number is compared with something that is none.
  *
@@ -53,13 +52,10 @@ const NUMBER = /^(number|decimal|numeric|float|double|double precision|real|floa
  * @returns puts the methods back for managers that are made from now on
  */
 export function checkConditions(dataSource: DataSource): () => void {
-  const { createEntityManager } = dataSource;
-  dataSource.createEntityManager = (...args) => check(createEntityManager.apply(dataSource, args), dataSource);
-  check(dataSource.manager, dataSource);
-  return () => (dataSource.createEntityManager = createEntityManager);
+  return onEveryManager(dataSource, (manager) => check(manager, dataSource));
 }
 
-function check(manager: EntityManager, dataSource: DataSource): EntityManager {
+function check(manager: EntityManager, dataSource: DataSource): void {
   const methods = manager as unknown as Record<string, Find | undefined>;
   for (const [name, place] of Object.entries(METHODS)) {
     const original = methods[name]?.bind(manager);
@@ -72,7 +68,6 @@ function check(manager: EntityManager, dataSource: DataSource): EntityManager {
       return original(target, ...rest);
     };
   }
-  return manager;
 }
 
 const OPTIONS = [
@@ -119,21 +114,13 @@ function checkWhere(metadata: EntityMetadata, where: unknown, path = ''): void {
 }
 
 function checkValue(metadata: EntityMetadata, column: ColumnMetadata, value: unknown): void {
-  const kind = kindOf(column);
+  const kind = numberKindOf(column);
   if (kind === undefined) return;
   for (const each of comparedValues(value)) {
     const isNumber = typeof each === 'string' ? each.trim() !== '' && !Number.isNaN(Number(each)) : !Number.isNaN(each);
     if (isNumber) continue;
     throw new TypeError(`${metadata.name}.${column.propertyPath} is ${kind}, and ${quoted(each)} is none`);
   }
-}
-
-/** What kind of number a column holds. A transformer may take anything. */
-function kindOf(column: ColumnMetadata): string | undefined {
-  if (column.transformer !== undefined || column.isArray) return undefined;
-  const type = column.type === Number ? 'integer' : column.type;
-  if (typeof type !== 'string') return undefined;
-  return INTEGER.test(type) ? 'an integer' : NUMBER.test(type) ? 'a number' : undefined;
 }
 
 /** The strings and numbers that a condition compares its column with. */

@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import { nearNames } from '../near-names';
+import { ownNames } from './property-names';
 
 /** Names that JavaScript and its libraries ask any object for. */
 const ASKED_OF_ANYTHING: ReadonlySet<string> = new Set([
@@ -30,7 +31,7 @@ export class Notices {
   /** A property of an entity was read, or is about to be written, that neither the model nor the object knows. */
   unknownProperty(entity: object, metadata: EntityMetadata, name: string, members: Iterable<string>): void {
     if (name in entity || ASKED_OF_ANYTHING.has(name) || /^(?:__|@@|\$\$)/u.test(name) || /^\d+$/u.test(name)) return;
-    const names = knownNames(metadata, members);
+    const names = new Set([...ownNames(metadata), ...members]);
     if (names.has(name)) return;
     const [near] = nearNames(name, [...names, ...methodsOf(entity)]);
     this.#notices.add(
@@ -44,18 +45,6 @@ export class Notices {
     this.#notices.clear();
     return taken;
   }
-}
-
-function knownNames(metadata: EntityMetadata, members: Iterable<string>): ReadonlySet<string> {
-  const columns = metadata.ownColumns.filter(
-    ({ isVirtual, embeddedMetadata }) => !isVirtual && embeddedMetadata === undefined,
-  );
-  return new Set([
-    ...columns.map(({ propertyName }) => propertyName),
-    ...metadata.embeddeds.map(({ propertyName }) => propertyName),
-    ...metadata.relationIds.map(({ propertyName }) => propertyName),
-    ...members,
-  ]);
 }
 
 /** What the entity's class declares, and what the shell adds to it. */

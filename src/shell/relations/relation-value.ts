@@ -4,11 +4,14 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 /** An object whose properties are read by name: an entity, or an object embedded in one. */
 type Properties = Record<string, unknown>;
 
-/** The object that holds the relation's property: the entity itself, or an object embedded in it. */
-export function holderOf(entity: object, relation: RelationMetadata): Properties | undefined {
-  if (relation.embeddedMetadata === undefined) return entity as Properties;
+/** The object that holds a relation's or a column's property: the entity itself, or an object embedded in it. */
+export function holderOf(
+  entity: object,
+  { embeddedMetadata }: Pick<RelationMetadata, 'embeddedMetadata'>,
+): Properties | undefined {
+  if (embeddedMetadata === undefined) return entity as Properties;
   let holder: unknown = entity;
-  for (const name of relation.embeddedMetadata.parentPropertyNames) {
+  for (const name of embeddedMetadata.parentPropertyNames) {
     if (typeof holder !== 'object' || holder === null) return undefined;
     holder = (holder as Properties)[name];
   }

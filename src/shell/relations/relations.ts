@@ -17,6 +17,7 @@ import { Siblings } from './siblings';
 import { TrackedEntities } from './tracked';
 import { Touches } from './touches';
 import { elementsOf } from './unsaved-changes';
+import { WriteCheck } from './write-check';
 
 /** An object in whose properties relations are found: an entity, or an object embedded in one. */
 interface Holder {
@@ -48,6 +49,7 @@ export class Relations implements Hooks {
   readonly #views = new WeakSet<object>();
   readonly #unguard: () => void;
   readonly #uncheck: () => void;
+  readonly #writeCheck: WriteCheck;
 
   /** @param recorder has to listen to the model's data source. */
   constructor(model: Model, recorder: QueryRecorder) {
@@ -68,6 +70,7 @@ export class Relations implements Hooks {
     this.#activeRecord = new ActiveRecord(model, (entity) => this.#reloaded(entity));
     this.#unguard = guardLazyLoads(model.dataSource);
     this.#uncheck = checkConditions(model.dataSource);
+    this.#writeCheck = new WriteCheck(model, this.#members);
     this.watched = new Set(model.dataSource.entityMetadatas.flatMap((metadata) => namesIn(this.#members.of(metadata))));
   }
 
@@ -98,6 +101,7 @@ export class Relations implements Hooks {
 
   /** Gives the data source its own methods back. */
   uninstall(): void {
+    this.#writeCheck.uninstall();
     this.#uncheck();
     this.#saves.uninstall();
     this.#unguard();

@@ -3,6 +3,7 @@ import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
 import type { RelationLoader } from './loader';
+import { onEveryManager } from './managers';
 import { dropValue, keepValue, loadedValue } from './relation-value';
 import { foreignKeyOf, type Touches } from './touches';
 import { elementsOf } from './unsaved-changes';
@@ -17,7 +18,7 @@ const METHODS = ['save', 'remove', 'softRemove', 'recover'] as const;
  */
 export class Saves {
   readonly #dataSource: DataSource;
-  readonly #createEntityManager: DataSource['createEntityManager'];
+  readonly #stopListening: () => void;
   /** Relations that were set at the prompt: once saved, they are as good as touched. */
   readonly #written = new WeakMap<object, Set<RelationMetadata>>();
   #underway = 0;
@@ -30,13 +31,7 @@ export class Saves {
     private readonly recorder: QueryRecorder,
   ) {
     this.#dataSource = model.dataSource;
-    this.#createEntityManager = this.#dataSource.createEntityManager;
-    this.#dataSource.createEntityManager = (...args) => {
-      const manager = this.#createEntityManager.apply(this.#dataSource, args);
-      this.#listen(manager);
-      return manager;
-    };
-    this.#listen(this.#dataSource.manager);
+    this.#stopListening = onEveryManager(this.#dataSource, (manager) => this.#listen(manager));
   }
 
   /** Whether TypeORM is saving something at this moment. */
@@ -52,7 +47,7 @@ export class Saves {
 
   uninstall(): void {
     this.#installed = false;
-    this.#dataSource.createEntityManager = this.#createEntityManager;
+    this.#stopListening();
   }
 
   #listen(manager: EntityManager): void {

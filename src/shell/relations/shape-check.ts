@@ -1,0 +1,213 @@
+import { types } from 'node:util';
+import type { EntityMetadata } from 'typeorm';
+import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
+import type { EmbeddedMetadata } from 'typeorm/metadata/EmbeddedMetadata';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import type { ModelContract } from '../model';
+import { didYouMean } from '../near-names';
+import { UserError } from '../user-error';
+import { wrongValue, type WrongValue } from './column-value';
+import type { MembersOf } from './members';
+import { ownNames } from './property-names';
+import { holderOf, isToMany, loadedValue } from './relation-value';
+
+/** What is to be written, in so far as it decides what there is to check. */
+export interface Writing {
+  /** Whether relations are written with it, as `save` does and `insert` does not. */
+  readonly relations: boolean;
+  /** Whether an association proxy among the names is somebody else's business. */
+  readonly proxies: boolean;
+}
+
+/** A value that a column cannot hold, in an entity whose row may hold it already. */
+export interface Doubtful {
+  readonly entity: object;
+  readonly metadata: EntityMetadata;
+  readonly column: ColumnMetadata;
+  readonly refusal: UserError;
+}
+
+/**
+ * Refuses what TypeORM would drop without a word or what SQLite would store as it stands: names in plain objects that the
+ * entity does not have, values that a column cannot hold, things in relations that are no such entity. On instances of a
+ * class, further properties are the person's own business.
+ */
+export class ShapeCheck {
+  readonly #seen = new Set<object>();
+  readonly #doubtful: Doubtful[] = [];
+
+  constructor(
+    private readonly model: ModelContract,
+    private readonly members: MembersOf,
+  ) {}
+
+  /** Values that are wrong, unless the entity's row holds them already and so they are not written. */
+  get doubtful(): readonly Doubtful[] {
+    return this.#doubtful;
+  }
+
+  /**
+   * Looks at one object and at all that is written with it.
+   * @throws UserError naming the entity, the property and the value.
+   */
+  check(object: unknown, metadata: EntityMetadata, writing: Writing): void {
+    if (typeof object !== 'object' || object === null || this.#seen.has(object)) return;
+    this.#seen.add(object);
+    const known = this.model.metadataOf(object);
+    const own = known ?? inherited(metadata, object);
+    if (known === undefined && isPlain(object)) this.#checkNames(object, own, writing);
+    for (const embedded of own.embeddeds) checkEmbedded(object, embedded, own.name, known === undefined);
+    this.#checkColumns(object, own, known !== undefined && writing.relations && own.hasId(object));
+    for (const relation of own.relations) this.#checkRelation(object, own, relation, writing);
+  }
+
+  #checkNames(object: object, metadata: EntityMetadata, { relations, proxies }: Writing): void {
+    const members = this.members.of(metadata);
+    const names = [...ownNames(metadata), ...members.keys()];
+    for (const name of Object.keys(object)) {
+      const value: unknown = Reflect.get(object, name);
+      if (!names.includes(name)) throw unknownName(metadata, name, names);
+      if (value === undefined) continue;
+      const member = members.get(name);
+      if (member?.kind === 'proxy' && !proxies)
+        throw new UserError(
+          `${metadata.name}.${name} cannot be written here: it is an association proxy over ${member.association}.`,
+          `Write ${metadata.name}.create({ ${name}: […] }).save(), or set it on an entity that was loaded.`,
+        );
+      if (member?.kind === 'relation' && !relations && !member.relation.isWithJoinColumn)
+        throw new UserError(
+          `${metadata.name}.${name} cannot be written here: only columns are.`,
+          `Use save(), which writes relations too.`,
+        );
+    }
+  }
+
+  #checkColumns(object: object, metadata: EntityMetadata, isSaved: boolean): void {
+    for (const column of metadata.columns) {
+      if (column.isVirtual || column.isVirtualProperty || column.relationMetadata?.propertyName === column.propertyName)
+        continue;
+      const value = holderOf(object, column)?.[column.propertyName];
+      const wrong = wrongValue(column, value, this.model.dataSource);
+      if (wrong === undefined) continue;
+      const refusal = wrongColumn(metadata, column, value, wrong);
+      if (!isSaved) throw refusal;
+      this.#doubtful.push({ entity: object, metadata, column, refusal });
+    }
+  }
+
+  #checkRelation(object: object, metadata: EntityMetadata, relation: RelationMetadata, writing: Writing): void {
+    const value = loadedValue(object, relation);
+    if (value === undefined || value === null || types.isPromise(value)) return;
+    const name = `${metadata.name}.${relation.propertyPath}`;
+    const target = relation.inverseEntityMetadata;
+    if (!isToMany(relation)) {
+      // A bare value stands for the primary key.
+      if (typeof value !== 'object') return;
+      if (!this.#fits(value, target))
+        throw new UserError(`${name} holds ${aOrAn(target.name)}: ${this.#shown(value)} is none.`);
+      return this.#checkRelated(value, relation, writing);
+    }
+    if (!Array.isArray(value))
+      throw new UserError(`${name} is a list of ${target.name} objects: ${this.#shown(value)} is none.`);
+    for (const element of value as readonly unknown[]) {
+      if (!this.#fits(element, target))
+        throw new UserError(`${name} holds ${target.name} objects: ${this.#shown(element)} is none.`);
+      this.#checkRelated(element as object, relation, writing);
+    }
+  }
+
+  /** Only what is written with its owner: of a row that is there a relation without cascade takes the key and nothing else. */
+  #checkRelated(related: object, relation: RelationMetadata, writing: Writing): void {
+    const target = relation.inverseEntityMetadata;
+    const isWritten = relation.isCascadeInsert || relation.isCascadeUpdate;
+    const known = this.model.metadataOf(related);
+    if (known === undefined || isWritten || !known.hasId(related))
+      this.check(related, target, { ...writing, proxies: false });
+  }
+
+  #fits(value: unknown, target: EntityMetadata): boolean {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+    if (types.isDate(value) || types.isPromise(value) || types.isMap(value) || types.isSet(value)) return false;
+    const known = this.model.metadataOf(value);
+    return known === undefined || known === target || known.inheritanceTree.includes(target.target as () => void);
+  }
+
+  /** A value in a message. */
+  #shown(value: unknown): string {
+    const metadata = this.model.metadataOf(value);
+    return metadata === undefined ? shown(value) : aOrAn(metadata.name);
+  }
+}
+
+/** An object embedded in an entity, and those in that. */
+function checkEmbedded(holder: object, embedded: EmbeddedMetadata, owner: string, plainOwner: boolean): void {
+  const value: unknown = Reflect.get(holder, embedded.propertyName);
+  if (value === undefined || value === null || embedded.isArray) return;
+  const path = `${owner}.${embedded.propertyName}`;
+  if (typeof value !== 'object') throw new UserError(`${path} holds several columns: ${shown(value)} is no object.`);
+  if (plainOwner || isPlain(value)) {
+    const names = [
+      ...embedded.columns.filter(({ isVirtual }) => !isVirtual).map(({ propertyName }) => propertyName),
+      ...embedded.relations.map(({ propertyName }) => propertyName),
+      ...embedded.embeddeds.map(({ propertyName }) => propertyName),
+    ];
+    const wrong = Object.keys(value).find((name) => !names.includes(name));
+    if (wrong !== undefined)
+      throw new UserError(`${path} has no property "${wrong}".`, didYouMean(wrong, names) ?? itHas(names));
+  }
+  for (const inner of embedded.embeddeds) checkEmbedded(value, inner, path, plainOwner);
+}
+
+function unknownName(metadata: EntityMetadata, name: string, names: readonly string[]): UserError {
+  const { target } = metadata;
+  if (typeof target === 'function' && name in target.prototype && !(name in Object.prototype))
+    return new UserError(
+      `${metadata.name}.${name} is no column and no relation: it would not be written.`,
+      'Leave it out, or set it on the entity itself.',
+    );
+  return new UserError(`${metadata.name} has no property "${name}".`, didYouMean(name, names) ?? itHas(names));
+}
+
+function wrongColumn(
+  metadata: EntityMetadata,
+  { propertyPath }: ColumnMetadata,
+  value: unknown,
+  { kind, example }: WrongValue,
+): UserError {
+  return new UserError(
+    `${metadata.name}.${propertyPath} is ${kind}, and ${shown(value)} is none.`,
+    example === undefined ? undefined : `Write ${example}.`,
+  );
+}
+
+/** TypeORM takes an object for the child of a single-table hierarchy whose discriminator it has. */
+function inherited(metadata: EntityMetadata, object: object): EntityMetadata {
+  return metadata.findInheritanceMetadata(object);
+}
+
+function isPlain(object: object): boolean {
+  if (types.isProxy(object)) return false;
+  const prototype: unknown = Object.getPrototypeOf(object);
+  return prototype === Object.prototype || prototype === null;
+}
+
+function itHas(names: readonly string[]): string {
+  return `It has: ${names.join(', ')}.`;
+}
+
+/** A value in a message: short, and never through code of the value's own. */
+export function shown(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
+  if (typeof value === 'function') return 'a function';
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (Array.isArray(value)) return 'a list';
+  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid date' : `the date ${value.toISOString()}`;
+  const prototype: unknown = types.isProxy(value) ? null : Object.getPrototypeOf(value);
+  const name: unknown =
+    prototype === null || prototype === Object.prototype ? undefined : Reflect.get(prototype as object, 'constructor');
+  return typeof name === 'function' && name.name !== '' ? aOrAn(name.name) : 'an object';
+}
+
+function aOrAn(name: string): string {
+  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
+}
