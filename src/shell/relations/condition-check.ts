@@ -1,8 +1,10 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import { nearNames } from '../near-names';
 import { numberKindOf } from './column-value';
+import { checkOptions, listRefused, optionsAcross } from './find-options';
 import { onEveryManager } from './managers';
+import type { MembersOf } from './members';
+import { acrossProxies } from './proxy-paths';
 
 type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
 type Place = 'options' | 'conditions' | 'third';
@@ -51,11 +53,11 @@ const COMPARING = new Set([
  * (MariaDB takes `'abc'` for 0). Only methods of instances are replaced.
  * @returns puts the methods back for managers that are made from now on
  */
-export function checkConditions(dataSource: DataSource): () => void {
-  return onEveryManager(dataSource, (manager) => check(manager, dataSource));
+export function checkConditions(dataSource: DataSource, members: MembersOf): () => void {
+  return onEveryManager(dataSource, (manager) => check(manager, dataSource, members));
 }
 
-function check(manager: EntityManager, dataSource: DataSource): void {
+function check(manager: EntityManager, dataSource: DataSource, members: MembersOf): void {
   const methods = manager as unknown as Record<string, Find | undefined>;
   for (const [name, place] of Object.entries(METHODS)) {
     const original = methods[name]?.bind(manager);
@@ -63,26 +65,20 @@ function check(manager: EntityManager, dataSource: DataSource): void {
     // Asynchronous as the methods are, so that a refusal rejects as their own errors do.
     methods[name] = async (target, ...rest) => {
       const metadata = dataSource.hasMetadata(target as never) ? dataSource.getMetadata(target as never) : undefined;
-      if (metadata !== undefined && place === 'options') checkOptions(rest[0]);
-      if (metadata !== undefined) checkWhere(metadata, conditionsIn(rest, place));
-      return original(target, ...rest);
+      if (metadata === undefined) return original(target, ...rest);
+      if (place === 'options') {
+        checkOptions(rest[0], metadata, members);
+        rest[0] = optionsAcross(rest[0], metadata, members);
+      } else {
+        const index = place === 'third' ? 1 : 0;
+        if (index in rest) rest[index] = acrossProxies(rest[index], metadata, members);
+      }
+      checkWhere(metadata, conditionsIn(rest, place));
+      return original(target, ...rest).catch((error: unknown) => {
+        throw listRefused(error, place === 'options' ? rest[0] : undefined, metadata, members) ?? error;
+      });
     };
   }
-}
-
-const OPTIONS = [
-  ...['where', 'relations', 'select', 'order', 'skip', 'take', 'cache', 'lock', 'withDeleted', 'loadEagerRelations'],
-  ...['loadRelationIds', 'relationLoadStrategy', 'transaction', 'comment', 'join'],
-];
-
-/** @throws TypeError naming an option that there is not: TypeORM answers with all rows */
-function checkOptions(options: unknown): void {
-  if (typeof options !== 'object' || options === null) return;
-  const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
-  if (wrong === undefined) return;
-  const [near] = nearNames(wrong, OPTIONS);
-  const hint = near === undefined ? `The options are ${OPTIONS.join(', ')}` : `Did you mean "${near}"?`;
-  throw new TypeError(`There is no find option "${wrong}". ${hint}`);
 }
 
 function conditionsIn([first, second]: readonly unknown[], place: Place): unknown {

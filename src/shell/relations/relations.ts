@@ -69,7 +69,7 @@ export class Relations implements Hooks {
     this.#printing = new OwnPrinting(model, this.#members);
     this.#activeRecord = new ActiveRecord(model, (entity) => this.#reloaded(entity));
     this.#unguard = guardLazyLoads(model.dataSource);
-    this.#uncheck = checkConditions(model.dataSource);
+    this.#uncheck = checkConditions(model.dataSource, this.#members);
     this.#writeCheck = new WriteCheck(model, this.#members);
     this.watched = new Set(model.dataSource.entityMetadatas.flatMap((metadata) => namesIn(this.#members.of(metadata))));
   }
@@ -96,7 +96,9 @@ export class Relations implements Hooks {
   /** The loaded value of a relation, `undefined` when it is not loaded or is none. Never loads. */
   peek(entity: object, key: string): unknown {
     const member = this.#holder(entity)?.members.get(key);
-    return member?.kind === 'relation' ? loadedValue(entity, member.relation) : undefined;
+    if (member?.kind !== 'relation') return undefined;
+    this.#touches.settle(entity, member.relation);
+    return loadedValue(entity, member.relation);
   }
 
   /** Gives the data source its own methods back. */
@@ -148,6 +150,7 @@ export class Relations implements Hooks {
     const members = this.#members.of(metadata);
     const member = members.get(key);
     if (member?.kind === 'relation') {
+      this.#touches.settle(object, member.relation);
       if (member.relation.isLazy) makeLazy(this.#model.dataSource, object, member.relation);
       this.#saves.noteWritten(object, member.relation);
     } else if (member === undefined) {

@@ -1,0 +1,87 @@
+import type { EntityMetadata } from 'typeorm';
+import { didYouMean, nearNames } from '../near-names';
+import { UserError } from '../user-error';
+import type { MembersOf } from './members';
+import { ownNames } from './property-names';
+import { acrossProxies } from './proxy-paths';
+import { shown } from './shape-check';
+
+const OPTIONS = [
+  ...['where', 'relations', 'select', 'order', 'skip', 'take', 'cache', 'lock', 'withDeleted', 'loadEagerRelations'],
+  ...['loadRelationIds', 'relationLoadStrategy', 'transaction', 'comment', 'join'],
+];
+/** Options that are trees of properties. */
+const TREES = ['where', 'relations', 'select', 'order'] as const;
+
+/**
+ * Refuses find options that TypeORM or the database would take for something else.
+ * @throws UserError naming an option that there is not (TypeORM answers with all rows), a count that is none (with all rows, or
+ * in the database's words), or a property among the relations that the entity does not have
+ */
+export function checkOptions(options: unknown, metadata: EntityMetadata, members: MembersOf): void {
+  if (typeof options !== 'object' || options === null) return;
+  const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
+  if (wrong !== undefined)
+    throw new UserError(
+      `There is no find option "${wrong}".`,
+      didYouMean(wrong, OPTIONS) ?? `The options are ${OPTIONS.join(', ')}.`,
+    );
+  for (const name of ['take', 'skip']) {
+    const count: unknown = Reflect.get(options, name);
+    if (count === undefined || count === null || (Number.isInteger(count) && Number(count) >= 0)) continue;
+    throw new UserError(`The find option "${name}" is a count of rows: ${shown(count)} is none.`);
+  }
+  const relations: unknown = Reflect.get(options, 'relations');
+  if (typeof relations === 'object' && relations !== null && !Array.isArray(relations)) {
+    const names = namesOf(metadata, members);
+    const unknown = Object.keys(relations).find((name) => !names.includes(name) && !name.includes('.'));
+    if (unknown !== undefined)
+      throw new UserError(
+        `${metadata.name} has no property "${unknown}".`,
+        didYouMean(unknown, names) ?? `It has: ${names.join(', ')}.`,
+      );
+  }
+}
+
+/** The options with association proxies said as the relations that they reach across; the very same where there are none. */
+export function optionsAcross(options: unknown, metadata: EntityMetadata, members: MembersOf): unknown {
+  if (typeof options !== 'object' || options === null) return options;
+  let across = options;
+  for (const name of TREES) {
+    const tree: unknown = Reflect.get(options, name);
+    const reached = acrossProxies(tree, metadata, members);
+    if (reached !== tree) across = { ...across, [name]: reached };
+  }
+  return across;
+}
+
+/**
+ * What to say of a list of names where this TypeORM takes an object only (0.3 takes both, so it is asked first).
+ * @returns `undefined` for every other error.
+ */
+export function listRefused(
+  error: unknown,
+  options: unknown,
+  metadata: EntityMetadata,
+  members: MembersOf,
+): UserError | undefined {
+  const [, option] = /^String-array "(\w+)" syntax/.exec(error instanceof Error ? error.message : '') ?? [];
+  if (option === undefined || typeof options !== 'object' || options === null) return undefined;
+  const list: unknown = Reflect.get(options, option);
+  if (!Array.isArray(list)) return undefined;
+  const names = namesOf(metadata, members);
+  const meant = list.map((path) => {
+    const [first = '', ...rest] = String(path).split('.');
+    return [names.includes(first) ? first : (nearNames(first, names)[0] ?? first), ...rest]
+      .reduceRight((inner, name) => `{ ${name}: ${inner} }`, 'true')
+      .slice(2, -2);
+  });
+  return new UserError(
+    `The find option "${option}" takes an object here, not a list.`,
+    `Write ${option}: { ${meant.join(', ')} }.`,
+  );
+}
+
+function namesOf(metadata: EntityMetadata, members: MembersOf): readonly string[] {
+  return [...ownNames(metadata), ...members.of(metadata).keys()];
+}
