@@ -4,7 +4,7 @@ import { AssociationProxy } from '../association-proxy';
 import { Assignment } from './assignment';
 import { Meeting } from './meeting';
 import type { Project } from './project';
-import { represent } from './represent';
+import { day, represent } from './represent';
 
 @Entity('employees')
 export class Employee {
@@ -36,7 +36,7 @@ export class Employee {
   projects!: Project[];
 
   toString(): string {
-    return represent('Employee', this.id, this.name, this.hireDate);
+    return represent('Employee', this.id, this.name, day(this.hireDate));
   }
 
   [inspect.custom](): string {

@@ -28,7 +28,13 @@ export function representRelated<Related>(
   return related === undefined && owner.id !== undefined ? NOT_LOADED : null;
 }
 
+/** @returns of a day, however it was given, `2022-05-17`: the column has no time, so it has none before it is saved either. */
+export function day(value: Date | string | null | undefined): string | Date | null | undefined {
+  return value instanceof Date && !Number.isNaN(value.getTime()) ? wallClock(value).slice(0, 10) : value;
+}
+
 function text(value: unknown): string {
   if (value instanceof Date) return wallClock(value);
-  return String(value ?? null);
+  // One entity is one line, and what somebody wrote into a column is no command to the terminal.
+  return String(value ?? null).replace(/\p{Cc}/gu, (control) => JSON.stringify(control).slice(1, -1));
 }

@@ -45,6 +45,19 @@ describe('entities print as in the lesson', () => {
   }
 });
 
+describe('one entity is one line', () => {
+  test('control characters of a value are spelled out', () => {
+    const odd = Object.assign(new Employee(), { id: 1, name: 'Uri\nLee\x1b[31m' });
+    assert.equal(String(odd), String.raw`<Employee 1, Uri\nLee\u001b[31m, null>`);
+  });
+
+  test('a day given as a Date prints as one', () => {
+    const hired = Object.assign(new Employee(), { id: 1, name: 'Uri', hireDate: new Date(2022, 4, 17, 9) });
+    assert.equal(String(hired), '<Employee 1, Uri, 2022-05-17>');
+    assert.equal(String(Object.assign(hired, { hireDate: new Date(NaN) })), '<Employee 1, Uri, Invalid Date>');
+  });
+});
+
 describe('what is missing', () => {
   test('empty columns print null, also of an entity that nothing was set on', () => {
     assert.equal(

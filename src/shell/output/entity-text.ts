@@ -5,6 +5,7 @@ import { errorMessage, errorName } from './error-head';
 import { loadedRelations, loadedValue, type LoadedRelation } from './loaded-relations';
 import { readQuietly } from './own-data';
 import type { Theme } from './theme';
+import { valuesInOneLine } from './values-in-one-line';
 import { visible, visibleLines } from './visible';
 
 type ColumnMetadata = EntityMetadata['columns'][number];
@@ -61,7 +62,7 @@ export function entityText(entity: object, metadata: EntityMetadata, options: En
   const self = withoutLoading(entity, metadata);
   try {
     const said = print.call(self, 2, { colors: false, stylize: (text: string) => text }, inspect);
-    if (typeof said !== 'object') return visibleLines(String(said), false);
+    if (typeof said !== 'object') return visibleLines(valuesInOneLine(String(said), entity, metadata), false);
     if (said !== entity && said !== self && said !== null && !metadataOf(said)) return show(said);
     return shortForm(entity, metadata, metadataOf, theme);
   } catch (error) {

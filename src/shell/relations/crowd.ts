@@ -11,6 +11,7 @@ export class Crowd {
   #members: readonly object[] | undefined;
   #refs: readonly WeakRef<object>[] = [];
   #foreignKeys: { readonly foreignKeys: ForeignKeys; readonly mark: QueryMark } | undefined;
+  #later: { readonly relation: RelationMetadata; readonly keep: () => void } | undefined;
 
   constructor(members: readonly object[]) {
     this.#members = members;
@@ -52,9 +53,23 @@ export class Crowd {
     this.#foreignKeys = undefined;
   }
 
+  /** A relation of the members that is known, and is kept on them when one of them is asked for it: as a rule none is. */
+  keepLater(relation: RelationMetadata, keep: () => void): void {
+    this.#later = { relation, keep };
+  }
+
+  /** Keeps what waits to be kept. @param only nothing else than this relation. */
+  settle(only?: RelationMetadata): void {
+    const later = this.#later;
+    if (later === undefined || (only !== undefined && only !== later.relation)) return;
+    this.#later = undefined;
+    later.keep();
+  }
+
   /** Lets go of the members. */
   age(): void {
     if (this.#members === undefined) return;
+    this.settle();
     this.#refs = this.#members.map((member) => new WeakRef(member));
     this.#members = undefined;
   }
@@ -71,6 +86,11 @@ export class Crowds {
     const crowd = new Crowd(members);
     this.#young.push(new WeakRef(crowd));
     return crowd;
+  }
+
+  /** Keeps what waits to be kept, in all crowds. */
+  settle(): void {
+    for (const ref of this.#young) ref.deref()?.settle();
   }
 
   endLine(): void {

@@ -2,6 +2,7 @@ import type { QueryRunner } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
+import type { Crowd } from './crowd';
 import { Keys } from './key';
 import { shared, type MembersOf } from './members';
 import { RelationQuery, type ForeignKey, type OwnerKeys } from './relation-query';
@@ -23,9 +24,18 @@ export interface LoaderParts {
 const FIRST_OF_MANY = 1_000;
 
 /** A query that has not answered yet. */
-interface Load {
-  readonly owners: ReadonlySet<object>;
-  readonly promise: Promise<void>;
+class Load {
+  /** Made when somebody asks: as a rule nobody does before the answer is there. */
+  #asSet: ReadonlySet<object> | undefined;
+
+  constructor(
+    readonly owners: readonly object[],
+    readonly promise: Promise<void>,
+  ) {}
+
+  has(entity: object): boolean {
+    return (this.#asSet ??= new Set(this.owners)).has(entity);
+  }
 }
 
 /** Loads a relation of an entity and, in the same query, of its siblings that lack it. */
@@ -69,7 +79,7 @@ export class RelationLoader {
    * @returns `undefined` when there is nothing to wait for.
    */
   touch(entity: object, relation: RelationMetadata): Promise<void> | undefined {
-    if (loadedValue(entity, relation) !== undefined || !hasPrimaryKey(relation)) return undefined;
+    if (this.#loaded(entity, relation) !== undefined || !hasPrimaryKey(relation)) return undefined;
     const loading = this.#loadOf(entity, relation) ?? loadingPromise(entity, relation);
     if (loading !== undefined) return (loading as Promise<unknown>).then(() => undefined);
     if (!this.#hasKey(entity, relation)) {
@@ -88,7 +98,7 @@ export class RelationLoader {
     const lacking: object[] = [];
     const loading = new Set<Promise<unknown>>();
     for (const entity of new Set(entities)) {
-      if (loadedValue(entity, relation) !== undefined) continue;
+      if (this.#loaded(entity, relation) !== undefined) continue;
       const underway = this.#loadOf(entity, relation);
       if (underway !== undefined) loading.add(underway);
       else if (this.#hasKey(entity, relation)) lacking.push(entity);
@@ -119,7 +129,7 @@ export class RelationLoader {
     const others = asked.length === 1 ? undefined : new Set(asked);
     for (const sibling of siblings.of(entity)) {
       if (batch.length >= most) break;
-      if (this.#lacks(sibling, relation) && others?.has(sibling) !== true) batch.push(sibling);
+      if (others?.has(sibling) !== true && this.#lacks(sibling, relation)) batch.push(sibling);
     }
     return batch;
   }
@@ -134,26 +144,26 @@ export class RelationLoader {
     const { model, members } = this.#parts;
     const metadata = model.metadataOf(entity);
     if (metadata === undefined || !members.has(metadata, relation)) return false;
-    if (loadedValue(entity, relation) !== undefined || loadingPromise(entity, relation) !== undefined) return false;
+    if (this.#loaded(entity, relation) !== undefined || loadingPromise(entity, relation) !== undefined) return false;
     return this.#loadOf(entity, relation) === undefined && this.#hasKey(entity, relation);
   }
 
   #hasKey(entity: object, relation: RelationMetadata): boolean {
     if (this.#followsOwnForeignKey(entity, relation)) return true;
-    return this.#keys.ofEntity(entity, relation.entityMetadata.primaryColumns) !== undefined;
+    return this.#keys.has(entity, relation.entityMetadata.primaryColumns);
   }
 
   /** An entity that is not saved, or whose foreign key was just written, is followed by what it says itself. */
   #followsOwnForeignKey(entity: object, relation: RelationMetadata): boolean {
     if (!hasForeignKeyProperty(relation)) return false;
     if (this.#ownForeignKeys.get(entity)?.has(relation) === true) return true;
-    const saved = this.#keys.ofEntity(entity, relation.entityMetadata.primaryColumns) !== undefined;
+    const saved = this.#keys.has(entity, relation.entityMetadata.primaryColumns);
     return !saved && foreignKeyOf(entity, relation)?.every((value) => value !== undefined && value !== null) === true;
   }
 
   /** The query underway that will answer for the entity. */
   #loadOf(entity: object, relation: RelationMetadata): Promise<void> | undefined {
-    for (const load of this.#underway.get(relation) ?? []) if (load.owners.has(entity)) return load.promise;
+    for (const load of this.#underway.get(relation) ?? []) if (load.has(entity)) return load.promise;
     return undefined;
   }
 
@@ -161,7 +171,7 @@ export class RelationLoader {
     const underway = this.#underway.get(relation) ?? new Set();
     this.#underway.set(relation, underway);
     const promise = this.#loadNow(relation, owners).finally(() => underway.delete(load));
-    const load = { owners: new Set(owners), promise };
+    const load = new Load(owners, promise);
     underway.add(load);
     // Whoever touched hears of a failure; siblings that nobody waits for must not end the process.
     promise.catch(() => undefined);
@@ -202,7 +212,7 @@ export class RelationLoader {
     if (crowd.size === targets.length) crowd.rememberForeignKeys(foreignKeys, mark);
     const toMany = isToMany(relation);
     this.#keep(relation, owners, toMany ? related : related.map(([first]) => first ?? null), mark);
-    this.#keepInverse(relation, owners, related, mark);
+    this.#keepInverse(relation, owners, related, mark, crowd);
   }
 
   #keep(
@@ -210,16 +220,18 @@ export class RelationLoader {
     owners: readonly object[],
     values: readonly unknown[],
     mark = this.#parts.recorder.mark(),
+    hidden = false,
   ): void {
     // Somebody may have set the relation while the query ran: theirs stays.
     const open = owners.map((owner) => loadedValue(owner, relation) === undefined);
-    if (open.every(Boolean)) this.#parts.touches.keep(relation, owners, values, mark);
+    if (open.every(Boolean)) this.#parts.touches.keep(relation, owners, values, mark, hidden);
     else
       this.#parts.touches.keep(
         relation,
         owners.filter((_, index) => open[index]),
         values.filter((_, index) => open[index]),
         mark,
+        hidden,
       );
   }
 
@@ -234,6 +246,7 @@ export class RelationLoader {
     owners: readonly object[],
     related: readonly (readonly object[])[],
     mark: number,
+    crowd: Crowd,
   ): void {
     const inverse = relation.inverseRelation;
     if (inverse === undefined || relation.isManyToMany || relation.isManyToOne) return;
@@ -246,7 +259,17 @@ export class RelationLoader {
       }
     });
     // Hidden: a person who prints the owner as JSON has asked for no circle.
-    this.#parts.touches.keep(shared(inverse), targets, back, mark, true);
+    const keep = (): void => this.#keep(shared(inverse), targets, back, mark, true);
+    if (crowd.size === targets.length) crowd.keepLater(shared(inverse), keep);
+    else keep();
+  }
+
+  /** The loaded value of a relation; the way back to an owner counts as loaded. */
+  #loaded(entity: object, relation: RelationMetadata): unknown {
+    const value = loadedValue(entity, relation);
+    if (value !== undefined) return value;
+    this.#parts.touches.settle(entity, relation);
+    return loadedValue(entity, relation);
   }
 
   #query(relation: RelationMetadata): RelationQuery {

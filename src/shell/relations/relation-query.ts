@@ -1,11 +1,11 @@
 import type { DataSource, ObjectLiteral, QueryRunner, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
-import { looseKey, type Keys } from './key';
+import { looseKey, type Key, type Keys } from './key';
 import { shared } from './members';
 import { ownerConditions, type OwnerConditions } from './owner-condition';
 import { isToMany } from './relation-value';
-import { entitiesOfRows, type Row } from './rows';
+import { entitiesOfRows, firstRows, type Row } from './rows';
 import { LINK, Ties, type Tie } from './tie';
 
 /** A foreign key as the driver gave it; `null` for none. */
@@ -31,7 +31,7 @@ export interface RelatedEntities {
 
 interface OwnKeys {
   /** The key of each owner, `undefined` for one that has none. */
-  readonly ofOwners: readonly (string | undefined)[];
+  readonly ofOwners: readonly (Key | undefined)[];
   /** The values of each key, once. */
   readonly values: readonly (readonly unknown[])[];
 }
@@ -92,11 +92,11 @@ export class RelationQuery {
     const rows = raw as readonly Row[];
     const dealt = entitiesOfRows(rows, entities, rowNames);
     const related = this.#sorted(dealt, (index) => this.keys.ofRow(rows[index], keyNames, tie.ownerColumns), ofOwners);
-    return { related, targets: entities, foreignKeys: this.#foreignKeys(rows, dealt) };
+    return { related, targets: entities, foreignKeys: this.#foreignKeys(rows, entities, dealt) };
   }
 
   #ownKeys(owners: readonly object[], by: OwnerKeys, { ownerColumns }: Tie): OwnKeys {
-    const values = new Map<string, readonly unknown[]>();
+    const values = new Map<Key, readonly unknown[]>();
     const ofOwners = owners.map((owner, index) => {
       const known = typeof by === 'string' ? undefined : by[index];
       const key =
@@ -130,10 +130,10 @@ export class RelationQuery {
   /** Hands each row's entity to the owners whose key the row holds. */
   #sorted(
     dealt: readonly (object | undefined)[],
-    keyOf: (row: number) => string | undefined,
-    ownerKeys: readonly (string | undefined)[],
+    keyOf: (row: number) => Key | undefined,
+    ownerKeys: readonly (Key | undefined)[],
   ): readonly (readonly object[])[] {
-    const found = new Map<string, object[]>();
+    const found = new Map<Key, object[]>();
     dealt.forEach((entity, row) => {
       const key = keyOf(row);
       if (key === undefined || entity === undefined) return;
@@ -146,10 +146,12 @@ export class RelationQuery {
     const strays = [...found.keys()].some((key) => !asked.has(key));
     const loosely = strays ? new Map([...found].map(([key, list]) => [looseKey(key), list])) : undefined;
     const handed = new Set<object[]>();
+    const toMany = isToMany(this.relation);
     return ownerKeys.map((key) => {
       const list = key === undefined ? undefined : (found.get(key) ?? loosely?.get(looseKey(key)));
       if (list === undefined) return [];
-      // Two objects for one row get a list each.
+      // Two objects for one row get a list each; of a to-one relation the list is not kept.
+      if (!toMany) return list;
       if (handed.has(list)) return [...list];
       handed.add(list);
       return list;
@@ -157,20 +159,15 @@ export class RelationQuery {
   }
 
   /** The targets' own foreign keys, so that their to-one relations need not ask for them again. */
-  #foreignKeys(rows: readonly Row[], dealt: readonly (object | undefined)[]): ForeignKeys {
+  #foreignKeys(rows: readonly Row[], entities: readonly object[], dealt: readonly (object | undefined)[]): ForeignKeys {
     const foreignKeys = new Map<RelationMetadata, (ForeignKey | undefined)[]>();
+    const first = firstRows(rows, entities, dealt);
     for (const relation of this.#target.relations) {
       // The way back is filled, and needs no query.
       if (!relation.isWithJoinColumn || relation === this.relation.inverseRelation) continue;
       const names = relation.joinColumns.map((column) => this.#selectedName(column));
       if (names.length === 0 || names.includes(undefined)) continue;
-      const seen = new Set<object>();
-      const keys: (ForeignKey | undefined)[] = [];
-      dealt.forEach((entity, row) => {
-        if (entity === undefined || seen.has(entity)) return;
-        seen.add(entity);
-        keys.push(foreignKeyIn(rows[row], names as readonly string[]));
-      });
+      const keys = first.map((row) => foreignKeyIn(row, names as readonly string[]));
       foreignKeys.set(shared(relation), keys);
     }
     return foreignKeys;

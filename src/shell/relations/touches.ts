@@ -89,6 +89,7 @@ export class Touches {
   sweep(): ReadonlySet<RelationMetadata> {
     const forgotten = new Set<RelationMetadata>();
     if (!this.#recorder.wroteSince(this.#swept)) return forgotten;
+    this.#crowds.settle();
     const written = this.#tables.withDependents(this.#recorder.tablesWrittenSince(this.#swept));
     this.#swept = this.#recorder.mark();
     const old: OwnedTouch[] = [];
@@ -132,13 +133,13 @@ export class Touches {
 
   /** Makes a relation that was touched unloaded, unless the person changed it. */
   forgetUnchanged(entity: object, relation: RelationMetadata): void {
-    const touched = this.#tracked.get(entity)?.touchedOf(relation);
+    const touched = this.#settled(entity)?.touchedOf(relation);
     if (touched !== undefined && !this.#unsaved.isChanged(entity, touched)) this.#forget(entity, touched);
   }
 
   /** What the entity has now counts as what is in the database: it was saved. */
   refresh(entity: object, metadata: EntityMetadata): void {
-    const tracked = this.#tracked.get(entity);
+    const tracked = this.#settled(entity);
     if (tracked === undefined) return;
     if (tracked.cells !== undefined) this.#tracked.rememberCells(entity, metadata);
     for (const touched of tracked.touched ?? []) {
@@ -161,16 +162,27 @@ export class Touches {
 
   /** What touches have loaded of an entity. */
   of(entity: object): readonly Touched[] {
-    return this.#tracked.get(entity)?.touched ?? [];
+    return this.#settled(entity)?.touched ?? [];
+  }
+
+  /** Keeps the relation on the entity, if it is known and waits to be kept. */
+  settle(entity: object, relation: RelationMetadata): void {
+    this.#tracked.get(entity)?.siblings?.settle(relation);
   }
 
   /** Whether a touch has loaded the relation of the entity. */
   has(entity: object, relation: RelationMetadata): boolean {
-    return this.#tracked.get(entity)?.touchedOf(relation) !== undefined;
+    return this.#settled(entity)?.touchedOf(relation) !== undefined;
   }
 
   get unsaved(): UnsavedChanges {
     return this.#unsaved;
+  }
+
+  #settled(entity: object): Tracked | undefined {
+    const tracked = this.#tracked.get(entity);
+    tracked?.siblings?.settle();
+    return tracked;
   }
 
   /** The owners as a crowd: as often as not they are all siblings of one result, which is one already. */

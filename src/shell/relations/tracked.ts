@@ -2,6 +2,10 @@ import type { EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { Crowd } from './crowd';
+import { notesOn } from './notes';
+
+/** Some hundred entities share a list of cells. */
+const MOST_SHARED_CELLS = 1_000;
 
 /** One relation of one entity that a touch has loaded, as it was then. */
 export interface Touched {
@@ -26,8 +30,12 @@ export class Tracked {
   place = 0;
   /** An entity has few relations: a list is smaller than a map, and as fast. */
   touched: Touched[] | undefined = undefined;
-  /** The values of the columns when a touch loaded the entity; `undefined` for one that the person got in another way. */
+  /**
+   * The values of the columns when a touch loaded the entity, from a place on in a list that it shares with others;
+   * `undefined` for one that the person got in another way.
+   */
   cells: readonly unknown[] | undefined = undefined;
+  cellsFrom = 0;
 
   touchedOf(relation: RelationMetadata): Touched | undefined {
     if (this.touched !== undefined) for (const each of this.touched) if (each.relation === relation) return each;
@@ -37,32 +45,34 @@ export class Tracked {
 
 /** Everything tracked, by entity. */
 export class TrackedEntities {
-  readonly #tracked = new WeakMap<object, Tracked>();
+  readonly #notes = notesOn(() => new Tracked());
+  /** Where the next cells go. */
+  #cells: unknown[] = [];
   readonly #readers = new Map<EntityMetadata, readonly CellReader[]>();
 
   get(entity: object): Tracked | undefined {
-    return this.#tracked.get(entity);
+    return this.#notes.get(entity);
   }
 
   of(entity: object): Tracked {
-    let tracked = this.#tracked.get(entity);
-    if (tracked === undefined) this.#tracked.set(entity, (tracked = new Tracked()));
-    return tracked;
+    return this.#notes.of(entity);
   }
 
   /** Remembers the values of the entity's columns, to know later whether they were changed. */
   rememberCells(entity: object, metadata: EntityMetadata, tracked = this.of(entity)): void {
-    const readers = this.#readersOf(metadata);
-    const cells = new Array<unknown>(readers.length);
-    for (let index = 0; index < readers.length; index++) cells[index] = cellOf(readers[index](entity));
-    tracked.cells = cells;
+    // A list for each entity would weigh as much as the entity. One for all would keep the cells of all while one is in use.
+    if (this.#cells.length >= MOST_SHARED_CELLS) this.#cells = [];
+    tracked.cells = this.#cells;
+    tracked.cellsFrom = this.#cells.length;
+    for (const read of this.#readersOf(metadata)) this.#cells.push(cellOf(read(entity)));
   }
 
   /** Whether a column has another value than when a touch loaded the entity. */
   hasChangedCells(entity: object, metadata: EntityMetadata): boolean {
-    const cells = this.#tracked.get(entity)?.cells;
-    if (cells === undefined) return false;
-    return this.#readersOf(metadata).some((read, index) => cellOf(read(entity)) !== cells[index]);
+    const tracked = this.#notes.get(entity);
+    if (tracked?.cells === undefined) return false;
+    const { cells, cellsFrom } = tracked;
+    return this.#readersOf(metadata).some((read, index) => cellOf(read(entity)) !== cells[cellsFrom + index]);
   }
 
   #readersOf(metadata: EntityMetadata): readonly CellReader[] {
