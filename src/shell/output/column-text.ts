@@ -54,6 +54,13 @@ function jsonText(value: object): string {
   return typeof json === 'string' ? json : Object.prototype.toString.call(value);
 }
 
+/** What a class of the project's says of its value (an amount of money, a point in time); `undefined` when it says nothing. */
+function ownText(value: object): string | undefined {
+  if (Array.isArray(value) || types.isProxy(value)) return undefined;
+  const { toString } = value as { readonly toString?: unknown };
+  return typeof toString === 'function' && toString !== Object.prototype.toString ? String(value) : undefined;
+}
+
 /**
  * What one column of an entity holds, in one short line.
  * @param value as the property holds it, `undefined` excluded
@@ -80,6 +87,8 @@ function objectText(value: object, theme: Theme, dayOnly: boolean): string {
   try {
     if (types.isDate(value)) return theme.date(dateText(value, dayOnly));
     if (types.isUint8Array(value)) return theme.special(bytesText(value));
+    const own = ownText(value);
+    if (own !== undefined) return cut(visible(own));
     return cut(visible(jsonText(value)));
   } catch {
     return theme.special('[cannot be shown]');

@@ -1,7 +1,7 @@
 import { inspect, types } from 'node:util';
 import { displayWidth } from './display-width';
 import type { EntityMetadata } from 'typeorm';
-import type { MetadataOf } from './entity-text';
+import type { MetadataOf } from './short-form';
 import { countText } from './column-text';
 import { errorHead, errorMessage, errorName } from './error-head';
 import { ownData, readQuietly } from './own-data';

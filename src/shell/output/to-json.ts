@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
+import { columnValue, declaredColumns, keyValues, loadedRelationIds } from './entity-data';
 import { errorMessage, errorName } from './error-head';
 import { loadedRelations } from './loaded-relations';
 import { readQuietly } from './own-data';
@@ -109,11 +110,11 @@ class JsonWriter {
 
   private writeEntity(entity: object, metadata: EntityMetadata, depth: number, related: boolean): unknown {
     const json = emptyObject();
-    const columns = metadata.columns.filter((column) => !column.isVirtual);
-    for (const column of columns) {
+    for (const column of declaredColumns(metadata)) {
       const value = this.write(columnValue(entity, column), depth + 1);
       if (value !== undefined) put(json, parentsOf(column), column.propertyName, value);
     }
+    for (const { name, value } of loadedRelationIds(entity, metadata)) json[name] = this.write(value, depth + 1);
     if (related && (this.roots.has(entity) || this.withRelations.has(entity))) return json;
     this.withRelations.add(entity);
     for (const { relation, value } of loadedRelations(entity, metadata)) {
@@ -179,13 +180,6 @@ function parentsOf(column: ColumnMetadata): readonly string[] {
   return column.embeddedMetadata?.parentPropertyNames ?? [];
 }
 
-function columnValue(entity: object, column: ColumnMetadata): unknown {
-  let holder: unknown = entity;
-  for (const name of parentsOf(column)) holder = readQuietly(holder, name);
-  if (Array.isArray(holder)) return holder.map((one) => readQuietly(one, column.propertyName));
-  return readQuietly(holder, column.propertyName);
-}
-
 function put(json: JsonObject, parents: readonly string[], name: string, value: unknown): void {
   let holder = json;
   for (const parent of parents) holder = (holder[parent] ??= emptyObject()) as JsonObject;
@@ -194,9 +188,10 @@ function put(json: JsonObject, parents: readonly string[], name: string, value: 
 
 function writePrimaryKey(entity: object, metadata: EntityMetadata): JsonObject {
   const json = emptyObject();
-  for (const column of metadata.primaryColumns) {
-    const value = columnValue(entity, column);
+  const key = keyValues(entity, metadata);
+  metadata.primaryColumns.forEach((column, index) => {
+    const value = key[index];
     put(json, parentsOf(column), column.propertyName, typeof value === 'bigint' ? String(value) : (value ?? null));
-  }
+  });
   return json;
 }

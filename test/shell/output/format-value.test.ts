@@ -76,7 +76,7 @@ describe('values as text', () => {
     });
 
     test('a composite key', () => {
-      assert.equal(show(Object.assign(new Loan(), { bookId: 1, authorId: 2, days: 14 })), '<Loan 1, 2, 14>');
+      assert.equal(show(Object.assign(new Loan(), { bookId: 1, authorId: 2, days: 14 })), '<Loan 1/2, 14>');
     });
 
     test('of an EntitySchema without a class', () => {
@@ -206,7 +206,7 @@ describe('values as text', () => {
         where: { id: 1 },
         select: { id: true, name: true, born: true, password: true },
       });
-      assert.equal(show(all), '<Author 1, Ann, null, secret>');
+      assert.equal(show(all), '<Author 1, Ann, null, password: secret>');
     });
   });
 
