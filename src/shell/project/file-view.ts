@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 
 /** What finding a project may ask of the file system. Tests give one made of a list. */
 export interface FileView {
@@ -9,14 +9,16 @@ export interface FileView {
   read(path: string): string;
 }
 
-export const DISK: FileView = {
-  isFile: (path) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
-  list(folder) {
+export const DISK = {
+  isFile: (path: string) => statSync(path, { throwIfNoEntry: false })?.isFile() ?? false,
+  list(folder: string): readonly string[] {
     try {
       return readdirSync(folder);
     } catch {
       return [];
     }
   },
-  read: (path) => readFileSync(path, 'utf8'),
-};
+  read: (path: string) => readFileSync(path, 'utf8'),
+  /** Where a file really is: Node knows modules by that. */
+  realPath: (path: string) => realpathSync(path),
+} satisfies FileView & { realPath(path: string): string };

@@ -2,13 +2,38 @@ import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { DISK } from './file-view';
 import { moduleFormat } from './module-format';
+import type * as InstallModule from './typescript/install';
 
-/**
- * Loads a file of the project as Node would.
- * @returns its exports: `module.exports`, or the namespace of an ES module.
- * @throws what the file throws.
- */
-export async function loadModule(file: string): Promise<unknown> {
-  if (moduleFormat(file, DISK) === 'commonjs') return createRequire(file)(file) as unknown;
-  return (await import(pathToFileURL(file).href)) as unknown;
+/** Loads files of a project as Node would, its TypeScript too. */
+export class ModuleLoader {
+  readonly #cacheFolder: string;
+  #typescript: ReturnType<typeof InstallModule.runTypeScript> | undefined;
+
+  /** @param cacheFolder where compiled programs are kept. */
+  constructor(cacheFolder: string) {
+    this.#cacheFolder = cacheFolder;
+  }
+
+  /**
+   * @param file absolute path.
+   * @returns its exports: `module.exports`, or the namespace of an ES module.
+   * @throws what the file throws.
+   */
+  async load(file: string): Promise<unknown> {
+    const isModule = moduleFormat(file, DISK) === 'module';
+    if (/\.([cm]?ts|tsx)$/.test(file)) {
+      this.#typescript ??= install().runTypeScript(this.#cacheFolder);
+      // Compiled here, so that the thread of the hooks finds it in the cache.
+      this.#typescript.programs.file(file);
+      if (isModule) this.#typescript.hookEsm();
+    }
+    if (!isModule) return createRequire(file)(file) as unknown;
+    return (await import(pathToFileURL(file).href)) as unknown;
+  }
+}
+
+/** Loaded for TypeScript alone. */
+function install(): typeof InstallModule {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  return require('./typescript/install') as typeof InstallModule;
 }

@@ -5,7 +5,8 @@ import type { OpenContext, ShellParts } from '../shell-parts';
 import { UserError } from '../user-error';
 import { isDataSource } from './duck-types';
 import { exportedDataSources } from './exported';
-import { loadModule } from './load-module';
+import { cacheFolder } from './cache-folder';
+import { ModuleLoader } from './load-module';
 import { projectOptions } from './options';
 import { typeormOf } from './typeorm-copy';
 
@@ -16,7 +17,7 @@ export async function openProject(context: OpenContext, version: string): Promis
   const [file] = options.dataSources.map((each) => resolve(surroundings.currentFolder, each));
   if (file === undefined) throw new UserError('No data source was found.', 'Name its file: -d src/data-source.ts');
   const typeorm = typeormOf(file);
-  const [exported] = await exportedDataSources(await loadModule(file));
+  const [exported] = await exportedDataSources(await new ModuleLoader(cacheFolder(surroundings.env)).load(file));
   if (exported === undefined) throw new UserError(`${file} exports no data source.`);
   const { DataSource: Project } = typeorm.exports as { DataSource: new (options: DataSourceOptions) => DataSource };
   const dataSource = isDataSource(exported.value) ? exported.value : new Project(exported.value);

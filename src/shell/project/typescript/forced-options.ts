@@ -1,0 +1,70 @@
+import type { CompilerOptions } from 'typescript';
+import type { ModuleFormat } from '../module-format';
+
+// Numbers of TypeScript's enums: they are the same in every version, and the compiler need not be loaded to know them.
+const MODULE = { CommonJS: 1, ES2022: 7, Node16: 100, NodeNext: 199 } as const;
+const RESOLUTION = { Node10: 2, Bundler: 100 } as const;
+const TARGET = { ES2022: 9 } as const;
+const JSX = { Preserve: 1, ReactNative: 3, ReactJSX: 4 } as const;
+
+/** Whether a module setting of TypeScript decides file by file, as Node does. */
+export function followsNode({ module }: CompilerOptions): boolean {
+  return module !== undefined && module >= MODULE.Node16 && module <= MODULE.NodeNext;
+}
+
+/**
+ * The project's options, with what running needs put in their place: text is emitted whatever is wrong with it, one file for
+ * one file, as modules of the kind that Node will take the files for. What decides the meaning of the code (decorators,
+ * their metadata, class fields, resolution) stays the project's.
+ * @param format what Node takes the files for; see `moduleFormat`.
+ * @param major of the compiler.
+ */
+export function forcedOptions(options: CompilerOptions, format: ModuleFormat, major: number): CompilerOptions {
+  const forced: CompilerOptions = {
+    ...options,
+    noEmit: false,
+    noEmitOnError: false,
+    noCheck: undefined,
+    emitDeclarationOnly: false,
+    declaration: false,
+    declarationMap: false,
+    composite: false,
+    incremental: false,
+    tsBuildInfoFile: undefined,
+    sourceMap: true,
+    inlineSourceMap: false,
+    inlineSources: false,
+    sourceRoot: undefined,
+    mapRoot: undefined,
+    outFile: undefined,
+    out: undefined,
+    rootDir: undefined,
+    importHelpers: false,
+    noEmitHelpers: false,
+    // The resolution of './a.ts' is left to the hooks.
+    rewriteRelativeImportExtensions: false,
+    ignoreDeprecations: major >= 6 ? '6.0' : '5.0',
+  };
+  // Node 20 does not know what is newer, decorators and `using` among it.
+  if ((options.target ?? 0) > TARGET.ES2022) {
+    forced.target = TARGET.ES2022;
+    forced.useDefineForClassFields = options.useDefineForClassFields ?? true;
+  }
+  if (options.jsx === JSX.Preserve || options.jsx === JSX.ReactNative) forced.jsx = JSX.ReactJSX;
+  if (followsNode(options)) return forced;
+  forced.moduleResolution = options.moduleResolution ?? resolutionOf(options, major);
+  if (format === 'module') {
+    forced.module = MODULE.ES2022;
+  } else {
+    forced.module = MODULE.CommonJS;
+    forced.verbatimModuleSyntax = false;
+    // A project that meant a bundler, or ES modules, has never had to say so.
+    if (options.module !== undefined && options.module !== MODULE.CommonJS) forced.esModuleInterop = true;
+  }
+  return forced;
+}
+
+function resolutionOf({ module }: CompilerOptions, major: number): number {
+  const isCommonJs = module === undefined || module === MODULE.CommonJS;
+  return major < 6 && isCommonJs ? RESOLUTION.Node10 : RESOLUTION.Bundler;
+}
