@@ -8,7 +8,7 @@ export interface Notes<T> {
 /** A constructor that gives the object it was handed: the fields of a class that extends it are put on that object. */
 class Handed {
   constructor(object: object) {
-    // eslint-disable-next-line no-constructor-return -- that is what it is for
+     
     return object;
   }
 }
@@ -28,7 +28,7 @@ export function notesOn<T>(make: () => T): Notes<T> {
     }
 
     static of(object: object): T {
-      return (#note in object ? object : (new Noted(object) as Noted)).#note;
+      return (#note in object ? object : (new Noted(object))).#note;
     }
   }
   return Noted;
