@@ -5,6 +5,7 @@ import { loadedValue } from './loaded-relations';
 import { readQuietly } from './own-data';
 import { shortForm, type MetadataOf } from './short-form';
 import type { Theme } from './theme';
+import { valuesInOneLine } from './values-in-one-line';
 import { visible, visibleLines } from './visible';
 
 /**
@@ -52,7 +53,7 @@ export function entityText(entity: object, metadata: EntityMetadata, options: En
   const self = withoutLoading(entity, metadata);
   try {
     const said = print.call(self, 2, { colors: false, stylize: (text: string) => text }, inspect);
-    if (typeof said !== 'object') return visibleLines(String(said), false);
+    if (typeof said !== 'object') return visibleLines(valuesInOneLine(String(said), entity, metadata), false);
     if (said !== entity && said !== self && said !== null && !metadataOf(said)) return show(said);
     return shortForm(entity, metadata, metadataOf, theme);
   } catch (error) {
