@@ -42,7 +42,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     session: new Session({ evaluator, observer: relations, printer }),
     names: names.listed,
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
-    notices,
+    notices: [...notices, ...names.notices],
     warmUp: () => {
       evaluator.isUnfinished('0');
       printer.value(0);

@@ -1,10 +1,11 @@
 import { types } from 'node:util';
-import type { DataSource, EntityMetadata, ObjectLiteral } from 'typeorm';
+import type { DataSource, EntityMetadata, ObjectLiteral, Repository } from 'typeorm';
+import { namesOfEntities } from './entity-names';
 
 /** Which entity an object belongs to, and the names of the model: the one place that asks TypeORM's metadata by object. */
 export interface ModelContract {
   readonly dataSource: DataSource;
-  /** Entity name to what the person uses at the prompt: the class, or the EntitySchema. */
+  /** What the person uses at the prompt, the class or the EntitySchema, by its name there. */
   readonly entities: ReadonlyMap<string, object>;
   /** Metadata of an entity object (an instance); `undefined` for anything else. Reads no property of the object. */
   metadataOf(object: unknown): EntityMetadata | undefined;
@@ -23,19 +24,19 @@ export class Model implements ModelContract {
   readonly entities: ReadonlyMap<string, object>;
   readonly #byPrototype = new Map<object, EntityMetadata>();
   readonly #byTarget = new Map<object, EntityMetadata>();
+  readonly #repositories = new Map<EntityMetadata, Repository<ObjectLiteral>>();
   readonly #plain = new WeakMap<object, EntityMetadata>();
   #hasPlain = false;
 
   constructor(readonly dataSource: DataSource) {
-    const schemas = schemasByName(dataSource);
-    const entities = new Map<string, object>();
-    for (const metadata of dataSource.entityMetadatas) {
-      if (MADE_BY_TYPEORM.has(metadata.tableType)) continue;
-      const target = this.#targetOf(metadata, schemas);
-      this.#byTarget.set(target, metadata);
-      if (!entities.has(metadata.name)) entities.set(metadata.name, target);
-    }
-    this.entities = entities;
+    const schemas = schemasOf(dataSource);
+    const own = dataSource.entityMetadatas.filter(({ tableType }) => !MADE_BY_TYPEORM.has(tableType));
+    this.entities = new Map(
+      [...namesOfEntities(own)].map(([name, metadata]) => [
+        name,
+        this.#targetOf(metadata, schemas.get(metadata.target)),
+      ]),
+    );
   }
 
   metadataOf(object: unknown): EntityMetadata | undefined {
@@ -55,11 +56,26 @@ export class Model implements ModelContract {
     this.#plain.set(object, metadata);
   }
 
-  /** What stands for the entity at the prompt; on the way, how to know its objects. */
-  #targetOf(metadata: EntityMetadata, schemas: ReadonlyMap<string, object>): object {
-    if (typeof metadata.target === 'function') {
-      this.#byPrototype.set(metadata.target.prototype as object, metadata);
-      return schemas.get(metadata.name) ?? metadata.target;
+  /** The entity's repository, always the same one: a tree repository for a tree. */
+  repositoryOf(metadata: EntityMetadata): Repository<ObjectLiteral> {
+    let repository = this.#repositories.get(metadata);
+    if (repository === undefined) {
+      const { target, treeType } = metadata;
+      repository =
+        treeType === undefined ? this.dataSource.getRepository(target) : this.dataSource.getTreeRepository(target);
+      this.#repositories.set(metadata, repository);
+    }
+    return repository;
+  }
+
+  /** What stands for the entity at the prompt; on the way, how to know it and its objects. */
+  #targetOf(metadata: EntityMetadata, schema: object | undefined): object {
+    const { target } = metadata;
+    if (schema !== undefined) this.#byTarget.set(schema, metadata);
+    if (typeof target === 'function') {
+      this.#byPrototype.set(target.prototype as object, metadata);
+      this.#byTarget.set(target, metadata);
+      return target;
     }
     this.#hasPlain = true;
     const create = metadata.create.bind(metadata);
@@ -68,18 +84,22 @@ export class Model implements ModelContract {
       this.adopt(made, metadata);
       return made;
     };
+    if (schema !== undefined) return schema;
     // A schema that the options name by a file pattern cannot be got at; its repository answers to the same methods.
-    return schemas.get(metadata.name) ?? this.dataSource.getRepository(metadata.target);
+    const repository = this.repositoryOf(metadata);
+    this.#byTarget.set(repository, metadata);
+    return repository;
   }
 }
 
-/** The EntitySchema objects in the options, by the name of their entity. TypeORM marks them so that copies of it agree. */
-function schemasByName({ options }: DataSource): ReadonlyMap<string, object> {
-  const schemas = new Map<string, object>();
+/** The EntitySchema objects in the options, by what they are for. TypeORM marks them so that copies of it agree. */
+function schemasOf({ options }: DataSource): ReadonlyMap<unknown, object> {
+  const schemas = new Map<unknown, object>();
   for (const entity of Object.values(options.entities ?? {}) as readonly unknown[]) {
     if (typeof entity !== 'object' || entity === null || !('@instanceof' in entity) || !('options' in entity)) continue;
-    const { name } = entity.options as { readonly name?: unknown };
-    if (entity['@instanceof'] === Symbol.for('EntitySchema') && typeof name === 'string') schemas.set(name, entity);
+    if (entity['@instanceof'] !== Symbol.for('EntitySchema')) continue;
+    const { name, target } = entity.options as { readonly name?: unknown; readonly target?: unknown };
+    schemas.set(target ?? name, entity);
   }
   return schemas;
 }

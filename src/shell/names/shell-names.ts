@@ -1,5 +1,6 @@
 import type { ShellNames, NamedHelper } from '../commands/command';
-import type { ModelContract } from '../model';
+import { noticesOnNames } from '../entity-names';
+import type { Model } from '../model';
 import { findOperators, type TypeormModule } from './find-operators';
 import { sqlTag } from './sql-tag';
 
@@ -12,13 +13,15 @@ export interface NamesInScope {
   readonly values: Readonly<Record<string, unknown>>;
   /** The same by what they are, for `.ls` and `.help`. */
   readonly listed: ShellNames;
+  /** What the person should know of them. */
+  readonly notices: readonly string[];
 }
 
 /**
  * Everything that the shell puts in scope.
  * @param typeorm the project's own copy of TypeORM.
  */
-export function namesInScope(model: ModelContract, typeorm: TypeormModule): NamesInScope {
+export function namesInScope(model: Model, typeorm: TypeormModule): NamesInScope {
   const { dataSource } = model;
   const helpers: readonly Helper[] = [
     { name: 'dataSource', summary: 'the DataSource, initialised', value: dataSource },
@@ -31,6 +34,12 @@ export function namesInScope(model: ModelContract, typeorm: TypeormModule): Name
     { name: '_error', summary: 'the last error' },
   ];
   const operators = findOperators(typeorm);
+  const entities = new Map(
+    [...model.entities].flatMap(([name, target]) => {
+      const metadata = model.metadataOfTarget(target);
+      return metadata === undefined ? [] : [[name, metadata] as const];
+    }),
+  );
   return {
     values: {
       ...operators,
@@ -40,13 +49,19 @@ export function namesInScope(model: ModelContract, typeorm: TypeormModule): Name
     listed: {
       entities: [...model.entities.keys()].sort((a, b) => a.localeCompare(b)),
       helpers: [...helpers, ...remembered],
-      operators: Object.keys(operators),
+      operators: Object.keys(operators).filter((name) => !model.entities.has(name)),
     },
+    notices: noticesOnNames(entities, operators),
   };
 }
 
-function repo({ dataSource }: ModelContract): (entity: unknown) => unknown {
+function repo(model: Model): (entity: unknown) => unknown {
+  const { dataSource } = model;
   return function repo(entity) {
-    return dataSource.getRepository(entity as Parameters<typeof dataSource.getRepository>[0]);
+    const named = typeof entity === 'string' && dataSource.hasMetadata(entity);
+    const metadata = named ? dataSource.getMetadata(entity) : model.metadataOfTarget(entity);
+    if (metadata !== undefined) return model.repositoryOf(metadata);
+    // Throws for what is no entity; a repository of TypeORM's would only throw when it is used.
+    return dataSource.getRepository(dataSource.getMetadata(entity as never).target);
   };
 }

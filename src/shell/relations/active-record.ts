@@ -1,5 +1,6 @@
-import type { DataSource, EntityMetadata, ObjectLiteral, Repository } from 'typeorm';
+import type { EntityMetadata, ObjectLiteral, Repository } from 'typeorm';
 import type { Model } from '../model';
+import { UserError } from '../user-error';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -27,7 +28,7 @@ export class ActiveRecord {
     if (methods === undefined) this.#ofTargets.set(metadata, (methods = new Map<string, Method>()));
     const known = methods.get(name);
     if (known !== undefined) return known;
-    const repository = repositoryOf(this.#model.dataSource, metadata);
+    const repository = this.#model.repositoryOf(metadata);
     if (!isMethodOf(repository, name)) return undefined;
     const method = (repository as unknown as Record<string, Method>)[name]?.bind(repository);
     if (method !== undefined) methods.set(name, method);
@@ -36,7 +37,7 @@ export class ActiveRecord {
 
   /** `save`, `remove`, `softRemove`, `recover`, `reload` or `hasId` of an entity. */
   ofEntity(entity: object, metadata: EntityMetadata, name: string): Method | undefined {
-    const repository = this.#model.dataSource.getRepository<ObjectLiteral>(metadata.target);
+    const repository = this.#model.repositoryOf(metadata);
     switch (name) {
       case 'save':
       case 'remove':
@@ -53,19 +54,17 @@ export class ActiveRecord {
   }
 
   async #reload(entity: object, metadata: EntityMetadata, repository: Repository<ObjectLiteral>): Promise<void> {
+    if (metadata.primaryColumns.length === 0)
+      throw new UserError(
+        `${metadata.name} has no primary key, so its row cannot be found again.`,
+        'Run the query again.',
+      );
     const id = metadata.getEntityIdMap(entity);
     if (id === undefined) throw new Error(`This ${metadata.name} was never saved, so there is no row to read it from`);
     const fresh = await repository.findOneByOrFail(id);
     for (const key of Object.keys(fresh)) (entity as Record<string, unknown>)[key] = fresh[key] as unknown;
     this.#reloaded(entity);
   }
-}
-
-/** The entity's repository: a tree repository for a tree. */
-function repositoryOf(dataSource: DataSource, metadata: EntityMetadata): Repository<ObjectLiteral> {
-  return metadata.treeType === undefined
-    ? dataSource.getRepository(metadata.target)
-    : dataSource.getTreeRepository(metadata.target);
 }
 
 /** Whether a class between the repository and Object has the method. */
