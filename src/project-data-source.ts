@@ -8,7 +8,7 @@ export class MigrationError extends Error {
 }
 
 /**
- * TypeORM's data source, with its own entity manager and with migrations made safe.
+ * TypeORM's data source, with its own entity manager, with MariaDB recognised and with migrations made safe.
  *
  * SQLite changes a table by making it anew and dropping the old one, and dropping a table deletes its rows first: with foreign
  * keys on, the rows of other tables that hang on it by ON DELETE CASCADE go with them. Foreign keys can be turned off outside
@@ -19,6 +19,21 @@ export class MigrationError extends Error {
 export class ProjectDataSource extends DataSource {
   override createEntityManager(queryRunner?: QueryRunner): EntityManager {
     return new ProjectEntityManager(this, queryRunner);
+  }
+
+  /**
+   * People write `mysql://` for MariaDB too. TypeORM then reads MariaDB's schema as if it were MySQL's and finds every column
+   * that may be null changed, so that `migration:generate` would write changes that are none.
+   */
+  override async initialize(): Promise<this> {
+    await super.initialize();
+    if (this.options.type !== 'mysql') return this;
+    const [{ version }] = await this.query<[{ version: string }]>('SELECT version() AS version');
+    if (!/mariadb/iu.test(version)) return this;
+    await this.destroy();
+    // The driver has a copy of the options, and looks at its own.
+    for (const options of [this.options, this.driver.options]) Object.assign(options, { type: 'mariadb' });
+    return super.initialize();
   }
 
   /** @throws MigrationError */

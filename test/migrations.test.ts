@@ -3,6 +3,7 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { type DataSource, type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
 import { createDataSource } from '../src/data-source';
+import type { DatabaseOptions } from '../src/data-source-options';
 import { loadMigrations } from '../src/load-migrations';
 import { MigrationError } from '../src/project-data-source';
 import { readSchemaState } from '../src/schema-state';
@@ -70,6 +71,16 @@ onEachDatabase('migrations', (database) => {
     await open?.destroy();
     open = undefined;
   });
+
+  if (database.kind === 'mariadb') {
+    test('mysql:// at a MariaDB server is taken for mariadb://', async () => {
+      const options = { ...database.options, type: 'mysql' } as DatabaseOptions;
+      open = await createDataSource(options).initialize();
+      await open.runMigrations();
+      const { upQueries } = await open.driver.createSchemaBuilder().log();
+      assert.deepEqual(upQueries, []);
+    });
+  }
 
   const count = async (dataSource: DataSource, table: string): Promise<number> => {
     const [row] = await dataSource.query<[{ n: number | string }]>(`SELECT COUNT(*) AS n FROM ${table}`);

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import type { DataSource } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { createDataSource } from '../src/data-source';
 import type { DatabaseOptions } from '../src/data-source-options';
 import { Assignment } from '../src/entities/assignment';
@@ -64,11 +64,13 @@ onEachDatabase('seed', (database) => {
   });
   after(() => dataSource.destroy());
 
-  // `DATABASE_URL=mysql://...` names TypeORM's other driver for the same server: it has no RETURNING.
+  // On a MySQL server TypeORM has no RETURNING. MariaDB plays one here, so it must not be recognised.
   if (database.kind === 'mariadb') {
     test("writes the same through TypeORM's mysql driver", async () => {
       const options = { ...database.options, type: 'mysql' } as DatabaseOptions;
-      const mysql = await createDataSource(options).initialize();
+      const mysql = createDataSource(options);
+      await DataSource.prototype.initialize.call(mysql);
+      assert.equal(mysql.options.type, 'mysql');
       try {
         await seed(mysql);
         assert.deepEqual(await allRows(mysql), LESSON_ROWS);
