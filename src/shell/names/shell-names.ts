@@ -2,6 +2,7 @@ import type { ShellNames, NamedHelper } from '../commands/command';
 import { noticesOnNames } from '../entity-names';
 import type { Model } from '../model';
 import { findOperators, type TypeormModule } from './find-operators';
+import { noEntity } from './no-entity';
 import { sqlTag } from './sql-tag';
 
 interface Helper extends NamedHelper {
@@ -60,8 +61,8 @@ function repo(model: Model): (entity: unknown) => unknown {
   return function repo(entity) {
     const named = typeof entity === 'string' && dataSource.hasMetadata(entity);
     const metadata = named ? dataSource.getMetadata(entity) : model.metadataOfTarget(entity);
-    if (metadata !== undefined) return model.repositoryOf(metadata);
-    // Throws for what is no entity; a repository of TypeORM's would only throw when it is used.
-    return dataSource.getRepository(dataSource.getMetadata(entity as never).target);
+    // A repository of TypeORM's would only throw when it is used.
+    if (metadata === undefined) throw noEntity(entity, model);
+    return model.repositoryOf(metadata);
   };
 }

@@ -1,12 +1,17 @@
-import { errorHead, errorMessage, errorName } from '../error-head';
+import { errorMessage, errorName } from '../error-head';
+import { formatValue } from '../format-value';
 import { maskPasswords } from '../mask-passwords';
 import { ownData, readQuietly } from '../own-data';
+import { NO_COLORS } from '../theme';
 import { visible, visibleLines } from '../visible';
 import { describeConnectionError } from './connection-error';
 import type { Description, ErrorContext, Finding } from './description';
 import { describeJavaScriptError } from './javascript-error';
 import { describeModelError } from './model-error';
 import { describeQueryFailure, withoutName } from './query-failure';
+
+/** Of a thrown value that is no error, so many characters are shown. */
+const MOST_THROWN = 200;
 
 /**
  * What a thrown value is, in a person's words. Errors are known by name, code and form, never by `instanceof`: the project's
@@ -17,7 +22,7 @@ export function describeError(error: unknown, context: ErrorContext = {}): Descr
   if (!isErrorLike(error))
     return {
       name: 'Error',
-      title: `${visible(maskPasswords(String(thrownText(error))))} was thrown, which is no error.`,
+      title: `${visible(maskPasswords(thrownText(error, context)))} was thrown, which is no error.`,
     };
   const name = errorName(error);
   const code = codeOf(error);
@@ -54,10 +59,14 @@ function isErrorLike(error: unknown): error is object {
   return typeof error === 'object' && error !== null && typeof readQuietly(error, 'message') === 'string';
 }
 
-function thrownText(thrown: unknown): unknown {
+/** Anything that was thrown, in one short line. */
+function thrownText(thrown: unknown, { model }: ErrorContext): string {
   if (typeof thrown === 'string') return JSON.stringify(thrown);
-  if (typeof thrown !== 'object' || thrown === null) return typeof thrown === 'function' ? 'A function' : thrown;
-  return `An object (${errorHead({ name: readQuietly(readQuietly(thrown, 'constructor'), 'name') })})`;
+  if (typeof thrown === 'function') return 'A function';
+  if (typeof thrown !== 'object' || thrown === null) return String(thrown);
+  if (model === undefined) return 'An object';
+  const line = formatValue(thrown, { model, colors: NO_COLORS, width: Infinity }).replace(/\s*\n\s*/g, ' ');
+  return line.length <= MOST_THROWN ? line : `${line.slice(0, MOST_THROWN)}…`;
 }
 
 function codeOf(error: unknown): string | undefined {

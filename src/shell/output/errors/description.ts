@@ -1,3 +1,4 @@
+import type { SourcePosition } from '../../evaluator/evaluator';
 import type { ModelContract } from '../../model';
 
 /** An error in a person's words. */
@@ -17,6 +18,8 @@ export interface ErrorContext {
   readonly model?: ModelContract;
   /** What is in scope at the prompt, by name. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** Where in the person's own text the error comes from. */
+  readonly position?: SourcePosition;
 }
 
 /** What a family of errors has to say about one of its own. */

@@ -13,8 +13,6 @@ export interface ErrorFormatOptions extends ErrorContext {
   readonly colors: Colors;
   /** Columns of the terminal: a longer source line is shown around the position. 80 unless told. */
   readonly width?: number;
-  /** Where in the person's own text the error comes from. */
-  readonly position?: SourcePosition;
   /** Whether the SQL of a failed statement is shown. */
   readonly showSql?: boolean;
 }
@@ -64,10 +62,7 @@ function sourceLines(
 }
 
 /** The same for programs, as one line of JSON: `{"error":{"name":"...","message":"...","advice":"...","position":{...}}}`. */
-export function errorToJson(
-  error: unknown,
-  options: ErrorContext & { readonly position?: SourcePosition } = {},
-): string {
+export function errorToJson(error: unknown, options: ErrorContext = {}): string {
   const { name, title, advice, code } = describeError(error, options);
   const { position } = options;
   return jsonText({

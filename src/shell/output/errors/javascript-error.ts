@@ -1,3 +1,4 @@
+import type { EntityMetadata } from 'typeorm';
 import { errorMessage, errorName } from '../error-head';
 import { ownData } from '../own-data';
 import type { ErrorContext, Finding } from './description';
@@ -90,11 +91,30 @@ function noMethod(path: string, { model, variables = {} }: ErrorContext): Findin
   if (owner === undefined) return { title, advice: didYouMean(method, COMMON_METHODS, '') };
   const entity = model?.metadataOf(owner);
   const target = model?.metadataOfTarget(owner);
+  const standIn = notStoodInFor(names, method, entity, target);
+  if (standIn !== undefined) return { title, advice: standIn };
   if (entity && propertyNames(entity).includes(method)) {
     return { title, advice: `${method} is a property of ${entity.name}: write it without ( ).` };
   }
   const methods = [...methodNames(owner), ...(entity ? ENTITY_METHODS : []), ...(target ? CLASS_METHODS : [])];
   return { title, advice: didYouMean(method, methods, '') };
+}
+
+/** The shell lends entities and their classes methods of the repository; not where a line's code runs as it is. */
+function notStoodInFor(
+  path: readonly string[],
+  method: string,
+  entity: EntityMetadata | undefined,
+  target: EntityMetadata | undefined,
+): string | undefined {
+  const written = path.join('.');
+  const instead =
+    target !== undefined && CLASS_METHODS.includes(method)
+      ? `repo(${written}).${method}(…)`
+      : entity !== undefined && method !== 'reload' && ENTITY_METHODS.includes(method)
+        ? `repo(${entity.name}).${method}(${written})`
+        : undefined;
+  return instead && `In constructors, class fields and generators write ${instead}, and wait for its promise.`;
 }
 
 /** A method of what a call gave: what that was is gone, so the names that most values at the prompt have are offered. */
@@ -103,14 +123,25 @@ function noMethodOfResult(called: string): Finding {
   return { title: `${called} is not a function.`, advice: didYouMean(method, COMMON_METHODS, '') };
 }
 
-function nothingThere(what: string, property: string): Finding {
+function nothingThere(what: string, property: string, { position }: ErrorContext): Finding {
   const title = `Cannot read "${property}" of ${what}.`;
-  if (what === 'null')
-    return { title, advice: `What stands before ".${property}" is null: findOneBy gives null when no row matches.` };
-  return {
-    title,
-    advice: `What stands before ".${property}" is undefined: it has no value, or the name before it is misspelt.`,
-  };
+  const before = `What stands before ".${property}" is ${what}:`;
+  if (what === 'undefined') return { title, advice: `${before} it has no value, or the name before it is misspelt.` };
+  const finder = position && finderBefore(position.text.slice(0, position.column - 1));
+  if (finder !== undefined) return { title, advice: `${before} ${finder} gives null when no row matches.` };
+  return { title, advice: `${before} there is none. Write "?.${property}" where that may be.` };
+}
+
+/** `findOneBy` of a text that ends in `Employee.findOneBy({ id: 99 }).`; `undefined` when it ends in anything else. */
+function finderBefore(text: string): string | undefined {
+  const call = text.replace(/\??\.\s*$/, '').trimEnd();
+  if (!call.endsWith(')')) return undefined;
+  let depth = 0;
+  for (let at = call.length - 1; at >= 0; at--) {
+    if (call[at] === ')') depth++;
+    if (call[at] === '(' && --depth === 0) return /\b(findOne|findOneBy)\s*$/.exec(call.slice(0, at))?.[1];
+  }
+  return undefined;
 }
 
 /** Errors of JavaScript itself that come from a misspelt name or a missing row; `undefined` for everything else. */
@@ -123,7 +154,7 @@ export function describeJavaScriptError(error: unknown, context: ErrorContext): 
   }
   if (errorName(error) !== 'TypeError') return undefined;
   const [, what, property] = /^Cannot read properties of (null|undefined) \(reading '([^']+)'\)/.exec(message) ?? [];
-  if (what !== undefined && property !== undefined) return nothingThere(what, property);
+  if (what !== undefined && property !== undefined) return nothingThere(what, property, context);
   const [, called] = /^(\S.*) is not a function$/.exec(message) ?? [];
   if (called !== undefined) return /^[\w$.]+$/.test(called) ? noMethod(called, context) : noMethodOfResult(called);
   if (message.startsWith('SQLite3 can only bind')) {

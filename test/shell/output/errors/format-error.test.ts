@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { ChalkInstance } from 'chalk' with { 'resolution-mode': 'import' };
+import type { ModelContract } from '../../../../src/shell/model';
 import { errorToJson, formatError } from '../../../../src/shell/output/errors/format-error';
+
+/** A model in which nothing is an entity. */
+const NOTHING = { metadataOf: () => undefined, metadataOfTarget: () => undefined } as unknown as ModelContract;
 
 describe('errors as text', () => {
   let colors: ChalkInstance;
@@ -97,7 +101,13 @@ describe('errors as text', () => {
     assert.equal(formatError(undefined, { colors }), 'Error: undefined was thrown, which is no error.');
     assert.equal(formatError(null, { colors }), 'Error: null was thrown, which is no error.');
     assert.equal(formatError(Symbol('s'), { colors }), 'Error: Symbol(s) was thrown, which is no error.');
-    assert.equal(formatError({ a: 1 }, { colors }), 'Error: An object (Object) was thrown, which is no error.');
+    assert.equal(formatError({ a: 1 }, { colors }), 'Error: An object was thrown, which is no error.');
+    assert.equal(formatError({ a: 1 }, { colors, model: NOTHING }), 'Error: { a: 1 } was thrown, which is no error.');
+    assert.equal(
+      formatError([{ a: '\n' }], { colors, model: NOTHING }),
+      "Error: [ { a: '\\n' } ] was thrown, which is no error.",
+    );
+    assert.ok(formatError(new Array(1_000).fill(0), { colors, model: NOTHING }).length < 300);
     assert.equal(formatError(new Error(''), { colors }), 'Error');
     const hostile = new Proxy(
       {},

@@ -32,7 +32,17 @@ describe('errors of JavaScript', () => {
     [
       'none.orders',
       'Cannot read "orders" of null.',
-      'What stands before ".orders" is null: findOneBy gives null when no row matches.',
+      'What stands before ".orders" is null: there is none. Write "?.orders" where that may be.',
+    ],
+    [
+      'Customer.find()',
+      'Customer.find is not a function.',
+      'In constructors, class fields and generators write repo(Customer).find(…), and wait for its promise.',
+    ],
+    [
+      'customer.save()',
+      'customer.save is not a function.',
+      'In constructors, class fields and generators write repo(Customer).save(customer), and wait for its promise.',
     ],
     [
       'customer.age.x',
@@ -55,6 +65,20 @@ describe('errors of JavaScript', () => {
       assert.deepEqual([description.title, description.advice], [title, advice]);
     });
   }
+
+  test('of null, a finder is named where one stands before', () => {
+    const advice = (text: string, property: string): string | undefined => {
+      const error = new TypeError(`Cannot read properties of null (reading '${property}')`);
+      const position = { fileName: '<shell>', line: 1, column: text.lastIndexOf(property) + 1, text };
+      return describeError(error, { position }).advice;
+    };
+    const by = 'What stands before ".nick" is null: findOneBy gives null when no row matches.';
+    assert.equal(advice('Customer.findOneBy({ id: f(99) }).nick', 'nick'), by);
+    assert.equal(advice('1 + Customer.findOneBy({ id: 99 }) .nick', 'nick'), by);
+    assert.match(advice('Customer.findOne({ where: { id: 9 } }).nick', 'nick') ?? '', /: findOne gives null/);
+    for (const text of ['x.nick', 'f(Customer.findOneBy({ id: 9 }), 1).nick', '(null).nick', 'nick'])
+      assert.match(advice(text, 'nick') ?? '', /there is none/, text);
+  });
 
   test('looking for a method runs no getter', () => {
     let ran = 0;
