@@ -1,6 +1,6 @@
 import type { Command } from './command';
 import { unknownCommand } from './parse-command';
-import { wrapWords } from './wrap-words';
+import { wrapText, wrapWords } from './wrap-words';
 
 export const helpCommand: Command = {
   name: 'help',
@@ -11,12 +11,11 @@ export const helpCommand: Command = {
     if (!argument) return print(overview(commands, names.entities, names.helpers, width));
     const name = argument.replace(/^\./, '');
     const command = commands.find((candidate) => candidate.name === name);
-    if (!command) throw unknownCommand(name, commands);
+    if (!command) throw unknownCommand(name, commands, 'Type .help for the commands.');
     print(
       [
         usage(command),
-        `  ${command.summary}`,
-        ...(command.details ?? []).map((line) => `  ${line}`),
+        ...[command.summary, ...(command.details ?? [])].map((line) => wrapText(line, width, '  ')),
         `  Example: ${command.example}`,
       ].join('\n'),
     );
@@ -31,15 +30,15 @@ function overview(
 ): string {
   const column =
     Math.max(...commands.map((command) => usage(command).length), ...helpers.map(({ name }) => name.length)) + 2;
-  const row = (left: string, right: string): string => `  ${left.padEnd(column)}${right}`;
+  const row = (left: string, right: string): string => wrapText(right, width, `  ${left.padEnd(column)}`);
   return [
-    'Write as if all were synchronous: promises are waited for, relations load.',
+    wrapText('Write as if all were synchronous: promises are waited for, relations load.', width),
     wrapWords(entities, width, 'Entities: '),
     'Names',
     ...helpers.map(({ name, summary }) => row(name, summary)),
     'Commands',
     ...commands.map((command) => row(usage(command), command.summary)),
-    'Keys: Ctrl-C interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter new line, Tab',
+    wrapText('Keys: Ctrl-C interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter new line, Tab', width),
   ].join('\n');
 }
 

@@ -2,6 +2,8 @@ import { nearNames } from '../near-names';
 import { UserError } from '../user-error';
 import type { Command } from './command';
 
+const HINT = 'Type .help for the commands. To go on with the line before, end that line with the dot.';
+
 export interface CommandCall {
   readonly command: Command;
   readonly argument: string;
@@ -42,13 +44,14 @@ export function continues(line: string | undefined, commands: readonly Command[]
   return /^\s/.test(line) || /^\.\w+\s*[(`[?.!;]/.test(line);
 }
 
-export function unknownCommand(name: string, commands: readonly Command[]): UserError {
+/** @param hint what to say when no command is near. */
+export function unknownCommand(name: string, commands: readonly Command[], hint = HINT): UserError {
   const [near] = nearNames(
     name,
     commands.map((command) => command.name),
   );
   return new UserError(
     near ? `There is no command .${name}: did you mean .${near}?` : `There is no command .${name}.`,
-    near ? undefined : 'Type .help for the commands. To go on with the line before, end that line with the dot.',
+    near ? undefined : hint,
   );
 }

@@ -10,12 +10,12 @@ type Method = (...args: unknown[]) => unknown;
  */
 export class ActiveRecord {
   readonly #model: Model;
-  readonly #reloaded: (entity: object) => void;
+  readonly #reloaded: (entity: object, row: object) => void;
   /** One function a name and entity, so that `Employee.find === Employee.find`. */
   readonly #ofTargets = new WeakMap<EntityMetadata, Map<string, Method>>();
 
-  /** @param reloaded told of an entity that `reload()` has read again. */
-  constructor(model: Model, reloaded: (entity: object) => void) {
+  /** @param reloaded gives an entity what `reload()` has read: another object for its row. */
+  constructor(model: Model, reloaded: (entity: object, row: object) => void) {
     this.#model = model;
     this.#reloaded = reloaded;
   }
@@ -60,10 +60,12 @@ export class ActiveRecord {
         'Run the query again.',
       );
     const id = metadata.getEntityIdMap(entity);
-    if (id === undefined) throw new Error(`This ${metadata.name} was never saved, so there is no row to read it from`);
-    const fresh = await repository.findOneByOrFail(id);
-    for (const key of Object.keys(fresh)) (entity as Record<string, unknown>)[key] = fresh[key] as unknown;
-    this.#reloaded(entity);
+    if (id === undefined)
+      throw new UserError(
+        `This ${metadata.name} was never saved, so there is no row to read it from.`,
+        'Save it first.',
+      );
+    this.#reloaded(entity, await repository.findOneByOrFail(id));
   }
 }
 

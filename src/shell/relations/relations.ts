@@ -1,4 +1,3 @@
-import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { Hooks } from '../evaluator/hooks';
 import type { Model } from '../model';
@@ -6,11 +5,14 @@ import type { QueryRecorder } from '../queries/recorder';
 import { ActiveRecord } from './active-record';
 import { checkConditions } from './condition-check';
 import { Crowds } from './crowd';
+import { EmbeddedClasses } from './embedded-classes';
 import { guardLazyLoads } from './lazy-guard';
 import { RelationLoader } from './loader';
 import { MembersOf, shared, type Members } from './members';
 import { Notices } from './notices';
 import { OwnPrinting } from './own-printing';
+import { PrintLoads } from './print-loads';
+import { refuseWritesToViews } from './read-only-views';
 import { loadedValue, makeLazy } from './relation-value';
 import { Saves } from './saves';
 import { Siblings } from './siblings';
@@ -24,9 +26,6 @@ interface Holder {
   readonly entity: object;
   readonly members: Members;
 }
-
-/** Own printing may read more once something is loaded: so many times is looked again. */
-const MOST_PRINTING_ROUNDS = 5;
 
 /**
  * What happens when entities are used at the prompt: relations load when they are touched, for all siblings at once, and are
@@ -42,14 +41,14 @@ export class Relations implements Hooks {
   readonly #touches: Touches;
   readonly #loader: RelationLoader;
   readonly #saves: Saves;
-  readonly #printing: OwnPrinting;
+  readonly #printLoads: PrintLoads;
   readonly #activeRecord: ActiveRecord;
   readonly #notices = new Notices();
+  readonly #embeddedClasses: EmbeddedClasses;
   readonly #embedded = new WeakMap<object, Holder>();
   readonly #views = new WeakSet<object>();
-  readonly #unguard: () => void;
-  readonly #uncheck: () => void;
-  readonly #writeCheck: WriteCheck;
+  /** Give the data source its own methods back, the first to be done first. */
+  readonly #undo: readonly (() => void)[];
 
   /** @param recorder has to listen to the model's data source. */
   constructor(model: Model, recorder: QueryRecorder) {
@@ -66,11 +65,18 @@ export class Relations implements Hooks {
       runner: () => (this.#saves.underway ? undefined : recorder.activeTransaction()),
     });
     this.#saves = new Saves(model, this.#touches, this.#loader, recorder);
-    this.#printing = new OwnPrinting(model, this.#members);
-    this.#activeRecord = new ActiveRecord(model, (entity) => this.#reloaded(entity));
-    this.#unguard = guardLazyLoads(model.dataSource);
-    this.#uncheck = checkConditions(model.dataSource, this.#members);
-    this.#writeCheck = new WriteCheck(model, this.#members);
+    const printing = new OwnPrinting(model, this.#members);
+    this.#printLoads = new PrintLoads(model, printing, this.#loader, (object) => this.#views.has(object));
+    this.#activeRecord = new ActiveRecord(model, (entity, row) => this.#reloaded(entity, row));
+    this.#embeddedClasses = new EmbeddedClasses(model.dataSource.entityMetadatas);
+    const undo = [
+      () => this.#saves.uninstall(),
+      guardLazyLoads(model.dataSource),
+      checkConditions(model.dataSource, this.#members),
+      new WriteCheck(model, this.#members).uninstall,
+      refuseWritesToViews(model),
+    ];
+    this.#undo = undo.reverse();
     this.watched = new Set(model.dataSource.entityMetadatas.flatMap((metadata) => namesIn(this.#members.of(metadata))));
   }
 
@@ -103,10 +109,7 @@ export class Relations implements Hooks {
 
   /** Gives the data source its own methods back. */
   uninstall(): void {
-    this.#writeCheck.uninstall();
-    this.#uncheck();
-    this.#saves.uninstall();
-    this.#unguard();
+    for (const undo of this.#undo) undo();
   }
 
   beforeRead(object: object, key: string): Promise<unknown> | undefined {
@@ -133,7 +136,7 @@ export class Relations implements Hooks {
     const method = this.#activeRecord.ofTarget(object, key);
     if (method !== undefined) return method;
     const metadata = this.#model.metadataOf(object);
-    if (metadata === undefined) return undefined;
+    if (metadata === undefined) return this.#noteEmbedded(object, key);
     const own = this.#activeRecord.ofEntity(object, metadata, key);
     if (own === undefined) this.#notices.unknownProperty(object, metadata, key, this.#members.of(metadata).keys());
     return own;
@@ -145,8 +148,12 @@ export class Relations implements Hooks {
   }
 
   beforeWrite(object: object, key: PropertyKey, value: unknown): unknown {
-    const metadata = typeof key === 'string' ? this.#model.metadataOf(object) : undefined;
-    if (metadata === undefined || typeof key !== 'string') return value;
+    if (typeof key !== 'string') return value;
+    const metadata = this.#model.metadataOf(object);
+    if (metadata === undefined) {
+      this.#noteEmbedded(object, key);
+      return value;
+    }
     const members = this.#members.of(metadata);
     const member = members.get(key);
     if (member?.kind === 'relation') {
@@ -162,16 +169,20 @@ export class Relations implements Hooks {
 
   /** Loads what the entities among the values need to print themselves, and nothing more. */
   beforePrint(values: readonly unknown[]): Promise<unknown> | undefined {
-    const entities = this.#printed(values);
+    const entities = this.#printLoads.entitiesIn(values);
     if (entities.length === 0) return undefined;
     this.#forgetOld();
-    const lacking = entities.filter((entity) => this.#printing.lacking(entity).length > 0);
-    return lacking.length === 0 ? undefined : this.#loadForPrinting(lacking);
+    return this.#printLoads.load(entities);
   }
 
   settled(value: unknown): void {
     this.#siblings.note(value);
     this.#forgetOld();
+  }
+
+  #noteEmbedded(object: object, key: string): undefined {
+    const embedded = this.#embeddedClasses.of(object);
+    if (embedded !== undefined) this.#notices.unknownInEmbedded(object, embedded, key);
   }
 
   #holder(object: object): Holder | undefined {
@@ -230,9 +241,10 @@ export class Relations implements Hooks {
     if (this.#touches.keepsOld && this.#touches.of(entity).some(({ kept }) => kept)) this.#touches.recheck([entity]);
   }
 
-  #reloaded(entity: object): void {
+  #reloaded(entity: object, row: object): void {
     const metadata = this.#model.metadataOf(entity);
-    if (metadata !== undefined) this.#touches.reread(entity, metadata);
+    if (metadata !== undefined) this.#touches.reread(entity, metadata, row);
+    this.#saves.forgetWritten(entity);
     this.#loader.followRow(entity);
   }
 
@@ -248,52 +260,10 @@ export class Relations implements Hooks {
       this.#loader.followOwnForeignKey(entity, shared(relation));
     }
   }
-
-  /** The entities among the values, in lists and plain objects too, whose classes say how they print. */
-  #printed(values: readonly unknown[]): readonly object[] {
-    const found = new Set<object>();
-    const queue: unknown[] = [...values];
-    const seen = new Set<unknown>();
-    for (const value of queue) {
-      if (typeof value !== 'object' || value === null || seen.has(value)) continue;
-      if (types.isProxy(value) && !this.#views.has(value)) continue;
-      seen.add(value);
-      if (Array.isArray(value)) queue.push(...(value as unknown[]).slice(0, 30_000));
-      else if (this.#model.metadataOf(value) === undefined) queue.push(...plainValues(value));
-      else if (this.#printing.prints(value)) found.add(value);
-    }
-    return [...found];
-  }
-
-  async #loadForPrinting(entities: readonly object[]): Promise<void> {
-    let rest = entities;
-    for (let round = 0; round < MOST_PRINTING_ROUNDS && rest.length > 0; round++) {
-      const byRelation = new Map<Parameters<RelationLoader['touchAll']>[1], object[]>();
-      rest = rest.filter((entity) => {
-        const lacking = this.#printing.lacking(entity);
-        for (const { entity: owner, relation } of lacking) {
-          const owners = byRelation.get(relation);
-          if (owners === undefined) byRelation.set(relation, [owner]);
-          else owners.push(owner);
-        }
-        return lacking.length > 0;
-      });
-      for (const [relation, owners] of byRelation) await this.#loader.touchAll(owners, relation, true);
-    }
-  }
 }
 
 function namesIn(members: Members): string[] {
   return [...members].flatMap(([name, member]) =>
     member.kind === 'embedded' ? [name, ...namesIn(member.members)] : [name],
   );
-}
-
-/** The values of a plain object, a Map or a Set, without running a getter. */
-function plainValues(object: object): unknown[] {
-  if (object instanceof Map) return [...(object as Map<unknown, unknown>)].flat();
-  if (object instanceof Set) return [...(object as Set<unknown>)];
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) return [];
-  return Object.values(Object.getOwnPropertyDescriptors(object)).map(({ value }): unknown => value);
 }

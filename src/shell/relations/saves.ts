@@ -11,6 +11,15 @@ import { elementsOf } from './unsaved-changes';
 type Persist = (...args: unknown[]) => Promise<unknown>;
 
 const METHODS = ['save', 'remove', 'softRemove', 'recover'] as const;
+type MethodName = (typeof METHODS)[number];
+
+/** Whether an entity of the relation is written along with its owner. */
+const CASCADES: Readonly<Record<MethodName, (relation: RelationMetadata) => boolean>> = {
+  save: ({ isCascadeInsert, isCascadeUpdate }) => isCascadeInsert || isCascadeUpdate,
+  remove: ({ isCascadeRemove }) => isCascadeRemove,
+  softRemove: ({ isCascadeSoftRemove }) => isCascadeSoftRemove,
+  recover: ({ isCascadeRecover }) => isCascadeRecover,
+};
 
 /**
  * Listens to what is saved and removed through TypeORM: every entity manager of the data source, those of transactions included.
@@ -45,6 +54,11 @@ export class Saves {
     this.#written.set(entity, relations.add(relation));
   }
 
+  /** What was set of the entity at the prompt is thrown away. */
+  forgetWritten(entity: object): void {
+    this.#written.delete(entity);
+  }
+
   uninstall(): void {
     this.#installed = false;
     this.#stopListening();
@@ -60,15 +74,16 @@ export class Saves {
     }
   }
 
-  async #persist(name: (typeof METHODS)[number], original: Persist, args: unknown[]): Promise<unknown> {
+  async #persist(name: MethodName, original: Persist, args: unknown[]): Promise<unknown> {
     const roots = this.#entitiesIn(args);
-    const reached = this.#reached(roots);
+    const reached = this.#reached(roots, CASCADES[name]);
     this.#forgetOverruled(reached);
     const restore = this.#hideNulls(reached);
     this.#underway++;
     try {
       const answer = await original(...args);
-      this.#saved(name === 'remove' ? roots : [], this.#reached(roots));
+      const written = this.#reached(roots, CASCADES[name]);
+      this.#saved(name === 'remove' ? [...written] : [], written);
       return answer;
     } finally {
       this.#underway--;
@@ -94,12 +109,12 @@ export class Saves {
     });
   }
 
-  /** The entities that TypeORM saves with these, over relations with cascades. */
-  #reached(roots: readonly object[]): ReadonlySet<object> {
+  /** The entities that TypeORM writes with these. */
+  #reached(roots: readonly object[], cascades: (relation: RelationMetadata) => boolean): ReadonlySet<object> {
     const reached = new Set(roots);
     for (const entity of reached) {
       for (const relation of this.model.metadataOf(entity)?.relations ?? []) {
-        if (!relation.isCascadeInsert && !relation.isCascadeUpdate) continue;
+        if (!cascades(relation)) continue;
         for (const element of elementsOf(loadedValue(entity, relation)))
           if (this.model.metadataOf(element) !== undefined) reached.add(element);
       }

@@ -149,10 +149,22 @@ export class Touches {
     }
   }
 
-  /** The entity was read again: its columns are those of the database, and its relations are read when they are touched. */
-  reread(entity: object, metadata: EntityMetadata): void {
-    if (this.#tracked.get(entity)?.cells !== undefined) this.#tracked.rememberCells(entity, metadata);
-    for (const { relation } of [...this.of(entity)]) this.forgetUnchanged(entity, relation);
+  /**
+   * The entity was read again: its columns become those of the row, also where they were changed, and its relations are read
+   * when they are touched.
+   */
+  reread(entity: object, metadata: EntityMetadata, row: object): void {
+    const tracked = this.#tracked.get(entity);
+    if (tracked !== undefined) tracked.touched = undefined;
+    for (const relation of metadata.relations) {
+      if (loadedValue(entity, relation) !== undefined) dropValue(entity, relation);
+    }
+    for (const { propertyName, embeddedMetadata, isVirtual, isSelect } of metadata.columns) {
+      // A column that is not read by default can only be one that somebody has set.
+      if (!isVirtual && !isSelect && embeddedMetadata === undefined) Reflect.deleteProperty(entity, propertyName);
+    }
+    for (const key of Object.keys(row)) Reflect.set(entity, key, Reflect.get(row, key));
+    if (tracked?.cells !== undefined) this.#tracked.rememberCells(entity, metadata);
   }
 
   /** Whether anything old is kept because it was not saved. */

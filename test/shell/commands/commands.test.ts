@@ -83,8 +83,22 @@ for (const { name, summary, example } of COMMANDS) {
   });
 }
 
+test('on a narrow screen help breaks between words', async () => {
+  const context = { ...contextIn(temporaryHome()), width: 60 };
+  for (const input of ['.help', ...COMMANDS.map(({ name }) => `.help ${name}`)]) await call(input, context);
+  const lines = context.printed.join('\n').split('\n');
+  for (const line of lines) assert.ok(line.length <= 60, line);
+  const words = (text: string): string => text.split(/\s+/).join(' ');
+  for (const { details = [] } of COMMANDS)
+    for (const line of details) assert.ok(words(context.printed.join('\n')).includes(words(line)), line);
+});
+
 test('.help of a command that there is not', async () => {
   await assert.rejects(call('.help lod'), { message: 'There is no command .lod: did you mean .load?' });
+  await assert.rejects(call('.help zzz'), {
+    message: 'There is no command .zzz.',
+    hint: 'Type .help for the commands.',
+  });
 });
 
 test('.ls lists the names by what they are; one that the person took over only as theirs', async () => {

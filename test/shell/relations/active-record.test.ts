@@ -8,6 +8,7 @@ import { library, Topic } from './fixtures/library';
 import { BandSchema, LabelSchema, music } from './fixtures/music';
 import { Prompt } from './fixtures/prompt';
 import { Employee, Meeting, staff } from './fixtures/staff';
+import { Typed } from './fixtures/typed';
 
 type Method = (...args: unknown[]) => Promise<unknown>;
 
@@ -88,6 +89,24 @@ test('reload makes the next touch read again', async () => {
     await of(found, 'reload')
   )();
   assert.notEqual(await prompt.get(found, 'meetings'), meetings);
+});
+
+test('reload throws away what was changed and not saved, relations too', async () => {
+  const typed = await Typed.open(staff);
+  prompt = typed.prompt;
+  await typed.run("Project.save([{ title: 'P' }, { title: 'Q' }]); Meeting.save([{ topic: 'M' }, { topic: 'N' }])");
+  await typed.run("Employee.create({ name: 'Uri', meetings: Meeting.find(), projects: Project.find() }).save()");
+  await typed.run(
+    'const e = Employee.findOneBy({ id: 1 }); e.meetings.pop(); e.projects.pop(); e.name = "X"; e.reload()',
+  );
+  assert.deepEqual(await typed.run('[e.name, e.meetings.length, e.projects.length]'), ['Uri', 2, 2]);
+  await typed.run('e.save()');
+  assert.deepEqual(await typed.run('[Assignment.count(), Employee.find()[0].meetings.length]'), [2, 2]);
+  await typed.run('const a = Assignment.findOneBy({ id: 1 }); a.project = null; a.role = "x"; a.reload()');
+  assert.deepEqual(await typed.run('[a.project.title, a.role]'), ['P', null]);
+  // Set before it was ever touched.
+  await typed.run('const f = Employee.findOneBy({ id: 1 }); f.meetings = []; f.reload(); f.save()');
+  assert.equal(await typed.run('f.meetings.length'), 2);
 });
 
 test('what a class says itself is not touched', async () => {
