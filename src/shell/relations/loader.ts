@@ -79,7 +79,7 @@ export class RelationLoader {
    * @returns `undefined` when there is nothing to wait for.
    */
   touch(entity: object, relation: RelationMetadata): Promise<void> | undefined {
-    if (this.#loaded(entity, relation) !== undefined || !hasPrimaryKey(relation)) return undefined;
+    if (this.#loaded(entity, relation) !== undefined || !canBeLoaded(relation)) return undefined;
     const loading = this.#loadOf(entity, relation) ?? loadingPromise(entity, relation);
     if (loading !== undefined) return (loading as Promise<unknown>).then(() => undefined);
     if (!this.#hasKey(entity, relation)) {
@@ -94,7 +94,7 @@ export class RelationLoader {
    * @param alone leave their siblings alone.
    */
   async touchAll(entities: Iterable<object>, relation: RelationMetadata, alone: boolean): Promise<void> {
-    if (!hasPrimaryKey(relation)) return;
+    if (!canBeLoaded(relation)) return;
     const lacking: object[] = [];
     const loading = new Set<Promise<unknown>>();
     for (const entity of new Set(entities)) {
@@ -150,12 +150,13 @@ export class RelationLoader {
 
   #hasKey(entity: object, relation: RelationMetadata): boolean {
     if (this.#followsOwnForeignKey(entity, relation)) return true;
-    return this.#keys.has(entity, relation.entityMetadata.primaryColumns);
+    return hasPrimaryKey(relation) && this.#keys.has(entity, relation.entityMetadata.primaryColumns);
   }
 
   /** An entity that is not saved, or whose foreign key was just written, is followed by what it says itself. */
   #followsOwnForeignKey(entity: object, relation: RelationMetadata): boolean {
     if (!hasForeignKeyProperty(relation)) return false;
+    if (!hasPrimaryKey(relation)) return foreignKeyOf(entity, relation)?.every((value) => value != null) === true;
     if (this.#ownForeignKeys.get(entity)?.has(relation) === true) return true;
     const saved = this.#keys.has(entity, relation.entityMetadata.primaryColumns);
     return !saved && foreignKeyOf(entity, relation)?.every((value) => value !== undefined && value !== null) === true;
@@ -280,7 +281,11 @@ export class RelationLoader {
   }
 }
 
-/** Whether the owners have a primary key to load by: a view may have none. */
+/** Whether the owners have a key to load by: a view may have none, and foreign keys all the same. */
+function canBeLoaded(relation: RelationMetadata): boolean {
+  return hasPrimaryKey(relation) || hasForeignKeyProperty(relation);
+}
+
 function hasPrimaryKey({ entityMetadata }: RelationMetadata): boolean {
   return entityMetadata.primaryColumns.length > 0;
 }

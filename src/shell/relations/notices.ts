@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import { nearNames } from '../near-names';
+import type { EmbeddedClass } from './embedded-classes';
 import { ownNames } from './property-names';
 
 /** Names that JavaScript and its libraries ask any object for. */
@@ -20,6 +21,9 @@ const ASKED_OF_ANYTHING: ReadonlySet<string> = new Set([
   'splice',
 ]);
 
+/** What the shell adds to every entity. */
+const METHODS = ['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId'];
+
 /** What the person should hear about names that the model does not know. */
 export class Notices {
   #notices = new Set<string>();
@@ -30,13 +34,14 @@ export class Notices {
 
   /** A property of an entity was read, or is about to be written, that neither the model nor the object knows. */
   unknownProperty(entity: object, metadata: EntityMetadata, name: string, members: Iterable<string>): void {
-    if (name in entity || ASKED_OF_ANYTHING.has(name) || /^(?:__|@@|\$\$)/u.test(name) || /^\d+$/u.test(name)) return;
-    const names = new Set([...ownNames(metadata), ...members]);
-    if (names.has(name)) return;
-    const [near] = nearNames(name, [...names, ...methodsOf(entity)]);
-    this.#notices.add(
-      `${metadata.name} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`,
-    );
+    if (isAskedOfAnything(entity, name)) return;
+    const names = [...ownNames(metadata), ...members];
+    this.#add(metadata.name, name, names, [...METHODS, ...methodsOf(entity)]);
+  }
+
+  /** The same of an object that is embedded in an entity. */
+  unknownInEmbedded(object: object, { name: owner, names }: EmbeddedClass, name: string): void {
+    if (!isAskedOfAnything(object, name)) this.#add(owner, name, names, methodsOf(object));
   }
 
   /** The notices since the last time, each once. */
@@ -45,11 +50,21 @@ export class Notices {
     this.#notices.clear();
     return taken;
   }
+
+  #add(owner: string, name: string, names: readonly string[], methods: Iterable<string>): void {
+    if (names.includes(name)) return;
+    const [near] = nearNames(name, [...names, ...methods]);
+    this.#notices.add(`${owner} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+  }
 }
 
-/** What the entity's class declares, and what the shell adds to it. */
+function isAskedOfAnything(object: object, name: string): boolean {
+  return name in object || ASKED_OF_ANYTHING.has(name) || /^(?:__|@@|\$\$)/u.test(name) || /^\d+$/u.test(name);
+}
+
+/** What the class of an object declares. */
 function methodsOf(entity: object): ReadonlySet<string> {
-  const names = new Set(['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId']);
+  const names = new Set<string>();
   for (
     let each: unknown = Object.getPrototypeOf(entity);
     typeof each === 'object' && each !== null && each !== Object.prototype;
