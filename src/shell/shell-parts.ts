@@ -1,5 +1,5 @@
 import type { GivenOptions } from './command-line';
-import type { ShellNames } from './commands/command';
+import type { Command, ShellNames } from './commands/command';
 import type { Session } from './session';
 
 /** What opening a shell has to know of where it runs. */
@@ -26,18 +26,28 @@ export interface Surroundings {
   readonly currentFolder: string;
   /** Makes another folder the current one. */
   enterFolder(folder: string): void;
+  /** Says what is being loaded, so that the person hears it when that ends the process; `undefined` when it is loaded. */
+  loading(name: string | undefined): void;
 }
 
 /** A shell that is ready to run code, whatever feeds it. */
 export interface ShellParts {
   readonly session: Session;
   readonly names: ShellNames;
+  /**
+   * Commands beside those of every shell.
+   * @param own the names of those, which are taken.
+   * @throws UserError for a command that is none.
+   */
+  commands?(own: readonly string[]): readonly Command[];
   /** What the prompt says first: at most six lines. */
   readonly banner: readonly string[];
   /** What the person should know first (pending migrations); also without a terminal. */
   readonly notices: readonly string[];
   /** Loads what the first input needs: called when the prompt is there, and the person is still reading. */
   warmUp?(): void;
+  /** Looks for what there is more to say, when the prompt is there. */
+  later?(): Promise<readonly string[]>;
   /** Closes the connection. */
   close(): Promise<void>;
 }

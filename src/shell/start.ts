@@ -53,6 +53,7 @@ const SIGNALS = [
 ] as const;
 /** Ctrl-C while the database is being opened. */
 const EXIT_INTERRUPTED = 130;
+const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
 
@@ -70,7 +71,9 @@ export async function startShell(settings: ShellSettings): Promise<void> {
     return;
   }
   if ('answer' in invocation) {
-    process.stdout.write(`${invocation.answer === 'help' ? helpText(settings.program, settings.options) : settings.version}\n`);
+    process.stdout.write(
+      `${invocation.answer === 'help' ? helpText(settings.program, settings.options) : settings.version}\n`,
+    );
   } else await new ShellProcess(settings, invocation).run();
 }
 
@@ -82,6 +85,8 @@ class ShellProcess {
   #parts: ShellParts | undefined;
   #running: Running | undefined;
   #leaving = false;
+  /** A file of the project that is being loaded. */
+  #loading: string | undefined;
   /** Where the person is; a project may be opened in the folder it belongs to. */
   readonly #currentFolder = process.cwd();
   readonly #signals = SIGNALS.map(([name, code]) => [name, () => void this.#leave(code)] as const);
@@ -127,6 +132,7 @@ class ShellProcess {
       env: process.env,
       currentFolder: process.cwd(),
       enterFolder: (folder) => process.chdir(folder),
+      loading: (name) => (this.#loading = name),
     };
   }
 
@@ -135,7 +141,7 @@ class ShellProcess {
     await this.#leave(ok ? 0 : 1);
   }
 
-  #terminal({ session, names, banner, notices, warmUp }: ShellParts): Running {
+  #terminal({ session, names, banner, notices, warmUp, later }: ShellParts): Running {
     const { completeNames, LineEditor, PlainLines, PromptLoop } = terminal();
     const { env, stdin } = process;
     const output = this.#output.capture((text) => editor.write(text));
@@ -170,6 +176,7 @@ class ShellProcess {
         for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
         const ended = loop.run();
         if (warmUp) setImmediate(warmUp);
+        void later?.().then((notices) => notices.forEach(tell));
         await ended;
         clearInterval(alive);
         return 0;
@@ -237,7 +244,10 @@ class ShellProcess {
     process.stdout.on('error', () => void this.#leave(0));
     process.stderr.on('error', () => {});
     // `process.exit()` in code: the terminal is given back all the same.
-    process.on('exit', () => this.#running?.release());
+    process.on('exit', () => {
+      this.#running?.release();
+      if (this.#loading !== undefined) this.#endedBy(this.#loading);
+    });
     process.on('beforeExit', () => {
       if (this.#leaving) return;
       this.#stray(new UserError('This waits for a promise that nothing can settle any more.'));
@@ -260,6 +270,13 @@ class ShellProcess {
     if (this.#running) return this.#running.showStray(error);
     process.stderr.write(`${problem(error)}\n`);
     void this.#leave(1);
+  }
+
+  /** A file that ends the process when it is loaded is let go: what it wanted may be done. But the person hears of it. */
+  #endedBy(file: string): void {
+    if (this.#leaving) return;
+    process.stderr.write(`${file} ended the process when it was loaded (process.exit).\n${ENDED_HINT}\n`);
+    process.exitCode = 1;
   }
 
   /** Closes the connection, gives the terminal back, ends the process. The first call decides. */

@@ -21,9 +21,19 @@ export interface CommandContext {
 
 /** The names that the shell itself puts in scope, by what they are; for `.ls` and `.help`. */
 export interface ShellNames {
+  /** What the project has put in scope. */
+  readonly project?: readonly string[];
   readonly entities: readonly string[];
   readonly helpers: readonly NamedHelper[];
   readonly operators: readonly string[];
+  /** Entities, and relations of entities, that could not be used. */
+  readonly broken?: readonly BrokenName[];
+}
+
+export interface BrokenName {
+  /** `Post`, or `Post.author`. */
+  readonly name: string;
+  readonly reason: string;
 }
 
 export interface NamedHelper {

@@ -1,33 +1,56 @@
-import { resolve } from 'node:path';
-import type { DataSource, DataSourceOptions } from 'typeorm';
+import { relative, resolve } from 'node:path';
 import { assemble } from '../assemble';
-import type { OpenContext, ShellParts } from '../shell-parts';
+import type { OpenContext, ShellParts, Surroundings } from '../shell-parts';
 import { UserError } from '../user-error';
-import { isDataSource } from './duck-types';
-import { exportedDataSources } from './exported';
+import { connectSource } from './connect/connect-source';
+import { Connecting } from './connect/connecting';
+import { describeDatabase } from './describe-database';
+import { nothingFound } from './failures/nothing-found';
+import { locate, type Located } from './locate';
 import { cacheFolder } from './cache-folder';
+import { unsetVariables } from './failures/unset-variables';
+import { DISK } from './file-view';
 import { ModuleLoader } from './load-module';
-import { projectOptions } from './options';
+import { loadSources, type LoadedSource } from './load-sources';
 import { typeormOf } from './typeorm-copy';
 
-/** Finds the project's data source, loads it and opens the shell on it. */
+/** Finds the project's data sources, loads them, connects and opens the shell on them. */
 export async function openProject(context: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = context;
-  const options = projectOptions(surroundings.given);
-  const [file] = options.dataSources.map((each) => resolve(surroundings.currentFolder, each));
-  if (file === undefined) throw new UserError('No data source was found.', 'Name its file: -d src/data-source.ts');
-  const typeorm = typeormOf(file);
-  const [exported] = await exportedDataSources(await new ModuleLoader(cacheFolder(surroundings.env)).load(file));
-  if (exported === undefined) throw new UserError(`${file} exports no data source.`);
-  const { DataSource: Project } = typeorm.exports as { DataSource: new (options: DataSourceOptions) => DataSource };
-  const dataSource = isDataSource(exported.value) ? exported.value : new Project(exported.value);
-  if (!dataSource.isInitialized) await dataSource.initialize();
+  const located = await locate(surroundings);
+  if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
+  const connecting = new Connecting(located.root);
+  const unset = (file: string): readonly string[] => unsetVariables(file, DISK, surroundings.env);
+  const sources = await loadAll(located, surroundings, connecting, unset);
+  const [source] = sources;
+  if (source === undefined) throw new UserError('No data source was loaded.');
+  const connected = await connectSource(source, { root: located.root, connecting, unset });
   return assemble({
     ...context,
-    dataSource,
-    typeorm: typeorm.exports,
+    dataSource: source.dataSource,
+    typeorm: source.typeorm.exports,
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,
-    database: dataSource.options.type,
+    database: describeDatabase(source.dataSource.options, located.root),
+    notices: connected.notices,
+    broken: connected.broken,
   });
+}
+
+async function loadAll(
+  { dataSources, root }: Located,
+  { env, loading }: Surroundings,
+  connecting: Connecting,
+  unset: (file: string) => readonly string[],
+): Promise<readonly LoadedSource[]> {
+  const loader = new ModuleLoader(cacheFolder(env));
+  const sources: LoadedSource[] = [];
+  for (const file of dataSources) {
+    const typeorm = typeormOf(file);
+    connecting.install(typeorm);
+    loading(relative(root, file));
+    sources.push(...(await loadSources({ file, root, loader, typeorm, unset })));
+    loading(undefined);
+  }
+  return sources;
 }

@@ -7,7 +7,7 @@ import { moduleFormat, type ModuleFormat } from '../module-format';
 import { upwards } from '../project-root';
 import type { Compiler } from './compiler';
 import type { Emitted, EmittedFile } from './emitted';
-import { followsNode } from './forced-options';
+import { followsNode, isTooNew } from './forced-options';
 import type { TsConfig } from './tsconfig';
 
 /**
@@ -80,8 +80,7 @@ function configFor(
       importHelpers: false,
       noEmitHelpers: false,
       rewriteRelativeImportExtensions: false,
-      // Node 20 does not know what is newer, decorators and `using` among it.
-      ...((options.target ?? 0) > 9 ? { target: 'es2022' } : {}),
+      ...(isTooNew(options) ? { target: 'es2022' } : {}),
       // The file is not in the project: types are looked for where the project would.
       ...(options.typeRoots ? {} : { typeRoots: upwards(folder).map((each) => join(each, 'node_modules', '@types')) }),
       ...(followsNode(options)

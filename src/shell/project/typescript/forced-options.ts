@@ -7,9 +7,22 @@ const RESOLUTION = { Node10: 2, Bundler: 100 } as const;
 const TARGET = { ES2022: 9 } as const;
 const JSX = { Preserve: 1, ReactNative: 3, ReactJSX: 4 } as const;
 
+/** The settings that are looked at here, as the numbers they are. */
+interface Numbers {
+  readonly module?: number;
+  readonly moduleResolution?: number;
+  readonly target?: number;
+  readonly jsx?: number;
+}
+
 /** Whether a module setting of TypeScript decides file by file, as Node does. */
-export function followsNode({ module }: CompilerOptions): boolean {
+export function followsNode({ module }: Numbers): boolean {
   return module !== undefined && module >= MODULE.Node16 && module <= MODULE.NodeNext;
+}
+
+/** Whether Node 20 does not know all that a target lets through, decorators and `using` among it. */
+export function isTooNew({ target = 0 }: Numbers): boolean {
+  return target > TARGET.ES2022;
 }
 
 /**
@@ -20,6 +33,7 @@ export function followsNode({ module }: CompilerOptions): boolean {
  * @param major of the compiler.
  */
 export function forcedOptions(options: CompilerOptions, format: ModuleFormat, major: number): CompilerOptions {
+  const { module, jsx, moduleResolution }: Numbers = options;
   const forced: CompilerOptions = {
     ...options,
     noEmit: false,
@@ -45,26 +59,25 @@ export function forcedOptions(options: CompilerOptions, format: ModuleFormat, ma
     rewriteRelativeImportExtensions: false,
     ignoreDeprecations: major >= 6 ? '6.0' : '5.0',
   };
-  // Node 20 does not know what is newer, decorators and `using` among it.
-  if ((options.target ?? 0) > TARGET.ES2022) {
+  if (isTooNew(options)) {
     forced.target = TARGET.ES2022;
     forced.useDefineForClassFields = options.useDefineForClassFields ?? true;
   }
-  if (options.jsx === JSX.Preserve || options.jsx === JSX.ReactNative) forced.jsx = JSX.ReactJSX;
+  if (jsx === JSX.Preserve || jsx === JSX.ReactNative) forced.jsx = JSX.ReactJSX;
   if (followsNode(options)) return forced;
-  forced.moduleResolution = options.moduleResolution ?? resolutionOf(options, major);
+  forced.moduleResolution = moduleResolution ?? resolutionOf(options, major);
   if (format === 'module') {
     forced.module = MODULE.ES2022;
   } else {
     forced.module = MODULE.CommonJS;
     forced.verbatimModuleSyntax = false;
     // A project that meant a bundler, or ES modules, has never had to say so.
-    if (options.module !== undefined && options.module !== MODULE.CommonJS) forced.esModuleInterop = true;
+    if (module !== undefined && module !== MODULE.CommonJS) forced.esModuleInterop = true;
   }
   return forced;
 }
 
-function resolutionOf({ module }: CompilerOptions, major: number): number {
+function resolutionOf({ module }: Numbers, major: number): number {
   const isCommonJs = module === undefined || module === MODULE.CommonJS;
   return major < 6 && isCommonJs ? RESOLUTION.Node10 : RESOLUTION.Bundler;
 }

@@ -1,0 +1,37 @@
+import type { DataSource } from 'typeorm';
+import { describeConnectionError } from '../../output/errors/connection-error';
+import { UserError } from '../../user-error';
+import { describeDatabase, withoutPassword } from '../describe-database';
+import { driverFailure } from './driver-failure';
+import { unsetHint } from './load-failure';
+
+/**
+ * Why a data source could not connect, as one line and one that says what to do. Without a password.
+ * @param root the project's folder.
+ * @param unset variables that its file reads and that are not set.
+ */
+export function connectFailure(
+  error: unknown,
+  dataSource: DataSource,
+  root: string,
+  unset: readonly string[],
+): UserError {
+  if (error instanceof UserError) return error;
+  const driver = driverFailure(error);
+  if (driver) return driver;
+  const { options } = dataSource;
+  const found = describeConnectionError(error);
+  const reason = found?.title ?? messageOf(error);
+  const place = describeDatabase(options, root);
+  const text = `Cannot open ${place}: ${reason}`.replace(/\s+/g, ' ').trim();
+  const hint = unset.length > 0 ? unsetHint(unset) : (found?.advice ?? 'typeorm-shell --doctor says what was found.');
+  return new UserError(withoutPassword(text, options), hint);
+}
+
+function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.errors.length > 0) {
+    return [...new Set(error.errors.map((each) => messageOf(each)))].join(', ');
+  }
+  if (!(error instanceof Error)) return String(error);
+  return error.message !== '' ? error.message : String((error as { code?: unknown }).code ?? error.name);
+}

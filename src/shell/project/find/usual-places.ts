@@ -1,0 +1,88 @@
+import { join, relative } from 'node:path';
+import type { FileView } from '../file-view';
+import type { Step } from './decision';
+
+/** Where projects keep their data source, the most usual first. */
+const FOLDERS = [
+  'src',
+  'src/database',
+  'src/db',
+  'src/config',
+  'src/data-source',
+  'src/datasource',
+  'src/typeorm',
+  'src/orm',
+  'src/common/database',
+  'src/config/database',
+  'src/database/config',
+  'src/infrastructure/database',
+  'src/infra/database',
+  'src/lib',
+  'src/utils',
+  'src/core',
+  'src/core/database',
+  'src/app',
+  'src/server',
+  'src/migrations',
+  'src/providers',
+  'src/providers/database',
+  '',
+  'config',
+  'database',
+  'db',
+  'server',
+  'typeorm',
+  'orm',
+  'app',
+  'lib',
+];
+
+/** Names without their punctuation: `data-source`, `app.datasource`, `typeorm.config`, `ormconfig`. */
+const NAMES = [
+  /^(?:app|main|default|typeorm|orm|db|database|cli|migrations?)?datasources?(?:config)?$/,
+  /^(?:typeorm|orm)(?:config|configuration|options|cliconfig|configmigrations?|modules?options)$/,
+];
+/** Such a name alone says little: the file has to speak of a data source too. */
+const VAGUE_NAMES =
+  /^(?:(?:database|db|typeorm|orm|connection|databaseconfig|dbconfig|configdatabase|index)(?:config|connection|provider)?)$/;
+const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
+const SPEAKS_OF_ONE = /\bnew DataSource\s*\(|\bDataSourceOptions\b|\bTypeOrmModuleOptions\b/;
+
+/** Files in the usual places, under the usual names; TypeScript before JavaScript. */
+export function inUsualPlaces(root: string, files: FileView): Step {
+  const found: string[] = [];
+  for (const isUsual of [nameIsUsual, speaksOfOne]) {
+    for (const folder of FOLDERS) {
+      const names = [...files.list(join(root, folder))].filter(
+        (name) => !/\.d\.[cm]?ts$|\.(test|spec|example)\./.test(name),
+      );
+      for (const extension of EXTENSIONS) {
+        found.push(
+          ...names
+            .filter((name) => name.endsWith(extension))
+            .map((name) => join(root, folder, name))
+            .filter((file) => files.isFile(file) && isUsual(file, stemOf(file, extension), files)),
+        );
+      }
+    }
+    if (found.length > 0) break;
+  }
+  const [first, ...others] = [...new Set(found)];
+  if (first === undefined) return { files: [], decisions: [{ looked: 'the usual places' }] };
+  const also = others.map((file) => relative(root, file)).join(', ');
+  const why = also === '' ? undefined : `also there, for -d: ${also}`;
+  return { files: [first], decisions: [{ looked: 'the usual places', found: relative(root, first), why }] };
+}
+
+function stemOf(file: string, extension: string): string {
+  const name = file.slice(file.lastIndexOf('/') + 1, -extension.length);
+  return name.toLowerCase().replace(/[-_.]/g, '');
+}
+
+function nameIsUsual(_file: string, stem: string): boolean {
+  return NAMES.some((name) => name.test(stem));
+}
+
+function speaksOfOne(file: string, stem: string, files: FileView): boolean {
+  return VAGUE_NAMES.test(stem) && SPEAKS_OF_ONE.test(files.read(file));
+}
