@@ -7,8 +7,8 @@ export interface LineObserver {
   endLine(): void;
   /** Loads what the values need to print themselves. */
   beforePrint(values: readonly unknown[]): Promise<unknown> | undefined;
-  /** What the person should hear about the line that ran; asking takes them away. */
-  takeNotices(): readonly string[];
+  /** What the person should hear about the line that ran, beside the error that ended it; asking takes them away. */
+  takeNotices(error?: unknown): readonly string[];
 }
 
 /** How values and errors become text. */
@@ -111,7 +111,7 @@ export class Session {
     this.#remember('_error', error);
     const interrupted = error instanceof InterruptedError;
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
-    return { ok: false, error, text, interrupted, notices: this.#observer.takeNotices() };
+    return { ok: false, error, text, interrupted, notices: this.#observer.takeNotices(error) };
   }
 
   /** Loads what the value needs to print itself, then prints it. Ctrl-C ends the loading too. */

@@ -35,6 +35,12 @@ export class ActiveRecord {
     return method;
   }
 
+  /** The methods that `ofTarget` gives. */
+  namesOfTarget(metadata: EntityMetadata): readonly string[] {
+    const repository = this.#model.repositoryOf(metadata);
+    return namesOf(repository).filter((name) => isMethodOf(repository, name));
+  }
+
   /** `save`, `remove`, `softRemove`, `recover`, `reload` or `hasId` of an entity. */
   ofEntity(entity: object, metadata: EntityMetadata, name: string): Method | undefined {
     const repository = this.#model.repositoryOf(metadata);
@@ -77,4 +83,13 @@ function isMethodOf(repository: object, name: string): boolean {
     if (typeof Object.getOwnPropertyDescriptor(each, name)?.value === 'function') return true;
   }
   return false;
+}
+
+/** The names of an object's classes, Object left out. */
+function namesOf(object: object): readonly string[] {
+  const names: string[] = [];
+  let each = Object.getPrototypeOf(object) as object | null;
+  for (; each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each) as object | null)
+    names.push(...Object.getOwnPropertyNames(each));
+  return names;
 }

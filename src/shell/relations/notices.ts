@@ -21,12 +21,17 @@ const ASKED_OF_ANYTHING: ReadonlySet<string> = new Set([
   'splice',
 ]);
 
+/** What only the list of a regular expression's match has. */
+const OF_MATCHES: ReadonlySet<string> = new Set(['index', 'input', 'groups', 'indices']);
+const LIST_NAMES = Object.getOwnPropertyNames(Array.prototype);
+
 /** What the shell adds to every entity. */
 const METHODS = ['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId'];
 
 /** What the person should hear about names that the model does not know. */
 export class Notices {
-  #notices = new Set<string>();
+  /** The name that was not known, by what there is to say of it. */
+  #notices = new Map<string, string>();
 
   startLine(): void {
     this.#notices.clear();
@@ -44,17 +49,50 @@ export class Notices {
     if (!isAskedOfAnything(object, name)) this.#add(owner, name, names, methodsOf(object));
   }
 
-  /** The notices since the last time, each once. */
-  take(): readonly string[] {
-    const taken = [...this.#notices];
+  /** The same of an entity's class. @param methods what the class has, and what the shell adds to it. */
+  unknownOfClass(
+    target: object,
+    metadata: EntityMetadata,
+    name: string,
+    members: Iterable<string>,
+    methods: Iterable<string>,
+  ): undefined {
+    if (isAskedOfAnything(target, name)) return;
+    const names = [...ownNames(metadata), ...members];
+    if (names.includes(name))
+      this.#notices.set(
+        `${name} is a property of each ${metadata.name}, not of the class: ${metadata.name}.findOneBy({ id: 1 }).${name}`,
+        name,
+      );
+    else this.#addIfNear(metadata.name, name, [...names, ...methods]);
+  }
+
+  /** The same of a list, where what was meant is plain. */
+  unknownOfList(list: readonly unknown[], name: string): undefined {
+    if (!isAskedOfAnything(list, name) && !OF_MATCHES.has(name) && /^[a-z]/iu.test(name))
+      this.#addIfNear('A list', name, LIST_NAMES);
+  }
+
+  /**
+   * The notices since the last time, each once.
+   * @param error what the line failed with: what it says itself is left out.
+   */
+  take(error?: unknown): readonly string[] {
+    const called = error instanceof TypeError ? /([\w$]+) is not a function$/u.exec(error.message)?.[1] : undefined;
+    const taken = [...this.#notices].filter(([, name]) => name !== called).map(([notice]) => notice);
     this.#notices.clear();
     return taken;
+  }
+
+  #addIfNear(owner: string, name: string, names: readonly string[]): void {
+    const [near] = nearNames(name, names);
+    if (near !== undefined) this.#notices.set(`${owner} has no property ${name} (did you mean ${near}?)`, name);
   }
 
   #add(owner: string, name: string, names: readonly string[], methods: Iterable<string>): void {
     if (names.includes(name)) return;
     const [near] = nearNames(name, [...names, ...methods]);
-    this.#notices.add(`${owner} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`);
+    this.#notices.set(`${owner} has no property ${name}${near === undefined ? '' : ` (did you mean ${near}?)`}`, name);
   }
 }
 

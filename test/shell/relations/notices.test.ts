@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { Prompt } from './fixtures/prompt';
 import { Assignment, Employee, staff } from './fixtures/staff';
+import { Typed } from './fixtures/typed';
 
 let prompt: Prompt;
 let employee: Employee;
@@ -52,4 +53,39 @@ test('what the model knows, and what anything may be asked, is read in silence',
   prompt.relations.missing({}, 'nmae');
   prompt.set(employee, 'name', undefined);
   assert.deepEqual(prompt.relations.takeNotices(), []);
+});
+
+test('a misspelt name of a list, and a property read of a class, are noticed', async () => {
+  const typed = await Typed.open(staff);
+  const told = async (line: string): Promise<readonly string[]> => {
+    let error: unknown;
+    await typed.run(line).catch((thrown: unknown) => (error = thrown));
+    return typed.prompt.relations.takeNotices(error);
+  };
+  assert.deepEqual(await told('Employee.find().lenght; [].lenght'), [
+    'A list has no property lenght (did you mean length?)',
+  ]);
+  assert.deepEqual(await told('Employee.meetings'), [
+    'meetings is a property of each Employee, not of the class: Employee.findOneBy({ id: 1 }).meetings',
+  ]);
+  assert.deepEqual(await told('Employee.meetngs'), ['Employee has no property meetngs (did you mean meetings?)']);
+  assert.deepEqual(await told('Employee.fnid'), ['Employee has no property fnid (did you mean find?)']);
+  for (const line of [
+    "const list = [1]; list[5]; list.at; list['-1']; list.foo; 'abc'.match(/b/).groups; list.index; ({}).lenght",
+    'Employee.something; Employee.length; class X {} X.meetings',
+  ])
+    assert.deepEqual(await told(line), [], line);
+  await typed.close();
+});
+
+test('what the error says already is not said again', async () => {
+  const typed = await Typed.open(staff);
+  const told = async (line: string): Promise<readonly string[]> => {
+    const error = await typed.run(line).catch((thrown: unknown) => thrown);
+    return typed.prompt.relations.takeNotices(error);
+  };
+  for (const line of ['new Employee().svae()', '[].fliter(Boolean)', 'Employee.fnid()'])
+    assert.deepEqual(await told(line), [], line);
+  assert.deepEqual(await told('new Employee().nmae.length'), ['Employee has no property nmae (did you mean name?)']);
+  await typed.close();
 });
