@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import vm from 'node:vm';
-import { makeRealm, type Realm } from '../../test/shell/evaluator/realm';
+import { makeRealm, type Realm } from './realm';
 import type { TestFile } from './test-file';
 
 /** What became of a test: the same as plain, worse than plain, or nothing to compare with. */
@@ -48,7 +47,7 @@ export async function runTest(test: TestFile, options: RunOptions): Promise<Outc
 
 /** @returns what went wrong, if anything */
 async function runOnce(test: TestFile, strict: boolean, way: Way, options: RunOptions): Promise<string | undefined> {
-  const realm = makeRealm(importFrom(test.file));
+  const realm = makeRealm({ importsFrom: test.file });
   const printed = new Promise<string>((resolve) => addHost(realm, resolve));
   const isAsync = test.flags.has('async');
   if (!test.flags.has('raw')) {
@@ -93,17 +92,6 @@ function addHost(realm: Realm, print: (text: string) => void): object {
     Object.defineProperty(realm.global, name, { value, writable: true, configurable: true });
   }
   return host;
-}
-
-/** `import()` as from the test's own file. */
-function importFrom(filename: string): (specifier: string, options?: unknown) => Promise<unknown> {
-  const options = {
-    filename,
-    importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
-  } as vm.RunningScriptOptions;
-  return vm.runInThisContext('(specifier, options) => import(specifier, options)', options) as (
-    specifier: string,
-  ) => Promise<unknown>;
 }
 
 function withTimeout<T>(promise: Promise<T>, milliseconds: number): Promise<T> {

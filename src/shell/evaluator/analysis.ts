@@ -262,22 +262,56 @@ export function isPromiseMethod(node: acorn.MemberExpression): boolean {
   return !node.computed && node.property.type === 'Identifier' && PROMISE_METHODS.has(node.property.name);
 }
 
-/** `x instanceof Promise` */
-export function asksForPromise(node: acorn.BinaryExpression): boolean {
-  const { operator, right } = node;
-  return operator === 'instanceof' && right.type === 'Identifier' && right.name === 'Promise';
+const MAKERS: ReadonlySet<string> = new Set(['resolve', 'reject']);
+
+/**
+ * A promise that the text makes itself is handed on as it is: the text knows what to do with it.
+ * `new Promise(...)`, `Promise.resolve(x)`, `Promise.reject(x)`.
+ */
+export function makesPromise(node: acorn.Expression): boolean {
+  if (node.type === 'NewExpression') return isPromiseName(node.callee);
+  if (node.type !== 'CallExpression') return false;
+  const { callee } = node;
+  return isPromiseMember(callee) && MAKERS.has((callee.property as acorn.Identifier).name);
 }
 
-/** Variables that a text itself handles as promises: it calls `then` on them, awaits them, or asks whether they are some. */
+function isPromiseName(node: AnyNode | acorn.Expression | acorn.Super): boolean {
+  return node.type === 'Identifier' && node.name === 'Promise';
+}
+
+/** `Promise.x` */
+export function isPromiseMember(node: AnyNode | acorn.Expression | acorn.Super): node is acorn.MemberExpression {
+  return (
+    node.type === 'MemberExpression' &&
+    !node.computed &&
+    node.property.type === 'Identifier' &&
+    isPromiseName(node.object)
+  );
+}
+
+/** `x instanceof Promise` */
+export function asksForPromise(node: acorn.BinaryExpression): boolean {
+  return node.operator === 'instanceof' && isPromiseName(node.right);
+}
+
+/**
+ * Variables that a text itself handles as promises: it makes the promise that it puts in them, calls `then` on them, awaits
+ * them, asks whether they are some, or hands them to `Promise.all` and the like.
+ */
 export function promiseNames(program: acorn.Program): Set<string> {
   const names = new Set<string>();
-  const note = (node: AnyNode | acorn.Super | acorn.PrivateIdentifier): void => {
-    if (node.type === 'Identifier') names.add(node.name);
+  const note = (node: AnyNode | acorn.Super | acorn.PrivateIdentifier | null): void => {
+    if (node?.type === 'Identifier') names.add(node.name);
+    else if (node?.type === 'ArrayExpression') node.elements.forEach(note);
   };
   walk(program, (node) => {
     if (node.type === 'MemberExpression' && isPromiseMethod(node)) note(node.object);
     else if (node.type === 'BinaryExpression' && asksForPromise(node)) note(node.left);
     else if (node.type === 'AwaitExpression') note(node.argument);
+    else if (node.type === 'CallExpression' && isPromiseMember(node.callee)) node.arguments.forEach(note);
+    else if (node.type === 'ForOfStatement' && node.await) note(node.right);
+    else if (node.type === 'VariableDeclarator' && node.init && makesPromise(node.init)) note(node.id);
+    else if (node.type === 'AssignmentExpression' && makesPromise(node.right)) note(node.left);
   });
   return names;
 }

@@ -42,6 +42,13 @@ interface Needs {
   readonly thisArg?: boolean;
 }
 
+/** The same arguments after another first one. Without a spread: a program may have replaced how arrays are iterated. */
+function withFirst(args: readonly unknown[], first: unknown): unknown[] {
+  const all = args.slice();
+  all[0] = first;
+  return all;
+}
+
 function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Needs = {}): Waiting {
   return (self, args) => {
     const callback = args[0];
@@ -61,7 +68,7 @@ function pausable(native: Callback, rest: Rest, { gather, thisArg = true }: Need
       return result;
     };
     try {
-      return apply(native, self, [watched, ...args.slice(1)]);
+      return apply(native, self, withFirst(args, watched));
     } catch (error) {
       if (error !== leave || pause === undefined) throw error;
       const callbackThis = thisArg ? args[1] : undefined;
@@ -161,7 +168,9 @@ const sorting: Rest = async (pause, call, self) => {
 
 /** `Array.from(items, map)`: the iterator is closed when the callback is left, so it is run from here from the start. */
 const arrayFrom: Waiting = (self, args) => {
-  const [items, map, thisArg] = args as [Iterable<unknown>, Callback, unknown];
+  const items = args[0] as Iterable<unknown> | null | undefined;
+  const map = args[1] as Callback;
+  const thisArg = args[2];
   if (self !== Array || typeof map !== 'function' || items == null) return apply(Array.from as Callback, self, args);
   const iterate = items[Symbol.iterator];
   if (typeof iterate !== 'function') return apply(Array.from as Callback, self, args);
@@ -178,12 +187,13 @@ const arrayFrom: Waiting = (self, args) => {
 /** `forEach` of Map and Set: their own iterators see what is added meanwhile, as their `forEach` does. */
 function collectionForEach(native: Callback, entries: Callback): Waiting {
   return (self, args) => {
-    const [callback, thisArg] = args;
+    const callback = args[0];
+    const thisArg = args[1];
     if (typeof callback !== 'function') return apply(native, self, args);
     const iterator = apply(entries, self, []) as Iterable<[unknown, unknown]>;
     return finish(function* () {
-      for (const [key, value] of iterator) {
-        const result = apply(callback, thisArg, [value, key, self]);
+      for (const entry of iterator) {
+        const result = apply(callback, thisArg, [entry[1], entry[0], self]);
         if (isPromise(result)) yield result;
       }
       return undefined;

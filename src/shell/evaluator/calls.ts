@@ -87,13 +87,7 @@ export function rewriteCallArguments(node: acorn.CallExpression, context: Contex
   const { callee } = node;
   const isPromise =
     callee.type === 'MemberExpression' && callee.object.type === 'Identifier' && callee.object.name === 'Promise';
-  const [first] = node.arguments;
-  // What kind of thing a variable's promise is, is asked of the promise itself.
-  const asksKind =
-    first?.type === 'Identifier' &&
-    isHandled(first, context) &&
-    textOf(callee, context).value === 'Object.getPrototypeOf';
-  return b.array((isPromise || asksKind ? rewritePromiseArguments : rewriteArguments)(node.arguments, context));
+  return b.array((isPromise ? rewritePromiseArguments : rewriteArguments)(node.arguments, context));
 }
 
 export function rewriteCall(node: acorn.CallExpression, context: Context): Expression {

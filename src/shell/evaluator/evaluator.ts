@@ -1,3 +1,4 @@
+import type * as EvalSourceModule from './eval-source';
 import type { Hooks } from './hooks';
 import { interruptible } from './interruptible';
 import { type Modules, modulesFrom } from './modules';
@@ -81,7 +82,8 @@ export class Evaluator implements EvaluatorContract {
       scope: this.#scope,
       hooks: options.hooks,
       importModule: modules.import,
-      evalSource: (source, runtimeName) => this.#evalSource(source, runtimeName),
+      evalSource: (source, runtimeName) =>
+        evalSource(source, runtimeName, this.#scope, { implicitAwait: this.implicitAwait }),
       ...(this.#interruptible
         ? {
             resume: (step) => interruptible(step, interruption),
@@ -202,19 +204,6 @@ export class Evaluator implements EvaluatorContract {
       throw failure as Error;
     }
   }
-
-  /** What a direct `eval` at the top level was given: its `var`s and functions become the session's. */
-  #evalSource(source: string, runtimeName: string): string {
-    let unit: Rewritten;
-    try {
-      unit = rewrite(source, { evalIn: runtimeName, topLevelAwait: false, implicitAwait: this.implicitAwait });
-    } catch {
-      // The engine's own `eval` says what is wrong with it.
-      return source;
-    }
-    this.#scope.declare(unit.declarations, true);
-    return unit.code;
-  }
 }
 
 /** Loads the parser and the rewriter with the first text: a prompt can be there before them. */
@@ -224,6 +213,10 @@ const rewrite: typeof RewriteModule.rewrite = (source, options) => {
   return rewriter.rewrite(source, options);
 };
 let rewriter: typeof RewriteModule | undefined;
+
+const evalSource: typeof EvalSourceModule.evalSource = (...given) =>
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it loads the rewriter
+  (require('./eval-source') as typeof EvalSourceModule).evalSource(...given);
 
 interface ReadText {
   readonly unit: Rewritten;

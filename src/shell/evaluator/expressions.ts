@@ -21,6 +21,8 @@ import { canBePromise, helper, keep, offsetOf, unnamed, use, useAsStatement, wai
 
 type Expression = acorn.Expression;
 
+const EQUALITY: ReadonlySet<string> = new Set(['===', '!==', '==', '!=']);
+
 /** Rewrites an expression. The result may have a promise as its value; whoever uses it waits (`use`). */
 export function rewrite(node: Expression, context: Context): Expression {
   if (context.body.mode === 'plain') return rewritePlain(node, context);
@@ -68,6 +70,10 @@ export function rewrite(node: Expression, context: Context): Expression {
       return { ...node, argument: rewriteTarget(node.argument as acorn.Pattern, context) as Expression };
     case 'BinaryExpression':
       if (asksForPromise(node)) return { ...node, left: rewrite(node.left as Expression, context) };
+      if (EQUALITY.has(node.operator)) {
+        // Which promise a variable holds is asked of the promise.
+        return { ...node, left: keep(node.left as Expression, context), right: keep(node.right, context) };
+      }
       return node.left.type === 'PrivateIdentifier'
         ? { ...node, right: use(node.right, context) }
         : { ...node, left: use(node.left, context), right: use(node.right, context) };
@@ -114,7 +120,11 @@ function rewriteUnary(node: acorn.UnaryExpression, context: Context): Expression
     const type = b.id(shared(context, 't'));
     const asked = b.assign(type, { ...node, argument: rewriteName(argument, context) });
     const read = { ...node, argument: use(argument, context) };
-    return b.conditional(b.binary('===', asked, b.literal('object')), read, type);
+    const isObject = b.binary('===', asked, b.literal('object'));
+    const isReadable = context.localNames.has(argument.name)
+      ? isObject
+      : b.logical('&&', isObject, b.call(scopeMember(context, 'isPlain'), [b.literal(argument.name)]));
+    return b.conditional(isReadable, read, type);
   }
   return { ...node, argument: use(argument, context) };
 }

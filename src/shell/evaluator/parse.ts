@@ -5,8 +5,11 @@ import { TextSyntaxError } from './text-syntax-error';
 import { type AnyNode, isFunction, walk } from './walk';
 
 export interface ParseOptions {
-  /** Whether `await` may wait at the top level. True unless said otherwise; a script that has a name `await` keeps it. */
-  readonly topLevelAwait?: boolean;
+  /**
+   * The text is a script and nothing else, as a suite of tests means it: no `await` at the top level, no `import` or
+   * `export` declaration. Unless said otherwise both may be there; a script that has a name `await` keeps it.
+   */
+  readonly script?: boolean;
   /** Names declared before, which decide what `await (x)` means. */
   readonly isDeclared?: (name: string) => boolean;
 }
@@ -26,7 +29,7 @@ const BASE: acorn.Options = { ecmaVersion: 'latest', locations: true, allowHashB
  * @throws TextSyntaxError
  */
 export function parse(source: string, options: ParseOptions = {}): Parsed {
-  const withAwait = options.topLevelAwait !== false;
+  const withAwait = options.script !== true;
   let failure: unknown;
   try {
     const program = acorn.parse(source, { ...BASE, sourceType: 'script' });
@@ -43,7 +46,7 @@ export function parse(source: string, options: ParseOptions = {}): Parsed {
       if (reach(error) > reach(failure)) failure = error;
     }
   }
-  if (/\b(import|export)\b/.test(source)) {
+  if (withAwait && /\b(import|export)\b/.test(source)) {
     try {
       const program = acorn.parse(source, { ...BASE, sourceType: 'module', allowAwaitOutsideFunction: true });
       return { program, isModule: true, awaits: true };

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type { Hooks } from './hooks';
 
 const { isPromise, isProxy } = types;
+const { getOwnPropertyDescriptor } = Object;
 
 /**
  * What a destructuring pattern takes out of a value, as far as it can be told from the text.
@@ -28,30 +29,40 @@ export function openPattern(value: unknown, shapeText: string, hooks: Hooks | un
   return open(value, parseShape(shapeText), hooks);
 }
 
+// A program may have replaced how arrays are iterated: nothing here asks an array for its iterator.
+
 function open(value: unknown, shape: Shape, hooks: Hooks | undefined): unknown {
   if (typeof value !== 'object' || value === null || isProxy(value)) return value;
-  const loading = shape.some(([key]) => hooks?.watched.has(key)) ? shape.map(([key]) => before(value, key, hooks)) : [];
-  const waits = loading.filter((wait) => wait !== undefined);
-  if (waits.length > 0) return loadThenOpen(value, shape, hooks, waits);
+  const waits = hooks === undefined ? undefined : loadingOf(value, shape, hooks);
+  if (waits !== undefined) return loadThenOpen(value, shape, hooks, waits);
 
-  const found = new Map<string, unknown>();
-  for (const [key, below] of shape) {
-    const own = Object.getOwnPropertyDescriptor(value, key);
+  let found: Map<string, unknown> | undefined;
+  for (let index = 0; index < shape.length; index++) {
+    const key = shape[index][0];
+    const below = shape[index][1];
+    const own = getOwnPropertyDescriptor(value, key);
     // A lazy relation is a getter of the object's own; any other getter is left for the pattern to run.
     const isRead = own !== undefined && ('value' in own || hooks?.watched.has(key) === true);
     const read: unknown = isRead ? value[key as never] : undefined;
     if (isPromise(read)) {
-      found.set(key, below === 0 ? read : openLater(read, below, hooks));
+      (found ??= new Map()).set(key, below === 0 ? read : openLater(read, below, hooks));
     } else if (below !== 0) {
       const opened = open(read, below, hooks);
-      if (opened !== read) found.set(key, opened);
+      if (opened !== read) (found ??= new Map()).set(key, opened);
     }
   }
-  return found.size === 0 ? value : standIn(value, found);
+  return found === undefined ? value : standIn(value, found);
 }
 
-function before(value: object, key: string, hooks: Hooks | undefined): Promise<unknown> | undefined {
-  return hooks?.watched.has(key) ? hooks.beforeRead(value, key) : undefined;
+/** What has to be loaded before a pattern may take a value apart. */
+function loadingOf(value: object, shape: Shape, hooks: Hooks): readonly Promise<unknown>[] | undefined {
+  const waits: Promise<unknown>[] = [];
+  for (let index = 0; index < shape.length; index++) {
+    const key = shape[index][0];
+    const loading = hooks.watched.has(key) ? hooks.beforeRead(value, key) : undefined;
+    if (loading !== undefined) waits.push(loading);
+  }
+  return waits.length === 0 ? undefined : waits;
 }
 
 async function loadThenOpen(

@@ -5,7 +5,7 @@ import { openPattern } from './patterns';
 import type { Scope } from './scope';
 import type { NotedPlace } from './unit-texts';
 
-const { isPromise } = types;
+const { isAsyncFunction, isPromise } = types;
 const { apply, construct } = Reflect;
 
 /** The generator that the body of a rewritten function becomes. */
@@ -71,6 +71,26 @@ export class Runtime {
   /** Whether a value has to be waited for. Asks the engine: no property of the value is read. */
   p(value: unknown): boolean {
     return typeof value === 'object' && value !== null && isPromise(value);
+  }
+
+  /** Like `p`, for what stands as a statement of its own: what `begin` has marked is not waited for. */
+  q(value: unknown): boolean {
+    return this.p(value) && !this.#begun.has(value as object);
+  }
+  readonly #begun = new WeakSet<object>();
+
+  /**
+   * Calls a function in a statement of its own. A promise that comes of a function that the person wrote with `async`, of
+   * an async generator or of another promise is the person's to wait for; so is one that the function was handed.
+   */
+  begin(self: unknown, callee: unknown, args: unknown[], text: string): unknown {
+    const value = this.call(self, callee, args, text);
+    if (this.p(value) && (this.#isOwn(callee) || args.includes(value))) this.#begun.add(value as object);
+    return value;
+  }
+
+  #isOwn(callee: unknown): boolean {
+    return promiseMethods.has(callee) || (isAsyncFunction(callee) && this.scope.isOwn(callee as object));
   }
 
   /** Notes where in the text a wait stands, for the error that may come out of it. Gives the promise back. */
@@ -287,6 +307,14 @@ function then(promise: Promise<unknown>, onValue: (value: unknown) => void, onEr
 }
 
 const nativeThen = Promise.prototype.then;
+
+/** `next`, `return` and `throw` of async generators; `then`, `catch` and `finally` of promises. */
+const promiseMethods: ReadonlySet<unknown> = new Set(
+  [Object.getPrototypeOf(async function* () {}.prototype) as object, Promise.prototype]
+    .flatMap((prototype) => Object.entries(Object.getOwnPropertyDescriptors(prototype)))
+    .filter(([name, { value }]) => name !== 'constructor' && typeof value === 'function')
+    .map(([, { value }]) => value as unknown),
+);
 
 function setStrict(object: unknown, key: PropertyKey, value: unknown): void {
   (object as Record<PropertyKey, unknown>)[key] = value;

@@ -1,3 +1,5 @@
+import * as vm from 'node:vm';
+
 /** How a top-level name was declared; `implicit` is an assignment to a name that nothing declared. */
 export type Kind = 'var' | 'let' | 'const' | 'class' | 'function' | 'given' | 'implicit';
 
@@ -14,7 +16,11 @@ export interface Declarations {
   readonly written: readonly string[];
 }
 
+const { defineProperty, getOwnPropertyDescriptor } = Object;
+
 const SOURCE_MARK = /"@source (\d+) (\d+) (\d+)"/g;
+
+const functionText = Function.prototype.call.bind(Function.prototype.toString) as (fn: object) => string;
 
 /**
  * The session's variables, in a plain object that every unit sees as its outermost scope.
@@ -39,8 +45,11 @@ export class Scope {
   readonly #globalNames: ReadonlySet<string>;
   readonly #written = new Set<string>();
 
-  constructor(options: { readonly global?: object; readonly asScript?: boolean } = {}) {
-    this.#global = (options.global ?? globalThis) as Record<string, unknown>;
+  readonly #context: vm.Context | undefined;
+
+  constructor(options: { readonly context?: vm.Context; readonly asScript?: boolean } = {}) {
+    this.#context = options.context;
+    this.#global = options.context ?? globalThis;
     this.#globalNames = new Set(Object.getOwnPropertyNames(this.#global));
     this.#varObject = options.asScript === true ? this.#global : this.variables;
   }
@@ -156,6 +165,13 @@ export class Scope {
     return name in this.variables ? typeof this.variables[name] : typeof this.#global[name];
   }
 
+  /** Whether a name that is there can be read once more and nobody can tell: no getter of the global object's own. */
+  isPlain(name: string): boolean {
+    if (name in this.variables) return true;
+    const own = getOwnPropertyDescriptor(this.#global, name);
+    return own === undefined || 'value' in own;
+  }
+
   /** An assignment to such a name. */
   write(name: string, value: unknown): unknown {
     const target = name in this.variables ? this.variables : this.#varObject;
@@ -193,9 +209,14 @@ export class Scope {
     this.#sources[id] = text;
   }
 
+  /** Whether a function comes out of a text of the session. */
+  isOwn(fn: object): boolean {
+    return functionText(fn).includes('"@source ');
+  }
+
   /** The text a function was written as, for one that `rewrite` has changed. */
   sourceOf(fn: object): string | undefined {
-    const text = Function.prototype.toString.call(fn);
+    const text = functionText(fn);
     // Functions in it, also in its parameters or heritage, have marks of their own, of a shorter text.
     const marks = [...text.matchAll(SOURCE_MARK)].map(([, id, start, end]) => ({
       id: Number(id),
@@ -252,7 +273,8 @@ export class Scope {
     Object.defineProperty(this.initialisers, name, {
       set: (value: unknown) => {
         this.#pending.delete(name);
-        if (kind === 'const') this.#constant(name, value);
+        if (this.#isScript && declareInRealm(this.#context, name, kind, value)) delete this.variables[name];
+        else if (kind === 'const') this.#constant(name, value);
         else this.#plain(this.variables, name, value);
       },
       configurable: true,
@@ -281,5 +303,39 @@ export class Scope {
     } catch {
       return undefined;
     }
+  }
+}
+
+/** A property of the global object that is there only while a constant of a script takes its value from it. */
+const CARRIER = '$constant';
+
+/**
+ * Declares a variable as a script does, so that every other script, `new Function` and an indirect `eval` see it.
+ * @returns false where the realm does not take it
+ */
+function declareInRealm(
+  context: vm.Context | undefined,
+  name: string,
+  kind: 'let' | 'const' | 'class',
+  value: unknown,
+): boolean {
+  const global = (context ?? globalThis) as Record<string, unknown>;
+  const run = (code: string): unknown =>
+    context === undefined ? vm.runInThisContext(code) : (vm.runInContext(code, context) as unknown);
+  try {
+    if (kind !== 'const') {
+      (run(`let ${name}; (value) => { ${name} = value; }`) as (value: unknown) => void)(value);
+      return true;
+    }
+    if (name === CARRIER || Object.hasOwn(global, CARRIER)) return false;
+    defineProperty(global, CARRIER, { value, configurable: true });
+    try {
+      run(`const ${name} = ${CARRIER};`);
+    } finally {
+      delete global[CARRIER];
+    }
+    return true;
+  } catch {
+    return false;
   }
 }

@@ -1,8 +1,9 @@
 import type * as acorn from 'acorn';
+import { makesPromise } from './analysis';
 import * as b from './build';
 import { type Context, fresh, helperName } from './context';
 import { scopeMember } from './plain';
-import { helper, isAnonymous, makesPromise } from './waiting';
+import { helper, isAnonymous } from './waiting';
 import { rewriteClass, rewriteFunction } from './functions';
 import { initialValue } from './statements';
 import { named, rewriteTarget } from './targets';

@@ -1,5 +1,5 @@
 import type * as acorn from 'acorn';
-import { isPromiseMethod } from './analysis';
+import { makesPromise } from './analysis';
 import * as b from './build';
 import { type Context, shared } from './context';
 import { rewrite } from './expressions';
@@ -14,11 +14,6 @@ export function helper(
   at?: acorn.Node,
 ): Expression {
   return b.call(b.member(b.id(context.unit.prefix), name, at), args);
-}
-
-/** A promise that the text makes itself is handed on as it is: the text knows what to do with it. */
-export function makesPromise(node: Expression): boolean {
-  return node.type === 'NewExpression' && node.callee.type === 'Identifier' && node.callee.name === 'Promise';
 }
 
 /** Whether a value can be a promise, as far as its text tells. */
@@ -62,8 +57,8 @@ export function use(node: Expression, context: Context): Expression {
   return canBePromise(node) ? wait(rewritten, offsetOf(node), context) : rewritten;
 }
 
-/** Waits for an expression that has been rewritten already. */
-export function wait(rewritten: Expression, offset: number, context: Context): Expression {
+/** Waits for an expression that has been rewritten already; `asks` is the runtime's question whether it has to be waited for. */
+export function wait(rewritten: Expression, offset: number, context: Context, asks: 'p' | 'q' = 'p'): Expression {
   const { body } = context;
   if (body.mode === 'plain') return rewritten;
   body.waits = true;
@@ -72,7 +67,7 @@ export function wait(rewritten: Expression, offset: number, context: Context): E
     body.mode === 'generator'
       ? b.yielded(helper(context, 'w', [b.id(value), b.literal(context.unit.sourceId), b.literal(offset)]))
       : helper(context, 'got', [b.awaited(b.id(value))]);
-  return b.conditional(helper(context, 'p', [b.assign(b.id(value), rewritten)]), waited, b.id(value));
+  return b.conditional(helper(context, asks, [b.assign(b.id(value), rewritten)]), waited, b.id(value));
 }
 
 /**
@@ -80,7 +75,8 @@ export function wait(rewritten: Expression, offset: number, context: Context): E
  * handles itself is handed on as it is.
  */
 export function keep(node: Expression, context: Context, target?: acorn.Pattern): Expression {
-  return isHandled(target, context) || makesPromise(node) ? rewrite(node, context) : use(node, context);
+  const isPromise = isHandled(target, context) || isHandled(node, context) || makesPromise(node);
+  return isPromise ? rewrite(node, context) : use(node, context);
 }
 
 /** A variable that the text itself handles as a promise. */
@@ -88,12 +84,45 @@ export function isHandled(node: acorn.Pattern | Expression | acorn.Super | undef
   return node?.type === 'Identifier' && unit.promiseNames.has(node.name);
 }
 
-/** An expression that stands as a statement: it is waited for, unless it says itself what comes after it. */
+/**
+ * An expression that stands as a statement: it is waited for, unless it says itself what comes after it. What an `async`
+ * function gives that the person wrote is theirs: only while it runs can it be told which function was called.
+ */
 export function useAsStatement(node: Expression, context: Context): Expression {
-  const call = node.type === 'ChainExpression' ? node.expression : node;
-  const chains =
-    call.type === 'CallExpression' && call.callee.type === 'MemberExpression' && isPromiseMethod(call.callee);
-  return chains || node.type === 'NewExpression' ? rewrite(node, context) : use(node, context);
+  if (node.type === 'NewExpression') return rewrite(node, context);
+  if (!canBePromise(node)) return use(node, context);
+  return wait(beginning(rewrite(node, context), context), offsetOf(node), context, 'q');
+}
+
+/** A rewritten expression in which the calls that give its value are calls that nobody uses the value of. */
+function beginning(node: Expression, context: Context): Expression {
+  switch (node.type) {
+    case 'ConditionalExpression':
+      return {
+        ...node,
+        consequent: beginning(node.consequent, context),
+        alternate: beginning(node.alternate, context),
+      };
+    case 'LogicalExpression':
+      return { ...node, right: beginning(node.right, context) };
+    case 'SequenceExpression':
+      return { ...node, expressions: [...node.expressions.slice(0, -1), beginning(node.expressions.at(-1)!, context)] };
+    case 'CallExpression':
+      return isRuntimeCall(node, context)
+        ? { ...node, callee: { ...node.callee, property: b.id('begin', node.callee.property) } }
+        : node;
+    default:
+      return node;
+  }
+}
+
+function isRuntimeCall(
+  node: acorn.CallExpression,
+  { unit }: Context,
+): node is acorn.CallExpression & { callee: acorn.MemberExpression } {
+  const { callee } = node;
+  if (callee.type !== 'MemberExpression' || callee.object.type !== 'Identifier') return false;
+  return callee.object.name === unit.prefix && callee.property.type === 'Identifier' && callee.property.name === 'call';
 }
 
 /** A function or class without a name of its own, which takes the name of what it is assigned to. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
-import { makeRealm, type Realm } from './realm';
+import { makeRealm, type Realm } from '../../../scripts/conformance/realm';
 
 /** Everything that can be told of a program from outside. */
 export interface Run {

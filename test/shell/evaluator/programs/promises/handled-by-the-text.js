@@ -1,0 +1,13 @@
+const start = async (value) => value;
+const one = start(1);
+const two = start(2);
+const same = (a, b) => a === b;
+log(one === one, one !== two, same(one, one), same(one, two), [one].includes(one));
+Promise.all([one, two]).then((values) => log(...values));
+const kept = start('kept');
+Object.defineProperty(kept, 'mark', { value: 'marked' });
+Object.freeze(kept);
+log(Object.getPrototypeOf(kept) === Promise.prototype, kept instanceof Promise);
+kept.then((value) => log(value, kept.constructor === Promise));
+let race = start('race');
+Promise.race([race]).then((value) => log(value));
