@@ -2,6 +2,7 @@
 import type { OpenContext, ShellParts } from './shell/shell-parts';
 import { PROJECT_OPTIONS } from './shell/project/options';
 import { startShell } from './shell/start';
+import { readVersion } from './version';
 
 /** `typeorm-shell`: the shell on anybody's data source. */
 void startShell({
@@ -17,9 +18,4 @@ async function open(context: OpenContext): Promise<ShellParts> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   const { openProject } = require('./shell/project/open-project') as typeof import('./shell/project/open-project');
   return openProject(context, readVersion());
-}
-
-function readVersion(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('../package.json') as { readonly version: string }).version;
 }

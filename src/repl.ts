@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { OpenContext, ShellParts } from './shell/shell-parts';
 import { startShell } from './shell/start';
+import { readVersion } from './version';
 
 const PROJECT_ROOT = resolve(__dirname, '..');
 
@@ -35,7 +36,7 @@ async function open(context: OpenContext): Promise<ShellParts> {
     baseFile: resolve('shell.ts'),
     title: `typeorm-shell ${readVersion()}`,
     database: describeDatabase(dataSource.options),
-    notices: noticesOf(created, pending),
+    notices: [dataSource.notice ?? [], noticesOf(created, pending)].flat(),
   });
 }
 
@@ -45,9 +46,4 @@ function noticesOf(created: boolean, pending: readonly string[]): readonly strin
     return [`${count} not been run on this database: ${pending.join(', ')}. To run: npm run migration:run`];
   }
   return created ? ['The database is new: it was migrated and seeded.'] : [];
-}
-
-function readVersion(): string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return (require('../package.json') as { readonly version: string }).version;
 }

@@ -1,6 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
+import type { BrokenName } from './commands/command';
 import { Evaluator } from './evaluator/evaluator';
+import { entityPrinters, projectCommands, type Extensions } from './extensions';
 import { Model } from './model';
 import type { TypeormModule } from './names/find-operators';
 import { namesInScope } from './names/shell-names';
@@ -9,6 +11,12 @@ import { QueryRecorder } from './queries/recorder';
 import { Relations } from './relations/relations';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
+
+/** What a project adds, ready for use. */
+export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
+  /** Names in scope. */
+  readonly context?: Readonly<Record<string, unknown>>;
+}
 
 export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Initialised. */
@@ -22,25 +30,30 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Where the data source leads, without a password. */
   readonly database: string;
   readonly notices?: readonly string[];
+  /** Entities, and relations of entities, that are left out of the model. */
+  readonly broken?: readonly BrokenName[];
+  readonly extensions?: AssembledExtensions;
 }
 
 /** Puts the rooms of the shell together on one data source. */
 export function assemble(options: AssembleOptions): ShellParts {
-  const { dataSource, typeorm, title, database, notices = [] } = options;
+  const { dataSource, typeorm, title, database, notices = [], broken = [], extensions = {} } = options;
   const recorder = new QueryRecorder(dataSource);
   const model = new Model(dataSource);
-  const relations = new Relations(model, recorder);
+  const printers = entityPrinters(extensions.print, model);
+  const relations = new Relations(model, recorder, printers);
   const names = namesInScope(model, typeorm);
   const evaluator = new Evaluator({
     hooks: relations,
-    names: names.values,
+    names: { ...names.values, ...extensions.context },
     baseFile: options.programFile ?? options.baseFile,
     interruptible: options.interactive,
   });
-  const printer = printerFor({ ...options, model, variables: () => evaluator.variables });
+  const printer = printerFor({ ...options, model, printers, variables: () => evaluator.variables });
   return {
     session: new Session({ evaluator, observer: relations, printer }),
-    names: names.listed,
+    names: { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) },
+    commands: (taken) => projectCommands(extensions.commands, taken, dataSource),
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
     notices: [...notices, ...names.notices],
     warmUp: () => {

@@ -1,5 +1,6 @@
 import type * as ChalkModule from 'chalk' with { 'resolution-mode': 'import' };
 import type { ModelContract } from './model';
+import type { Printers } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
 import { NO_COLORS, type Colors } from './output/theme';
@@ -8,6 +9,7 @@ import type { Printer } from './session';
 
 export interface PrinterOptions {
   readonly model: ModelContract;
+  readonly printers?: Printers;
   readonly json: boolean;
   readonly colored: boolean;
   readonly width: () => number;
@@ -20,9 +22,9 @@ export function printerFor(options: PrinterOptions): Printer {
   return options.json ? jsonPrinter(options) : textPrinter(options);
 }
 
-function textPrinter({ model, colored, width, variables }: PrinterOptions): Printer {
+function textPrinter({ model, printers, colored, width, variables }: PrinterOptions): Printer {
   let colors: Colors | undefined = colored ? undefined : NO_COLORS;
-  const format = (): FormatOptions => ({ model, colors: (colors ??= chalk()), width: width() });
+  const format = (): FormatOptions => ({ model, printers, colors: (colors ??= chalk()), width: width() });
   return {
     shown: (value) => valuesShown(value, format()),
     value: (value) => formatValue(value, format()),

@@ -36,10 +36,10 @@ export interface ShellParts {
   readonly names: ShellNames;
   /**
    * Commands beside those of every shell.
-   * @param own the names of those, which are taken.
+   * @param taken the names of those; asked only if there is any other command.
    * @throws UserError for a command that is none.
    */
-  commands?(own: readonly string[]): readonly Command[];
+  commands?(taken: () => readonly string[]): readonly Command[];
   /** What the prompt says first: at most six lines. */
   readonly banner: readonly string[];
   /** What the person should know first (pending migrations); also without a terminal. */

@@ -25,6 +25,10 @@ export interface ShellSettings {
    * @throws an error whose message is one clear line: it is shown, and the exit code is 1.
    */
   open(context: OpenContext): Promise<ShellParts>;
+  /** The arguments, in place of the process's own. */
+  readonly argv?: readonly string[];
+  /** What happens once the shell is left, in place of the end of the process. */
+  readonly onLeave?: (exitCode: number) => void;
   /** A report to print instead of opening a shell; `undefined` when the options ask for none. */
   report?(surroundings: Surroundings): Promise<Report> | undefined;
 }
@@ -62,18 +66,19 @@ const CLOSING_TIME = 3_000;
  * signals and exit code are handed on from here.
  */
 export async function startShell(settings: ShellSettings): Promise<void> {
+  const leave = settings.onLeave ?? ((code: number) => (process.exitCode = code));
   let invocation: Invocation;
   try {
-    invocation = parseCommandLine(process.argv.slice(2), settings.options);
+    invocation = parseCommandLine(settings.argv ?? process.argv.slice(2), settings.options);
   } catch (error) {
     process.stderr.write(`${problem(error)}\n`);
-    process.exitCode = 2;
-    return;
+    return leave(2);
   }
   if ('answer' in invocation) {
     process.stdout.write(
       `${invocation.answer === 'help' ? helpText(settings.program, settings.options) : settings.version}\n`,
     );
+    leave(0);
   } else await new ShellProcess(settings, invocation).run();
 }
 
@@ -84,7 +89,9 @@ class ShellProcess {
   readonly #output: ProcessOutput;
   #parts: ShellParts | undefined;
   #running: Running | undefined;
+  #commands: readonly Command[] | undefined;
   #leaving = false;
+  readonly #listening: (() => void)[] = [];
   /** A file of the project that is being loaded. */
   #loading: string | undefined;
   /** Where the person is; a project may be opened in the folder it belongs to. */
@@ -106,6 +113,7 @@ class ShellProcess {
       if (report) return await this.#print(await report);
       const program = invocation.kind === 'file' ? readProgram(resolve(invocation.path), invocation.path) : undefined;
       this.#parts = await this.#settings.open(this.#context());
+      this.#commands = withProjectCommands(this.#parts);
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
     } catch (error) {
       process.stderr.write(`${problem(error)}\n`);
@@ -141,9 +149,13 @@ class ShellProcess {
     await this.#leave(ok ? 0 : 1);
   }
 
+  /** Every command there is. Those of the shell itself are loaded when one is needed. */
+  readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
+
   #terminal({ session, names, banner, notices, warmUp, later }: ShellParts): Running {
     const { completeNames, LineEditor, PlainLines, PromptLoop } = terminal();
     const { env, stdin } = process;
+    const all = this.#allCommands;
     const output = this.#output.capture((text) => editor.write(text));
     const problems: string[] = [];
     let tell = (problem: string): void => void problems.push(problem);
@@ -151,7 +163,7 @@ class ShellProcess {
     const complete = (text: string) =>
       completeNames(text, {
         names: Object.keys(session.evaluator.variables),
-        commands: commands().map(({ name }) => name),
+        commands: all().map(({ name }) => name),
       });
     const editor =
       env.TERM === 'dumb' ? new PlainLines(stdin, output) : new LineEditor({ input: stdin, output, history, complete });
@@ -162,7 +174,7 @@ class ShellProcess {
       history,
       names,
       get commands() {
-        return commands();
+        return all();
       },
       width: () => process.stdout.columns ?? 80,
       resolvePath: (path) => resolve(path),
@@ -201,6 +213,7 @@ class ShellProcess {
 
   #batch({ session, names, notices }: ShellParts, program: string | undefined): Running {
     const invocation = this.#invocation;
+    const all = this.#allCommands;
     // What the code logs must not come between the JSON values.
     const output = this.#output.capture(invocation.json ? (text) => void process.stderr.write(text) : undefined);
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- see commands()
@@ -209,7 +222,7 @@ class ShellProcess {
       session,
       names,
       get commands() {
-        return commands();
+        return all();
       },
       keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
       resolvePath: (path) => resolve(path),
@@ -235,24 +248,33 @@ class ShellProcess {
 
   #listen(): void {
     if (this.#interactive) {
-      process.on('SIGINT', () => (this.#running ? this.#running.interrupt?.() : void this.#leave(EXIT_INTERRUPTED)));
+      this.#on(process, 'SIGINT', () => {
+        if (this.#running) this.#running.interrupt?.();
+        else void this.#leave(EXIT_INTERRUPTED);
+      });
       this.#listenToSignals(true);
     }
-    process.on('uncaughtException', (error) => this.#stray(error));
-    process.on('unhandledRejection', (error) => this.#stray(error));
+    this.#on(process, 'uncaughtException', (error) => this.#stray(error));
+    this.#on(process, 'unhandledRejection', (error) => this.#stray(error));
     // A reader that went away (`| head -1`) has seen enough.
-    process.stdout.on('error', () => void this.#leave(0));
-    process.stderr.on('error', () => {});
+    this.#on(process.stdout, 'error', () => void this.#leave(0));
+    this.#on(process.stderr, 'error', () => {});
     // `process.exit()` in code: the terminal is given back all the same.
-    process.on('exit', () => {
+    this.#on(process, 'exit', () => {
       this.#running?.release();
       if (this.#loading !== undefined) this.#endedBy(this.#loading);
     });
-    process.on('beforeExit', () => {
+    this.#on(process, 'beforeExit', () => {
       if (this.#leaving) return;
       this.#stray(new UserError('This waits for a promise that nothing can settle any more.'));
       void this.#leave(1);
     });
+  }
+
+  /** Listens until the shell is left. */
+  #on(emitter: NodeJS.EventEmitter, event: string, listener: (argument: unknown) => void): void {
+    emitter.on(event, listener);
+    this.#listening.push(() => emitter.off(event, listener));
   }
 
   /**
@@ -287,12 +309,22 @@ class ShellProcess {
     this.#output.release();
     const deadline = new Promise<void>((done) => setTimeout(done, CLOSING_TIME));
     await Promise.race([this.#parts?.close().catch(() => {}), deadline]);
-    process.exit(code);
+    const { onLeave } = this.#settings;
+    if (onLeave === undefined) process.exit(code);
+    this.#listenToSignals(false);
+    for (const stop of this.#listening) stop();
+    onLeave(code);
   }
 }
 
 // Loaded when it is known that it is needed: a module of ours costs a start some 0.3 ms.
 /* eslint-disable @typescript-eslint/no-require-imports */
+
+/** @throws UserError for a command of the project's that is none; `undefined` when it has none. */
+function withProjectCommands(parts: ShellParts): readonly Command[] | undefined {
+  const own = parts.commands?.(() => commands().map(({ name }) => name)) ?? [];
+  return own.length === 0 ? undefined : [...commands(), ...own];
+}
 
 function commands(): readonly Command[] {
   return (require('./commands') as typeof CommandsModule).COMMANDS;

@@ -10,6 +10,7 @@ export const lsCommand: Command = {
     const own = session.evaluator.ownNames();
     const sections: readonly (readonly [string, readonly string[]])[] = [
       ['yours', own],
+      ['project', names.project ?? []],
       ['entities', names.entities],
       ['helpers', names.helpers.map((helper) => helper.name)],
       ['operators', names.operators],
@@ -23,6 +24,7 @@ export const lsCommand: Command = {
           title.padEnd(11),
         ),
       );
-    print(rows.join('\n'));
+    const broken = (names.broken ?? []).map(({ name, reason }) => `${'broken'.padEnd(11)}${name}: ${reason}`);
+    print([...rows, ...broken].join('\n'));
   },
 };

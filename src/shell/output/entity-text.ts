@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
+import type { OwnPrinter, Printers } from '../own-printer';
 import { errorMessage, errorName } from './error-head';
 import { loadedValue } from './loaded-relations';
 import { readQuietly } from './own-data';
@@ -12,14 +13,11 @@ import { visible, visibleLines } from './visible';
  * What a class says about how it prints: its `[util.inspect.custom]`, or else a `toString` of its own.
  * @returns `undefined` when it says nothing
  */
-export function ownPrinter(
-  entity: object,
-): ((this: unknown, depth: number, options: object, inspector: unknown) => unknown) | undefined {
+export function ownPrinter(entity: object): OwnPrinter | undefined {
   const custom = readQuietly(entity, inspect.custom);
-  if (typeof custom === 'function') return custom as ReturnType<typeof ownPrinter>;
+  if (typeof custom === 'function') return custom as OwnPrinter;
   const toString = readQuietly(entity, 'toString');
-  if (typeof toString === 'function' && toString !== Object.prototype.toString)
-    return toString as ReturnType<typeof ownPrinter>;
+  if (typeof toString === 'function' && toString !== Object.prototype.toString) return toString as OwnPrinter;
   return undefined;
 }
 
@@ -39,6 +37,7 @@ function withoutLoading(entity: object, metadata: EntityMetadata): object {
 }
 
 export interface EntityTextOptions {
+  readonly printers?: Printers;
   readonly metadataOf: MetadataOf;
   readonly theme: Theme;
   /** Prints an object that a class returned instead of text. */
@@ -47,8 +46,8 @@ export interface EntityTextOptions {
 
 /** An entity in one short piece of text: as its class says it, or else `<ClassName 1, ...columns>`. */
 export function entityText(entity: object, metadata: EntityMetadata, options: EntityTextOptions): string {
-  const { metadataOf, theme, show } = options;
-  const print = ownPrinter(entity);
+  const { metadataOf, theme, show, printers } = options;
+  const print = printers?.get(metadata) ?? ownPrinter(entity);
   if (!print) return shortForm(entity, metadata, metadataOf, theme);
   const self = withoutLoading(entity, metadata);
   try {

@@ -1,11 +1,13 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
+import type { Printers } from '../own-printer';
 import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
 
 export interface FormatOptions {
   readonly model: ModelContract;
+  readonly printers?: Printers;
   /** A chalk instance; with level 0 the text holds no escape codes. */
   readonly colors: Colors;
   /** Columns of the terminal. */
@@ -16,13 +18,18 @@ export interface FormatOptions {
 
 type EntityText = (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
 
-function print(value: unknown, { model, colors, width, limit = 100 }: FormatOptions, describe?: EntityText): string {
+function print(
+  value: unknown,
+  { model, printers, colors, width, limit = 100 }: FormatOptions,
+  describe?: EntityText,
+): string {
   const theme = themeOf(colors);
   const metadataOf = (object: unknown): EntityMetadata | undefined => model.metadataOf(object);
   const printer = new Printer({
     metadataOf,
     metadataOfTarget: (target) => model.metadataOfTarget(target),
-    entityText: describe ?? ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, theme, show })),
+    entityText:
+      describe ?? ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, printers, theme, show })),
     theme,
     width,
     limit,

@@ -2,6 +2,7 @@ import { inspect, types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { Model } from '../model';
+import type { OwnPrinter, Printers } from '../own-printer';
 import type { MembersOf } from './members';
 import { loadedValue } from './relation-value';
 
@@ -11,8 +12,6 @@ export interface Lacking {
   readonly relation: RelationMetadata;
 }
 
-type Print = (this: object, ...args: unknown[]) => unknown;
-
 /**
  * Finds out which relations the entities need to print themselves, by letting them print to nobody: their own method runs on a
  * stand-in that notes which unloaded relations it reads. What it prints, and what it throws, is dropped.
@@ -20,11 +19,12 @@ type Print = (this: object, ...args: unknown[]) => unknown;
 export class OwnPrinting {
   readonly #model: Model;
   readonly #members: MembersOf;
-  readonly #methods = new Map<EntityMetadata, Print | undefined>();
+  readonly #methods: Map<EntityMetadata, OwnPrinter | undefined>;
 
-  constructor(model: Model, members: MembersOf) {
+  constructor(model: Model, members: MembersOf, printers: Printers = new Map()) {
     this.#model = model;
     this.#members = members;
+    this.#methods = new Map(printers);
   }
 
   /** Whether the entity's class says how it prints. */
@@ -52,12 +52,12 @@ export class OwnPrinting {
     return lacking;
   }
 
-  #methodOf(entity: object, metadata: EntityMetadata): Print | undefined {
+  #methodOf(entity: object, metadata: EntityMetadata): OwnPrinter | undefined {
     if (!this.#methods.has(metadata)) {
       const custom: unknown = Reflect.get(Object.getPrototypeOf(entity) as object, inspect.custom, entity);
       const text: unknown = Reflect.get(Object.getPrototypeOf(entity) as object, 'toString', entity);
       const own = typeof custom === 'function' ? custom : text !== Object.prototype.toString ? text : undefined;
-      this.#methods.set(metadata, typeof own === 'function' ? (own as Print) : undefined);
+      this.#methods.set(metadata, typeof own === 'function' ? (own as OwnPrinter) : undefined);
     }
     return this.#methods.get(metadata);
   }

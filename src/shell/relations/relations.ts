@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { Hooks } from '../evaluator/hooks';
 import type { Model } from '../model';
+import type { Printers } from '../own-printer';
 import type { QueryRecorder } from '../queries/recorder';
 import { ActiveRecord } from './active-record';
 import { checkConditions } from './condition-check';
@@ -51,7 +52,7 @@ export class Relations implements Hooks {
   readonly #undo: readonly (() => void)[];
 
   /** @param recorder has to listen to the model's data source. */
-  constructor(model: Model, recorder: QueryRecorder) {
+  constructor(model: Model, recorder: QueryRecorder, printers?: Printers) {
     this.#model = model;
     this.#siblings = new Siblings(model, this.#tracked, this.#crowds);
     this.#touches = new Touches(model, this.#tracked, this.#crowds, recorder);
@@ -65,7 +66,7 @@ export class Relations implements Hooks {
       runner: () => (this.#saves.underway ? undefined : recorder.activeTransaction()),
     });
     this.#saves = new Saves(model, this.#touches, this.#loader, recorder);
-    const printing = new OwnPrinting(model, this.#members);
+    const printing = new OwnPrinting(model, this.#members, printers);
     this.#printLoads = new PrintLoads(model, printing, this.#loader, (object) => this.#views.has(object));
     this.#activeRecord = new ActiveRecord(model, (entity, row) => this.#reloaded(entity, row));
     this.#embeddedClasses = new EmbeddedClasses(model.dataSource.entityMetadatas);

@@ -1,0 +1,79 @@
+import { resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
+import { contextValues, type Extensions } from './shell/extensions';
+import { describeDatabase } from './shell/project/describe-database';
+import { typeormOf } from './shell/project/typeorm-copy';
+import type { OpenContext, ShellParts } from './shell/shell-parts';
+import { startShell as startInProcess } from './shell/start';
+import { readVersion } from './version';
+
+export type {
+  Extensions,
+  ProjectCommand,
+  ProjectContext,
+  ProjectPrint,
+  RunningShell,
+  ShellAccess,
+} from './shell/extensions';
+
+export interface ShellOptions extends Extensions {
+  /** Is initialised first if it is not; then it is also destroyed when the shell is left. */
+  readonly dataSource: DataSource;
+  /**
+   * Arguments as on the command line: `['-e', 'Employee.count()']`, `['--json']`, a file. None unless given: a prompt in a
+   * terminal, otherwise standard input line by line.
+   */
+  readonly args?: readonly string[];
+  /** Whose history of inputs this is, and where `import` at the prompt begins: a folder. The current one unless given. */
+  readonly projectRoot?: string;
+  /** The first line of the banner, before the name of the database. */
+  readonly title?: string;
+}
+
+/**
+ * Opens the shell in this process: for a script of one's own, or an application that has its data source already. It takes the
+ * terminal, Ctrl-C and stray errors for as long as it is open.
+ * @returns the exit code, once the person has left: 0, 1 for an error in code that ran, 2 for wrong `args`.
+ *
+ * @example
+ * const app = await NestFactory.createApplicationContext(AppModule);
+ * await startShell({ dataSource: app.get(DataSource), context: { app } });
+ * await app.close();
+ */
+export function startShell(options: ShellOptions): Promise<number> {
+  const { dataSource, args = [], projectRoot = process.cwd() } = options;
+  const opened = !dataSource.isInitialized;
+  return new Promise((left) => {
+    void startInProcess({
+      program: 'startShell',
+      version: readVersion(),
+      projectRoot,
+      argv: args,
+      open: async (context) => {
+        const parts = await open(options, resolve(projectRoot), context);
+        return opened ? parts : { ...parts, close: async () => {} };
+      },
+      onLeave: left,
+    });
+  });
+}
+
+async function open(
+  { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print }: ShellOptions,
+  root: string,
+  openContext: OpenContext,
+): Promise<ShellParts> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the arguments are known to be right
+  const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
+  if (!dataSource.isInitialized) await dataSource.initialize();
+  const baseFile = resolve(root, 'shell.ts');
+  return assemble({
+    ...openContext,
+    dataSource,
+    typeorm: typeormOf(baseFile).exports,
+    baseFile,
+    title,
+    database: describeDatabase(dataSource.options, root),
+    extensions: { commands, print, context: await contextValues(context, { dataSource }) },
+  });
+}

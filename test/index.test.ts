@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { describe, test } from 'node:test';
+import { runShell, temporaryHome, TestShell, type ShellOptions } from './support/test-shell';
+
+interface Wish {
+  readonly args?: readonly string[];
+  readonly open?: boolean;
+  readonly extension?: string;
+}
+
+function application(wish: Wish): ShellOptions {
+  const script = join(__dirname, 'support/embedding.ts');
+  return { script, home: temporaryHome(), environment: { WISH: JSON.stringify(wish), NO_COLOR: '1' } };
+}
+
+describe('startShell, in an application', () => {
+  test('opens a prompt with what the application adds, and gives the process back', async () => {
+    const shell = await TestShell.start({ ...application({ open: true, extension: 'everything' }), columns: 100 });
+    assert.match(shell.screen, /^shop console on better-sqlite3 in memory$/m);
+    assert.equal(await shell.enter('app.name'), "'shop'");
+    assert.equal(await shell.enter('employees.length'), '4');
+    assert.equal(await shell.enter('Assignment.findOneBy({ id: 1 })'), 'Uri Lee: Project manager');
+    assert.equal(await shell.enter('.staff'), 'on better-sqlite3\n3\nthat is all');
+    assert.equal(await shell.enter('.staff Project manager'), 'on better-sqlite3\n1');
+    assert.match(await shell.enter('.fails'), /^Error: no luck today/);
+    assert.match(await shell.enter('.help staff'), /^\.staff \[ROLE\]\n {2}who works as what/);
+    assert.match(await shell.enter('.ls'), /^project +app +employees$/m);
+    shell.send('\x04');
+    await shell.exited;
+    assert.match(shell.screen, /\nleft with 0, the data source is open$/);
+  });
+
+  test('runs code by its arguments; the exit code comes back', async () => {
+    const { stdout, stderr } = await runShell(
+      application({ open: true, extension: 'everything', args: ['-e', 'Assignment.find()', '-e', 'nobody'] }),
+    );
+    assert.match(stdout, /^\[\n {2}Uri Lee: Project manager,/);
+    assert.match(stderr, /nobody is not defined/);
+    assert.match(stdout, /left with 1, the data source is open\n$/);
+  });
+
+  test('opens a data source that is not, and closes it again', async () => {
+    const { stdout } = await runShell(application({ args: ['-e', '1 + 1'] }));
+    assert.equal(stdout, '2\nleft with 0, the data source is closed\n');
+  });
+
+  test('wrong arguments are 2', async () => {
+    const { stdout, stderr } = await runShell(application({ open: true, args: ['--nonsense'] }));
+    assert.match(stderr, /^There is no option --nonsense\./);
+    assert.match(stdout, /^left with 2,/);
+  });
+
+  for (const [extension, message] of [
+    ['context fails', "The project's context failed: no such service\n"],
+    ['command taken', 'There is a command .help already.\n'],
+    ['command misnamed', 'A command cannot be called "no way".\n'],
+    ['prints nobody', '"print" names no entity: Asignment: did you mean Assignment?\n'],
+  ] as const)
+    test(`what cannot be added is one line: ${extension}`, async () => {
+      const { stdout, stderr } = await runShell(application({ open: true, extension, args: ['-e', '1'] }));
+      assert.ok(stderr.startsWith(message), stderr);
+      assert.match(stdout, /^left with 1,/);
+    });
+});

@@ -1,0 +1,65 @@
+import type { Assignment } from '../../src/entities/assignment';
+import { createDataSource } from '../../src/data-source';
+import { dataSourceOptions } from '../../src/data-source-options';
+import { startShell, type ShellOptions } from '../../src/index';
+import { seed } from '../../src/seed';
+
+/** What a test asks for, as JSON in the environment. */
+interface Wish {
+  readonly args?: readonly string[];
+  /** Hand over a data source that is open already. */
+  readonly open?: boolean;
+  readonly extension?: keyof typeof EXTENSIONS;
+}
+
+const EXTENSIONS = {
+  everything: {
+    context: async ({ dataSource }) => ({
+      app: { name: 'shop' },
+      employees: await dataSource.query('SELECT name FROM employees'),
+    }),
+    print: { Assignment: ({ employee, role }: Assignment) => `${employee?.name}: ${role}` },
+    commands: [
+      {
+        name: 'staff',
+        parameters: '[ROLE]',
+        summary: 'who works as what',
+        run: async (shell, role) => {
+          shell.print(`on ${shell.dataSource.options.type}`);
+          await shell.run(`Assignment.find(${role ? `{ where: { role: '${role}' } }` : ''}).length`);
+          return role ? undefined : 'that is all';
+        },
+      },
+      {
+        name: 'fails',
+        summary: 'fails',
+        run: () => {
+          throw new Error('no luck today');
+        },
+      },
+    ],
+  },
+  'context fails': { context: () => Promise.reject(new Error('no such service')) },
+  'command taken': { commands: [{ name: 'help', summary: '', run: () => {} }] },
+  'command misnamed': { commands: [{ name: 'no way', summary: '', run: () => {} }] },
+  'prints nobody': { print: { Asignment: () => '' } },
+} as const satisfies Readonly<Record<string, Partial<ShellOptions>>>;
+
+/** An application that has the shell built in. */
+async function main(): Promise<void> {
+  const { args, open = false, extension } = JSON.parse(process.env.WISH ?? '{}') as Wish;
+  const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
+  await dataSource.runMigrations();
+  await seed(dataSource);
+  const handed = open ? dataSource : createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' }));
+  const code = await startShell({
+    dataSource: handed,
+    args,
+    title: 'shop console',
+    ...(extension && EXTENSIONS[extension]),
+  });
+  process.stdout.write(`left with ${code}, the data source is ${handed.isInitialized ? 'open' : 'closed'}\n`);
+  await dataSource.destroy();
+}
+
+void main();
