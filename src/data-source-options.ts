@@ -15,7 +15,8 @@ const CONNECT_TIMEOUT_MS = 10_000;
 /** How long a statement waits for another process that is writing to the same SQLite file. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-const DEFAULT_FILE = path.resolve(__dirname, '..', 'data', 'app.db');
+/** Where the data is unless `DATABASE_URL` says otherwise. */
+export const DEFAULT_FILE = path.resolve(__dirname, '..', 'data', 'app.db');
 
 /**
  * Which database to use.

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import './wall-clock';
 import path from 'node:path';
-import type { DataSource, DataSourceOptions } from 'typeorm';
+import type { DataSourceOptions } from 'typeorm';
 import { type DatabaseOptions, DatabaseUrlError, dataSourceOptions } from './data-source-options';
 import { Assignment } from './entities/assignment';
 import { Employee } from './entities/employee';
@@ -12,7 +12,7 @@ import { NamingStrategy } from './naming-strategy';
 import { ProjectDataSource } from './project-data-source';
 
 /** This project on a database: its entities, its migrations, its names. Nothing is opened before `initialize()`. */
-export function createDataSource(database: DatabaseOptions, more: Partial<DataSourceOptions> = {}): DataSource {
+export function createDataSource(database: DatabaseOptions, more: Partial<DataSourceOptions> = {}): ProjectDataSource {
   return new ProjectDataSource({
     ...database,
     entities: [Employee, Meeting, Project, Assignment],

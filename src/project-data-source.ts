@@ -1,5 +1,9 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { DataSource, type EntityManager, type Migration, type QueryRunner } from 'typeorm';
+import { DEFAULT_FILE } from './data-source-options';
 import { ProjectEntityManager } from './project-entity-manager';
+import { openReadOnly, readOnlyNotice } from './read-only-database';
 import { migrationName, readSchemaState } from './schema-state';
 
 /** A migration that failed. The message says which one and why. */
@@ -17,6 +21,13 @@ export class MigrationError extends Error {
  * overrides can go when TypeORM does it.
  */
 export class ProjectDataSource extends DataSource {
+  #notice: string | undefined;
+
+  /** What its user should know once it is open: that it takes no writes. */
+  get notice(): string | undefined {
+    return this.#notice;
+  }
+
   override createEntityManager(queryRunner?: QueryRunner): EntityManager {
     return new ProjectEntityManager(this, queryRunner);
   }
@@ -26,6 +37,7 @@ export class ProjectDataSource extends DataSource {
    * that may be null changed, so that `migration:generate` would write changes that are none.
    */
   override async initialize(): Promise<this> {
+    if (this.options.type === 'better-sqlite3') return this.#openFile(this.options.database);
     await super.initialize();
     if (this.options.type !== 'mysql') return this;
     const [{ version }] = await this.query<[{ version: string }]>('SELECT version() AS version');
@@ -34,6 +46,22 @@ export class ProjectDataSource extends DataSource {
     // The driver has a copy of the options, and looks at its own.
     for (const options of [this.options, this.driver.options]) Object.assign(options, { type: 'mariadb' });
     return super.initialize();
+  }
+
+  /** @throws Error when its folder is not there: TypeORM would make one, also of a misspelt path */
+  async #openFile(file: string): Promise<this> {
+    const folder = path.dirname(file);
+    if (file !== ':memory:' && file !== DEFAULT_FILE && !existsSync(folder))
+      throw new Error(`there is no folder ${folder}`);
+    try {
+      await super.initialize();
+      this.#notice = readOnlyNotice(file);
+      return this;
+    } catch (error) {
+      this.#notice = openReadOnly(this);
+      if (this.#notice === undefined) throw error;
+      return super.initialize();
+    }
   }
 
   /** @throws MigrationError */
