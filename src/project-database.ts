@@ -22,8 +22,9 @@ export interface PreparedDatabase {
  */
 export async function prepareDatabase(dataSource: DataSource): Promise<PreparedDatabase> {
   const { empty, pendingMigrations } = await readSchemaState(dataSource.manager);
-  // On MariaDB a database with some of the tables may be one that another process is just making: wait, and look again.
-  const unfinished = pendingMigrations.length > 0 && !hasTransactionalSchema(dataSource);
+  // On MariaDB a database with tables may be one that another process is just making: wait, and look again.
+  const unfinished =
+    !hasTransactionalSchema(dataSource) && (pendingMigrations.length > 0 || (await isBeingMade(dataSource)));
   if (!empty && !unfinished) return { created: false, pending: pendingMigrations };
   const created = await createOnce(dataSource);
   return { created, pending: (await readSchemaState(dataSource.manager)).pendingMigrations };
@@ -71,18 +72,27 @@ const LOCK_NUMBER = 7_041_960_212;
 const LOCK_NAME = 'typeorm-shell.prepare';
 const LOCK_SECONDS = 60;
 
+const MARIADB_LOCK = `CONCAT(?, '.', DATABASE())`;
+
+async function isBeingMade(dataSource: DataSource): Promise<boolean> {
+  const [{ free }] = await dataSource.query<[{ free: number | string }]>(
+    `SELECT IS_FREE_LOCK(${MARIADB_LOCK}) AS free`,
+    [LOCK_NAME],
+  );
+  return Number(free) !== 1;
+}
+
 /** MariaDB's lock belongs to the connection, since its schema changes end every transaction. */
 async function lock(queryRunner: QueryRunner): Promise<() => Promise<void>> {
   if (hasTransactionalSchema(queryRunner.dataSource)) return () => Promise.resolve();
-  const name = `CONCAT(?, '.', DATABASE())`;
   const [{ got }] = await queryRunner.manager.query<[{ got: number | string | null }]>(
-    `SELECT GET_LOCK(${name}, ?) AS got`,
+    `SELECT GET_LOCK(${MARIADB_LOCK}, ?) AS got`,
     [LOCK_NAME, LOCK_SECONDS],
   );
   if (Number(got) !== 1)
     throw new Error('Another process has been making this database ready for a minute.\nTry again when it is done.');
   return async () => {
-    await queryRunner.query(`SELECT RELEASE_LOCK(${name})`, [LOCK_NAME]);
+    await queryRunner.query(`SELECT RELEASE_LOCK(${MARIADB_LOCK})`, [LOCK_NAME]);
   };
 }
 
