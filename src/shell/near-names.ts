@@ -55,9 +55,12 @@ export function nearNames(word: string, names: Iterable<string>): string[] {
   return near.slice(0, MOST).map(({ name }) => name);
 }
 
-/** `Did you mean "name" or "names"?`; `undefined` when nothing is near. */
-export function didYouMean(word: string, names: Iterable<string>, quote = '"'): string | undefined {
-  const near = nearNames(word, names).map((name) => `${quote}${name}${quote}`);
+/**
+ * `Did you mean "name" or "names"?`; `undefined` when nothing is near.
+ * @param before what stands before each name: `address.` for those of an embedded object.
+ */
+export function didYouMean(word: string, names: Iterable<string>, quote = '"', before = ''): string | undefined {
+  const near = nearNames(word, names).map((name) => `${quote}${before}${name}${quote}`);
   const last = near.pop();
   if (last === undefined) return undefined;
   return `Did you mean ${near.length === 0 ? last : `${near.join(', ')} or ${last}`}?`;

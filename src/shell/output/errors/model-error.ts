@@ -15,8 +15,16 @@ function noProperty(entity: string, path: string, names: ModelNames): Finding {
   const title = `${entity} has no property "${path}".`;
   const metadata = names.ofEntity(entity);
   if (!metadata) return { title };
-  const known = propertyNames(metadata);
-  return { title, advice: didYouMean(path, known) ?? `It has: ${list(known)}.` };
+  const holder = path.slice(0, path.lastIndexOf('.') + 1);
+  const known = propertyNames(metadata, holder);
+  // A path that leads through something that is not there has nothing beside it.
+  const near = didYouMean(path.slice(holder.length), known, '"', holder);
+  return {
+    title,
+    advice:
+      near ??
+      (known.length === 0 ? undefined : `${holder === '' ? 'It' : `"${holder.slice(0, -1)}"`} has: ${list(known)}.`),
+  };
 }
 
 /** TypeORM's message knows the relation, not the entity: it is one of those that have no such relation. */
@@ -29,7 +37,8 @@ function noRelations(message: string, names: ModelNames): Finding {
     missing.length === 1
       ? `There is no relation "${missing.join()}".`
       : `There are no relations ${missing.map((one) => `"${one}"`).join(', ')}.`;
-  return { title, advice: didYouMean(missing[0]?.split('.').at(-1) ?? '', relations) };
+  const [path = ''] = missing;
+  return { title, advice: didYouMean(path, relations) ?? didYouMean(path.split('.').at(-1) ?? '', relations) };
 }
 
 function noEntity(name: string, names: ModelNames): Finding {

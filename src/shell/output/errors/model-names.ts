@@ -62,15 +62,16 @@ export class ModelNames {
   }
 }
 
-/** What a person may write in find options of an entity: its columns, embedded objects and relations. */
-export function propertyNames(metadata: EntityMetadata): string[] {
-  return [
-    ...new Set([
-      ...metadata.columns
-        .filter((column) => !column.isVirtual)
-        .flatMap((column) => [column.propertyPath, column.propertyName]),
-      ...metadata.embeddeds.map((embedded) => embedded.propertyName),
-      ...metadata.relations.map((relation) => relation.propertyPath),
-    ]),
+/**
+ * What a person may write in find options of an entity, on one level: columns, embedded objects and relations.
+ * @param holder the path of an embedded object with a dot behind it; empty for the entity itself.
+ */
+export function propertyNames(metadata: EntityMetadata, holder = ''): string[] {
+  const paths = [
+    ...metadata.columns.filter((column) => !column.isVirtual).map((column) => column.propertyPath),
+    ...metadata.allEmbeddeds.map((embedded) => embedded.propertyPath),
+    ...metadata.relations.map((relation) => relation.propertyPath),
   ];
+  const names = paths.filter((path) => path.startsWith(holder)).map((path) => path.slice(holder.length));
+  return [...new Set(names.filter((name) => !name.includes('.')))];
 }

@@ -1,0 +1,3 @@
+import { forgetSuite } from './support/forget-suite';
+
+forgetSuite('1.1');

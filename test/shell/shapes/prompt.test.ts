@@ -1,0 +1,3 @@
+import { transcriptSuite } from './support/transcript-suite';
+
+transcriptSuite('1.1');

@@ -1,0 +1,3 @@
+import { touchSuite } from './support/touch-suite';
+
+touchSuite('0.3');
