@@ -23,6 +23,8 @@ export interface ShellOptions {
   readonly script?: string;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** The current folder: that of this repository, unless told. */
+  readonly folder?: string;
   readonly columns?: number;
   readonly rows?: number;
   /** The user's home, where the history is; a new one, removed in the end, unless told. */
@@ -66,7 +68,12 @@ export class TestShell {
   private constructor(options: ShellOptions) {
     const { columns: cols = 80, rows = 24 } = options;
     this.#terminal = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 10_000 });
-    this.#pty = pty.spawn(process.execPath, commandOf(options), { cols, rows, cwd: ROOT, env: environmentOf(options) });
+    this.#pty = pty.spawn(process.execPath, commandOf(options), {
+      cols,
+      rows,
+      cwd: options.folder ?? ROOT,
+      env: environmentOf(options),
+    });
     // What the emulator answers (where the cursor is) goes back, as in a real terminal.
     this.#terminal.onData((answer) => this.#pty.write(answer));
     this.#pty.onData((data) => {
@@ -219,7 +226,10 @@ export class TestShell {
 /** Runs the shell without a terminal. */
 export function runShell(options: ShellOptions & { readonly input?: string }): Promise<Finished> {
   return new Promise((done) => {
-    const child = spawn(process.execPath, commandOf(options), { cwd: ROOT, env: environmentOf(options) });
+    const child = spawn(process.execPath, commandOf(options), {
+      cwd: options.folder ?? ROOT,
+      env: environmentOf(options),
+    });
     let stdout = '';
     let stderr = '';
     child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));
@@ -241,6 +251,7 @@ function environmentOf({ environment, home }: ShellOptions): Record<string, stri
     PATH,
     HOME: place,
     XDG_STATE_HOME: join(place, 'state'),
+    XDG_CACHE_HOME: join(place, 'cache'),
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
     ...environment,

@@ -23,6 +23,7 @@ export function describeDatabase(options: DataSourceOptions, folder: string): st
   const { type, url, host, port, username, database } = place;
   if (typeof url === 'string') return maskPasswords(url).replace(':***@', '@');
   if (host === undefined && username === undefined && typeof database === 'string') {
+    if (database === ':memory:') return `${type} in memory`;
     return `${type}:${database.startsWith(`${folder}/`) ? relative(folder, database) : database}`;
   }
   const user = username === undefined ? '' : `${String(username)}@`;

@@ -1,7 +1,9 @@
 import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { DISK } from './file-view';
 import { moduleFormat } from './module-format';
+import { upwards } from './project-root';
 import type * as InstallModule from './typescript/install';
 
 /** Loads files of a project as Node would, its TypeScript too. */
@@ -21,14 +23,20 @@ export class ModuleLoader {
    */
   async load(file: string): Promise<unknown> {
     const isModule = moduleFormat(file, DISK) === 'module';
-    if (/\.([cm]?ts|tsx)$/.test(file)) {
+    const isTypeScript = /\.([cm]?ts|tsx)$/.test(file);
+    // A file that is none may name files that are, by a pattern.
+    if (isTypeScript || this.#isAmongTypeScript(file)) {
       this.#typescript ??= install().runTypeScript(this.#cacheFolder);
       // Compiled here, so that the thread of the hooks finds it in the cache.
-      this.#typescript.programs.file(file);
+      if (isTypeScript) this.#typescript.programs.file(file);
       if (isModule) this.#typescript.hookEsm();
     }
     if (!isModule) return createRequire(file)(file) as unknown;
     return (await import(pathToFileURL(file).href)) as unknown;
+  }
+
+  #isAmongTypeScript(file: string): boolean {
+    return upwards(dirname(file)).some((folder) => DISK.isFile(join(folder, 'tsconfig.json')));
   }
 }
 

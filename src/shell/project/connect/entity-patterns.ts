@@ -45,7 +45,10 @@ export function mendPatterns(dataSource: DataSource, glob: Glob, folder: string)
 export function addNestEntities(dataSource: DataSource, folder: string): readonly string[] {
   const options = dataSource.options as unknown as { autoLoadEntities?: unknown; entities?: unknown };
   if (options.autoLoadEntities !== true) return [];
-  options.entities = [...(Object.values(options.entities ?? {}) as unknown[]), join(folder, 'src/**/*.entity{.ts,.js}')];
+  options.entities = [
+    ...(Object.values(options.entities ?? {}) as unknown[]),
+    join(folder, 'src/**/*.entity{.ts,.js}'),
+  ];
   return ['autoLoadEntities: the entities are those in src/**/*.entity.ts.'];
 }
 

@@ -5,13 +5,8 @@ export function driverFailure(error: unknown): UserError | undefined {
   const message = error instanceof Error ? error.message : '';
   const name = error instanceof Error ? error.name : '';
   if (name === 'DriverPackageNotInstalledError') {
-    const [, wanted = 'its driver', run = ''] =
-      /^(?:Please install )?"?([@\w/-]+)"? package has not been found[^]*?"(npm install [^"]+)"/.exec(message) ?? [];
-    const install = run || /npm install [@\w/-]+/.exec(message)?.[0] || `npm install ${wanted}`;
-    return new UserError(
-      `The driver of the data source is not installed: ${wanted}.`,
-      `Run: ${install.replace(/ --save$/, '')}`,
-    );
+    const wanted = /npm install ((?:@[\w.-]+\/)?[\w.-]*\w)/.exec(message)?.[1] ?? 'see its documentation';
+    return new UserError(`The driver of the data source is not installed: ${wanted}.`, `Run: npm install ${wanted}`);
   }
   if (
     /Could not locate the bindings file|No native build was found|\.node['"]?: cannot open shared object/.test(message)

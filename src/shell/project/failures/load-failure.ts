@@ -15,6 +15,11 @@ export function loadFailure(error: unknown, file: string, root: string, unset: r
   const driver = driverFailure(error);
   if (driver) return driver;
   const variables = unset.length > 0 ? unsetHint(unset) : undefined;
+  const unreadable = /^(\/.+?):(\d+:\d+): (.+)$/m.exec(error instanceof SyntaxError ? error.message : '');
+  if (unreadable) {
+    const [, path = '', position, problem] = unreadable;
+    return new UserError(`${relative(root, path)}:${position} cannot be read: ${problem}`, 'Mend the file.');
+  }
   const missing = missingModule(error);
   if (missing !== undefined) {
     const isPackage = !/^[./#~]|^file:/.test(missing);
