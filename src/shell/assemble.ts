@@ -9,6 +9,7 @@ import { namesInScope } from './names/shell-names';
 import { printerFor } from './printer';
 import { QueryRecorder } from './queries/recorder';
 import { Relations } from './relations/relations';
+import { watchDatabaseFile } from './safety/database-file';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 
@@ -51,7 +52,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   });
   const printer = printerFor({ ...options, model, printers, variables: () => evaluator.variables });
   return {
-    session: new Session({ evaluator, observer: relations, printer }),
+    session: new Session({ evaluator, observer: watchDatabaseFile(relations, dataSource, recorder), printer }),
     names: { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) },
     commands: (taken) => projectCommands(extensions.commands, taken, dataSource),
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),

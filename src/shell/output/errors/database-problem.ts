@@ -1,3 +1,5 @@
+import type { Situation } from './situations';
+
 /** What a database refused, in terms that all databases share. Tables and columns have the database's names. */
 export type DatabaseProblem =
   /** A foreign key points to a row that is not there. */
@@ -34,17 +36,7 @@ export type DatabaseProblem =
   | { readonly kind: 'out-of-range'; readonly value?: string; readonly wanted?: string; readonly column?: string }
   | { readonly kind: 'too-long'; readonly column?: string; readonly most?: string }
   | { readonly kind: 'syntax'; readonly near?: string }
-  | {
-      readonly kind:
-        | 'locked'
-        | 'deadlock'
-        | 'read-only'
-        | 'disk-full'
-        | 'aborted-transaction'
-        | 'denied'
-        | 'broken-file'
-        | 'connection-lost';
-    };
+  | { readonly kind: Situation };
 
 /** The parts of a driver's error that the three drivers share or do not. Each may be missing. */
 export interface DriverError {

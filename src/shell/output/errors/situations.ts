@@ -1,10 +1,11 @@
 import type { Finding } from './description';
 
 /** Refusals that have to do with the state of the database, not with what was asked of it. */
-type Situation =
+export type Situation =
   | 'locked'
   | 'deadlock'
   | 'read-only'
+  | 'file-gone'
   | 'disk-full'
   | 'aborted-transaction'
   | 'denied'
@@ -23,6 +24,10 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   'read-only': {
     title: 'The database is read-only: it takes no writes.',
     advice: 'Check the permissions of the file, or the connection that the shell was started on.',
+  },
+  'file-gone': {
+    title: 'The database file was deleted or moved while it was open.',
+    advice: 'Nothing was written. Leave the shell and start it again.',
   },
   'disk-full': {
     title: 'The disk of the database is full.',

@@ -42,7 +42,9 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
 ];
 
 /** Reads an error of better-sqlite3 (or another SQLite driver). */
-export function sqliteProblem({ message }: DriverError): DatabaseProblem | undefined {
+export function sqliteProblem({ message, code }: DriverError): DatabaseProblem | undefined {
+  // Its message is that of a database without permission to write.
+  if (code === 'SQLITE_READONLY_DBMOVED') return { kind: 'file-gone' };
   for (const [pattern, reading] of MESSAGES) {
     const found = pattern.exec(message);
     if (found) return reading(found);

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { DataSourceOptions, QueryRunner } from 'typeorm';
@@ -100,6 +100,20 @@ suite('sqlite', (database, shop) => {
         assertDescribed(await failureOf(other.manager.insert(Tag, { label: 'x' })), /database is locked/, LOCKED);
       }),
     ));
+
+  test('the file was moved while it was open', async () => {
+    const own = `${String(database.options.database)}.own`;
+    await shop().dataSource.query('VACUUM INTO ?', [own]);
+    await withOther(database, { database: own, enableWAL: false }, async (other) => {
+      await other.query('PRAGMA journal_mode = DELETE');
+      await rename(own, `${own}.moved`);
+      assertDescribed(
+        await failureOf(other.manager.insert(Tag, { label: 'x' })),
+        /attempt to write a readonly database/,
+        'The database file was deleted or moved while it was open.',
+      );
+    });
+  });
 
   test('the database takes no writes', () =>
     withOther(database, {}, async (other) => {
