@@ -95,9 +95,9 @@ export class Relations implements Hooks {
     this.#crowds.endLine();
   }
 
-  /** What the person should hear about the line that ran; asking takes it away. */
-  takeNotices(): readonly string[] {
-    return this.#notices.take();
+  /** What the person should hear about the line that ran, beside the error that ended it; asking takes it away. */
+  takeNotices(error?: unknown): readonly string[] {
+    return this.#notices.take(error);
   }
 
   /** The loaded value of a relation, `undefined` when it is not loaded or is none. Never loads. */
@@ -137,7 +137,7 @@ export class Relations implements Hooks {
     const method = this.#activeRecord.ofTarget(object, key);
     if (method !== undefined) return method;
     const metadata = this.#model.metadataOf(object);
-    if (metadata === undefined) return this.#noteEmbedded(object, key);
+    if (metadata === undefined) return this.#noteUnknown(object, key);
     const own = this.#activeRecord.ofEntity(object, metadata, key);
     if (own === undefined) this.#notices.unknownProperty(object, metadata, key, this.#members.of(metadata).keys());
     return own;
@@ -152,7 +152,7 @@ export class Relations implements Hooks {
     if (typeof key !== 'string') return value;
     const metadata = this.#model.metadataOf(object);
     if (metadata === undefined) {
-      this.#noteEmbedded(object, key);
+      this.#noteUnknown(object, key);
       return value;
     }
     const members = this.#members.of(metadata);
@@ -181,7 +181,14 @@ export class Relations implements Hooks {
     this.#forgetOld();
   }
 
-  #noteEmbedded(object: object, key: string): undefined {
+  /** A list, an entity's class or an object embedded in an entity was asked for what it has not. */
+  #noteUnknown(object: object, key: string): undefined {
+    if (Array.isArray(object)) return this.#notices.unknownOfList(object as unknown[], key);
+    const target = this.#model.metadataOfTarget(object);
+    if (target !== undefined) {
+      const methods = this.#activeRecord.namesOfTarget(target);
+      return this.#notices.unknownOfClass(object, target, key, this.#members.of(target).keys(), methods);
+    }
     const embedded = this.#embeddedClasses.of(object);
     if (embedded !== undefined) this.#notices.unknownInEmbedded(object, embedded, key);
   }
