@@ -66,6 +66,7 @@ describe('passwords', () => {
     ['postgres://ann@h/d', 'postgres://ann@h/d'],
     ['postgres://h:5432/d', 'postgres://h:5432/d'],
     ['postgres://h/d?password=secret&x=1', 'postgres://h/d?password=***&x=1'],
+    ['postgres://h/d?sslpassword=secret&auth_token=abc', 'postgres://h/d?sslpassword=***&auth_token=***'],
     ['two: postgres://a:b@h/d and mysql://c:d@h/e', 'two: postgres://a:***@h/d and mysql://c:***@h/e'],
     ['an@mail.example: hello', 'an@mail.example: hello'],
   ];
