@@ -1,10 +1,13 @@
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
-import { numberKindOf } from './column-value';
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import { UserError } from '../user-error';
+import { numberKindOf, wrongValue } from './column-value';
 import { checkOptions, listRefused, optionsAcross } from './find-options';
 import { onEveryManager } from './managers';
 import type { MembersOf } from './members';
 import { acrossProxies } from './proxy-paths';
+import { shown } from './shown-value';
 
 type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
 type Place = 'options' | 'conditions' | 'third';
@@ -66,6 +69,7 @@ function check(manager: EntityManager, dataSource: DataSource, members: MembersO
     methods[name] = async (target, ...rest) => {
       const metadata = dataSource.hasMetadata(target as never) ? dataSource.getMetadata(target as never) : undefined;
       if (metadata === undefined) return original(target, ...rest);
+      checkArgument(name, place, rest[0], metadata);
       if (place === 'options') {
         checkOptions(rest[0], metadata, members);
         rest[0] = optionsAcross(rest[0], metadata, members);
@@ -73,7 +77,7 @@ function check(manager: EntityManager, dataSource: DataSource, members: MembersO
         const index = place === 'third' ? 1 : 0;
         if (index in rest) rest[index] = acrossProxies(rest[index], metadata, members);
       }
-      checkWhere(metadata, conditionsIn(rest, place));
+      checkWhere(metadata, conditionsIn(rest, place), dataSource);
       return original(target, ...rest).catch((error: unknown) => {
         throw listRefused(error, place === 'options' ? rest[0] : undefined, metadata, members) ?? error;
       });
@@ -86,9 +90,29 @@ function conditionsIn([first, second]: readonly unknown[], place: Place): unknow
   return place === 'third' ? second : first;
 }
 
-/** @throws TypeError naming the property and the value */
-function checkWhere(metadata: EntityMetadata, where: unknown, path = ''): void {
-  if (Array.isArray(where)) return where.forEach((each) => checkWhere(metadata, each, path));
+/**
+ * What takes options or conditions takes an object of them; TypeORM answers anything else with any row, or with all.
+ * @throws UserError
+ */
+function checkArgument(method: string, place: Place, given: unknown, { name, primaryColumns }: EntityMetadata): void {
+  if (typeof given === 'object' || typeof given === 'function' || !/^(?:find|count|exists)/.test(method)) return;
+  const isOne = /^findOne/.test(method);
+  if (given === undefined && !isOne) return;
+  const key = primaryColumns.length === 1 ? primaryColumns[0].propertyPath : undefined;
+  const value = given === undefined ? '1' : shown(given);
+  const by = place === 'conditions' ? method : method.replace(/(OrFail)?$/, 'By$1');
+  const what = place === 'conditions' ? 'conditions' : 'options';
+  throw new UserError(
+    given === undefined
+      ? `${method}() needs ${what}.`
+      : `${method}() takes an object of ${what}: ${shown(given)} is none.`,
+    key === undefined ? undefined : `Write ${name}.${by}({ ${key}: ${value} }).`,
+  );
+}
+
+/** @throws TypeError or UserError naming the property and the value */
+function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSource, path = ''): void {
+  if (Array.isArray(where)) return where.forEach((each) => checkWhere(metadata, each, dataSource, path));
   // `update(Employee, 'abc', …)`: a bare value stands for the primary key.
   const [key] = metadata.primaryColumns;
   if (typeof where !== 'object' || where === null) {
@@ -100,13 +124,39 @@ function checkWhere(metadata: EntityMetadata, where: unknown, path = ''): void {
     const column = metadata.findColumnWithPropertyPath(property);
     const relation = metadata.findRelationWithPropertyPath(property);
     if (relation !== undefined) {
-      if (isPlain(value)) checkWhere(relation.inverseEntityMetadata, value);
+      if (isPlain(value)) checkWhere(relation.inverseEntityMetadata, value, dataSource);
+      else checkRelation(metadata, relation, value);
     } else if (column !== undefined) {
+      if (isPlain(value)) checkNotCompared(metadata, column, value, dataSource);
       checkValue(metadata, column, value);
     } else if (isPlain(value)) {
-      checkWhere(metadata, value, property);
+      checkWhere(metadata, value, dataSource, property);
     }
   }
+}
+
+/** A relation without a column of its own cannot be compared: TypeORM leaves the condition out. */
+function checkRelation({ name }: EntityMetadata, relation: RelationMetadata, value: unknown): void {
+  if (relation.isWithJoinColumn || (typeof value !== 'number' && typeof value !== 'string')) return;
+  const [key] = relation.inverseEntityMetadata.primaryColumns;
+  throw new UserError(
+    `${name}.${relation.propertyPath} is a relation: ${shown(value)} cannot be compared with it.`,
+    `Write ${relation.propertyName}: { ${key?.propertyPath ?? 'id'}: ${shown(value)} }.`,
+  );
+}
+
+/** A list or an object where one value is compared: only JSON columns and their like hold such. */
+function checkNotCompared(
+  { name }: EntityMetadata,
+  column: ColumnMetadata,
+  value: unknown,
+  dataSource: DataSource,
+): void {
+  if (numberKindOf(column) === undefined && wrongValue(column, value, dataSource) === undefined) return;
+  throw new UserError(
+    `${name}.${column.propertyPath} cannot be compared with ${shown(value)}.`,
+    Array.isArray(value) ? `For one of them write ${column.propertyName}: In([…]).` : undefined,
+  );
 }
 
 function checkValue(metadata: EntityMetadata, column: ColumnMetadata, value: unknown): void {

@@ -4,7 +4,7 @@ import { UserError } from '../user-error';
 import type { MembersOf } from './members';
 import { ownNames } from './property-names';
 import { acrossProxies } from './proxy-paths';
-import { shown } from './shape-check';
+import { shown } from './shown-value';
 
 const OPTIONS = [
   ...['where', 'relations', 'select', 'order', 'skip', 'take', 'cache', 'lock', 'withDeleted', 'loadEagerRelations'],
@@ -20,26 +20,45 @@ const TREES = ['where', 'relations', 'select', 'order'] as const;
  */
 export function checkOptions(options: unknown, metadata: EntityMetadata, members: MembersOf): void {
   if (typeof options !== 'object' || options === null) return;
+  const names = namesOf(metadata, members);
   const wrong = Object.keys(options).find((name) => !OPTIONS.includes(name));
   if (wrong !== undefined)
     throw new UserError(
       `There is no find option "${wrong}".`,
-      didYouMean(wrong, OPTIONS) ?? `The options are ${OPTIONS.join(', ')}.`,
+      names.includes(wrong)
+        ? `A condition stands in where: { where: { ${wrong}: … } }.`
+        : (didYouMean(wrong, OPTIONS) ?? `The options are ${OPTIONS.join(', ')}.`),
     );
   for (const name of ['take', 'skip']) {
     const count: unknown = Reflect.get(options, name);
     if (count === undefined || count === null || (Number.isInteger(count) && Number(count) >= 0)) continue;
     throw new UserError(`The find option "${name}" is a count of rows: ${shown(count)} is none.`);
   }
+  for (const name of TREES) {
+    const tree: unknown = Reflect.get(options, name);
+    if (tree === undefined || tree === null || typeof tree === 'object') continue;
+    throw new UserError(`The find option "${name}" takes an object: ${shown(tree)} is none.`);
+  }
+  checkOrder(Reflect.get(options, 'order'), metadata);
   const relations: unknown = Reflect.get(options, 'relations');
   if (typeof relations === 'object' && relations !== null && !Array.isArray(relations)) {
-    const names = namesOf(metadata, members);
     const unknown = Object.keys(relations).find((name) => !names.includes(name) && !name.includes('.'));
     if (unknown !== undefined)
       throw new UserError(
         `${metadata.name} has no property "${unknown}".`,
         didYouMean(unknown, names) ?? `It has: ${names.join(', ')}.`,
       );
+  }
+}
+
+/** A direction that is none: TypeORM sorts upwards. */
+function checkOrder(order: unknown, metadata: EntityMetadata): void {
+  if (typeof order !== 'object' || order === null) return;
+  for (const [name, value] of Object.entries(order) as [string, unknown][]) {
+    if (metadata.findColumnWithPropertyPath(name) === undefined || value === undefined || typeof value === 'object')
+      continue;
+    if ([1, -1].includes(value as number) || /^(?:asc|desc)$/i.test(String(value))) continue;
+    throw new UserError(`${metadata.name}.${name} is sorted "ASC" or "DESC": ${shown(value)} is neither.`);
   }
 }
 

@@ -10,6 +10,7 @@ import { wrongValue, type WrongValue } from './column-value';
 import type { MembersOf } from './members';
 import { ownNames } from './property-names';
 import { holderOf, isToMany, loadedValue } from './relation-value';
+import { aOrAn, shown } from './shown-value';
 
 /** What is to be written, in so far as it decides what there is to check. */
 export interface Writing {
@@ -193,21 +194,4 @@ function isPlain(object: object): boolean {
 
 function itHas(names: readonly string[]): string {
   return `It has: ${names.join(', ')}.`;
-}
-
-/** A value in a message: short, and never through code of the value's own. */
-export function shown(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
-  if (typeof value === 'function') return 'a function';
-  if (typeof value !== 'object' || value === null) return String(value);
-  if (Array.isArray(value)) return 'a list';
-  if (types.isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid date' : `the date ${value.toISOString()}`;
-  const prototype: unknown = types.isProxy(value) ? null : Object.getPrototypeOf(value);
-  const name: unknown =
-    prototype === null || prototype === Object.prototype ? undefined : Reflect.get(prototype as object, 'constructor');
-  return typeof name === 'function' && name.name !== '' ? aOrAn(name.name) : 'an object';
-}
-
-function aOrAn(name: string): string {
-  return `${/^[aeiou]/i.test(name) ? 'an' : 'a'} ${name}`;
 }

@@ -17,6 +17,38 @@ onEachDatabase('Find options', (database) => {
 
   const refused: readonly (readonly [line: string, told: string])[] = [
     ['Employee.find({ wher: { id: 1 } })', 'There is no find option "wher".\nDid you mean "where"?'],
+    [
+      'Employee.findOne({ id: 1 })',
+      'There is no find option "id".\nA condition stands in where: { where: { id: … } }.',
+    ],
+    ['Employee.findOne(1)', 'findOne() takes an object of options: 1 is none.\nWrite Employee.findOneBy({ id: 1 }).'],
+    [
+      'Employee.findOneOrFail(1)',
+      'findOneOrFail() takes an object of options: 1 is none.\nWrite Employee.findOneByOrFail({ id: 1 }).',
+    ],
+    [
+      'Employee.findOneBy(1)',
+      'findOneBy() takes an object of conditions: 1 is none.\nWrite Employee.findOneBy({ id: 1 }).',
+    ],
+    ['Employee.findOneBy()', 'findOneBy() needs conditions.\nWrite Employee.findOneBy({ id: 1 }).'],
+    ['Employee.findOne()', 'findOne() needs options.\nWrite Employee.findOneBy({ id: 1 }).'],
+    ["Employee.find('x')", 'find() takes an object of options: "x" is none.\nWrite Employee.findBy({ id: "x" }).'],
+    ["Employee.find({ order: 'name' })", 'The find option "order" takes an object: "name" is none.'],
+    ["Employee.find({ relations: 'meetings' })", 'The find option "relations" takes an object: "meetings" is none.'],
+    ["Employee.find({ order: { name: 'UP' } })", 'Employee.name is sorted "ASC" or "DESC": "UP" is neither.'],
+    [
+      'Employee.findOneBy({ meetings: 1 })',
+      'Employee.meetings is a relation: 1 cannot be compared with it.\nWrite meetings: { id: 1 }.',
+    ],
+    [
+      "Employee.findBy({ name: ['a', 'b'] })",
+      'Employee.name cannot be compared with a list.\nFor one of them write name: In([…]).',
+    ],
+    [
+      'Employee.findBy({ id: [1, 2] })',
+      'Employee.id cannot be compared with a list.\nFor one of them write id: In([…]).',
+    ],
+    ['Employee.findBy({ name: { a: 1 } })', 'Employee.name cannot be compared with an object.'],
     ['Employee.find({ take: -1 })', 'The find option "take" is a count of rows: -1 is none.'],
     ['Employee.find({ skip: -1 })', 'The find option "skip" is a count of rows: -1 is none.'],
     ['Employee.find({ take: 1.5 })', 'The find option "take" is a count of rows: 1.5 is none.'],
@@ -54,6 +86,9 @@ onEachDatabase('Find options', (database) => {
     ['Employee.find({ take: 0 }).length >= 0', true],
     ['Employee.find({ take: 1, skip: 1, order: { id: "ASC" } }).map(e => e.name)', ['b']],
     ['Employee.find({ take: undefined, relations: undefined }).length', 2],
+    ["Employee.find({ order: { name: 'desc' } }).map(e => e.name)", ['b', 'a']],
+    ['Employee.find({ order: { name: { direction: "DESC" } } }).length', 2],
+    ['Assignment.findBy({ employee: Employee.findOneBy({ name: "a" }).id }).length', 2],
     ['Employee.findOne({ where: { name: "a" }, relations: { projects: true } }).projects.length', 2],
     [
       'Employee.findOne({ where: { name: "b" }, relations: { assignments: true, projects: { assignments: true } } }).projects[0].assignments.length',

@@ -113,6 +113,13 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
         advice: 'Hand over an entity, or an array of them.',
       };
     }
+    case 'SubjectWithoutIdentifierError': {
+      const [, entity = 'entity'] = /Subject (\S+) must have an identifier/.exec(message) ?? [];
+      return {
+        title: `This ${entity} was never saved: it has no row.`,
+        advice: 'Save it first, or load the one you mean.',
+      };
+    }
     case 'CannotDetermineEntityError':
       return {
         title: 'A plain object does not say which entity it is.',
@@ -124,6 +131,8 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
       if (what !== undefined && path !== undefined) return emptyCondition(what, path);
       const [, relation] = /^Relation with property path (\S+) in entity was not found/.exec(message) ?? [];
       if (relation !== undefined) return noRelations(`"${relation}"`, names);
+      const [, column, owner] = /^Column (\S+) was not found in (\S+) entity/.exec(message) ?? [];
+      if (column !== undefined && owner !== undefined) return noProperty(owner, column, names);
       const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
       if (alias !== undefined)
         return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };

@@ -96,6 +96,22 @@ const CASES: readonly Case[] = [
     'Did you mean "nick"?',
   ],
   [
+    'increment of a misspelt column',
+    (manager) => manager.increment(Customer, { id: 1 }, 'agee', 1),
+    'TypeORMError',
+    /^Column agee was not found in Customer entity/,
+    'Customer has no property "agee".',
+    'Did you mean "age"?',
+  ],
+  [
+    'remove of what was never saved',
+    (manager) => manager.remove(new Customer()),
+    'SubjectWithoutIdentifierError',
+    /^Internal error\. Subject Customer must have an identifier/,
+    'This Customer was never saved: it has no row.',
+    'Save it first, or load the one you mean.',
+  ],
+  [
     'a join of a misspelt relation',
     (manager) => manager.createQueryBuilder(Customer, 'c').leftJoinAndSelect('c.ordrs', 'o').getMany(),
     'TypeORMError',
