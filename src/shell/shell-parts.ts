@@ -16,6 +16,9 @@ export interface OpenContext {
   readonly surroundings: Surroundings;
 }
 
+/** Asks a question with a few answers; `undefined` when the person gives none. */
+export type Ask = <Answer extends string>(question: string, answers: readonly Answer[]) => Promise<Answer | undefined>;
+
 /** What the process says and holds, for those who open a project: they may read and change it only through this. */
 export interface Surroundings {
   /** What was given of the program's own options. */
@@ -26,6 +29,8 @@ export interface Surroundings {
   readonly currentFolder: string;
   /** Makes another folder the current one. */
   enterFolder(folder: string): void;
+  /** Asks the person; absent where nobody can be asked. */
+  readonly ask?: Ask;
   /** Says what is being loaded, so that the person hears it when that ends the process; `undefined` when it is loaded. */
   loading(name: string | undefined): void;
 }

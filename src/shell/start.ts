@@ -140,6 +140,9 @@ class ShellProcess {
       env: process.env,
       currentFolder: process.cwd(),
       enterFolder: (folder) => process.chdir(folder),
+      ask: this.#interactive
+        ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
+        : undefined,
       loading: (name) => (this.#loading = name),
     };
   }

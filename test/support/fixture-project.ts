@@ -54,6 +54,11 @@ export class FixtureProject {
     return TestShell.start(this.#options(options));
   }
 
+  /** The same, when it asks something before its prompt. */
+  launch(options: ShellOptions = {}): TestShell {
+    return TestShell.launch(this.#options(options));
+  }
+
   /** The same without a terminal. */
   run(options: ShellOptions & { readonly input?: string } = {}): Promise<Finished> {
     return runShell(this.#options(options));

@@ -93,9 +93,14 @@ export class TestShell {
 
   /** Starts a shell and waits for its prompt. */
   static async start(options: ShellOptions = {}): Promise<TestShell> {
-    const shell = new TestShell(options);
+    const shell = TestShell.launch(options);
     await shell.until(() => shell.#atPrompt, 'the first prompt');
     return shell;
+  }
+
+  /** Starts a shell that may ask something first. */
+  static launch(options: ShellOptions = {}): TestShell {
+    return new TestShell(options);
   }
 
   get pid(): number {

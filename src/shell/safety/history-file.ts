@@ -11,30 +11,23 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { stateFolder, type StateDirectories } from './state-folder';
 
 /** Inputs kept for the next session. */
 const KEPT = 2_000;
 /** The file may grow to this many before it is cut back to `KEPT`. */
 const CUT_AT = 2 * KEPT;
 
-export interface StateDirectories {
-  readonly XDG_STATE_HOME?: string | undefined;
-  readonly HOME?: string | undefined;
-}
-
 /**
- * Where a project's history is kept: one file a project, in the user's state directory
- * (https://specifications.freedesktop.org/basedir-spec/latest/).
+ * Where a project's history is kept: one file a project.
  * @returns `undefined` when the user has no home.
  */
 export function historyPath(environment: StateDirectories, projectRoot: string): string | undefined {
-  const { XDG_STATE_HOME: state, HOME: home } = environment;
-  // The specification says that a relative path here is to be ignored.
-  const directory = state?.startsWith('/') ? state : home ? join(home, '.local', 'state') : undefined;
-  if (!directory) return undefined;
+  const folder = stateFolder(environment);
+  if (folder === undefined) return undefined;
   const digest = createHash('sha256').update(projectRoot).digest('hex').slice(0, 8);
   const name = basename(projectRoot).replace(/[^\w.-]/g, '_');
-  return join(directory, 'typeorm-shell', `history-${name}-${digest}`);
+  return join(folder, `history-${name}-${digest}`);
 }
 
 /**

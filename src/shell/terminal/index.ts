@@ -2,6 +2,7 @@
 export { completeNames } from '../completion/complete-names';
 export { History } from '../safety/history';
 export { HistoryFile, historyPath } from '../safety/history-file';
+export { ask } from './ask';
 export { LineEditor } from './line-editor';
 export { PlainLines } from './plain-lines';
 export { PromptLoop } from './prompt-loop';

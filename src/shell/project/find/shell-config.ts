@@ -1,9 +1,10 @@
 import { join, relative } from 'node:path';
+import type { Extensions } from '../../extensions';
 import type { FileView } from '../file-view';
 import { isObject } from '../duck-types';
 
 /** The project's settings for the shell. */
-export interface ShellConfig {
+export interface ShellConfig extends Extensions {
   /** The file of the data source, relative to the config file. */
   readonly dataSource?: string;
   /** The same for several. */

@@ -1,0 +1,29 @@
+import { createInterface } from 'node:readline';
+
+/**
+ * Asks a question with a few answers, until one of them is given: its whole name or its first letter.
+ * @returns `undefined` for an empty line, Ctrl-C and Ctrl-D: no answer now.
+ */
+export async function ask<Answer extends string>(
+  question: string,
+  answers: readonly Answer[],
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+): Promise<Answer | undefined> {
+  const lines = createInterface({ input, output, terminal: true, historySize: 0 });
+  try {
+    for (;;) {
+      const line = await new Promise<string>((done) => {
+        lines.once('close', () => done(''));
+        lines.once('SIGINT', () => done(''));
+        lines.question(`${question} (${answers.join('/')}) `, done);
+      });
+      const typed = line.trim().toLowerCase();
+      if (typed === '') return undefined;
+      const answer = answers.find((each) => each === typed || each[0] === typed);
+      if (answer !== undefined) return answer;
+    }
+  } finally {
+    lines.close();
+  }
+}
