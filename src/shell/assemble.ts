@@ -2,16 +2,12 @@ import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
 import type { BrokenName } from './commands/command';
 import { Evaluator } from './evaluator/evaluator';
-import { entityPrinters, projectCommands, type Extensions } from './extensions';
-import { Model } from './model';
+import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
-import { namesInScope } from './names/shell-names';
 import { printerFor } from './printer';
-import { QueryRecorder } from './queries/recorder';
-import { Relations } from './relations/relations';
-import { watchDatabaseFile } from './safety/database-file';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
+import { roomOf, type NamedDataSource } from './sources/room';
 
 /** What a project adds, ready for use. */
 export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
@@ -30,31 +26,33 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly title: string;
   /** Where the data source leads, without a password. */
   readonly database: string;
+  /** How the data source is called, where there are others. */
+  readonly name?: string;
+  /** More data sources; the person switches to them. */
+  readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
 }
 
-/** Puts the rooms of the shell together on one data source. */
+/** Puts the rooms of the shell together on a data source, or on several. */
 export function assemble(options: AssembleOptions): ShellParts {
-  const { dataSource, typeorm, title, database, notices = [], broken = [], extensions = {} } = options;
-  const recorder = new QueryRecorder(dataSource);
-  const model = new Model(dataSource);
-  const printers = entityPrinters(extensions.print, model);
-  const relations = new Relations(model, recorder, printers);
-  const names = namesInScope(model, typeorm);
+  const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
+  const { name = 'main' } = options;
+  const all = [{ name, dataSource, typeorm }, ...others] as const;
+  const { model, printers, hooks, observer, names, commands } = roomOf(all, extensions.print);
   const evaluator = new Evaluator({
-    hooks: relations,
+    hooks,
     names: { ...names.values, ...extensions.context },
     baseFile: options.programFile ?? options.baseFile,
     interruptible: options.interactive,
   });
   const printer = printerFor({ ...options, model, printers, variables: () => evaluator.variables });
   return {
-    session: new Session({ evaluator, observer: watchDatabaseFile(relations, dataSource, recorder), printer }),
+    session: new Session({ evaluator, observer, printer }),
     names: { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) },
-    commands: (taken) => projectCommands(extensions.commands, taken, dataSource),
+    commands: (taken) => [...commands, ...projectCommands(extensions.commands, taken, dataSource)],
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
     notices: [...notices, ...names.notices],
     warmUp: () => {
@@ -62,7 +60,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       printer.value(0);
     },
     close: async () => {
-      if (dataSource.isInitialized) await dataSource.destroy();
+      for (const each of all) if (each.dataSource.isInitialized) await each.dataSource.destroy();
     },
   };
 }

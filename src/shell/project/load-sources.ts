@@ -55,6 +55,19 @@ export async function loadSources({
   }
 }
 
+/** The same, each with a name that no other has: where two are called alike, by their files. */
+export function withOwnNames(sources: readonly LoadedSource[]): readonly LoadedSource[] {
+  const taken = new Set<string>();
+  return sources.map((source) => {
+    const isShared = sources.some((other) => other !== source && other.name === source.name);
+    const wanted = isShared ? identifier(basename(source.file, extname(source.file))) : source.name;
+    let name = wanted;
+    for (let count = 2; taken.has(name); count++) name = `${wanted}${count}`;
+    taken.add(name);
+    return { ...source, name };
+  });
+}
+
 /** By its own option, else by the name of the export, else by that of the file. */
 function nameOf(dataSource: DataSource, exportName: string, file: string): string {
   const { name } = dataSource.options as { readonly name?: unknown };

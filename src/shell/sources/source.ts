@@ -1,0 +1,75 @@
+import type { DataSource } from 'typeorm';
+import { Model } from '../model';
+import type { TypeormModule } from '../names/find-operators';
+import { namesInScope, type NamesInScope } from '../names/shell-names';
+import type { Printers } from '../own-printer';
+import { QueryRecorder } from '../queries/recorder';
+import { Relations } from '../relations/relations';
+import { watchDatabaseFile } from '../safety/database-file';
+import type { LineObserver } from '../session';
+
+/** A data source of several, and what the shell knows of it. */
+export class Source {
+  readonly model: Model;
+  /** What would be in scope if it were the only one. */
+  readonly names: NamesInScope;
+  #begun: { readonly relations: Relations; readonly observer: LineObserver } | undefined;
+
+  /**
+   * @param name as the person calls it.
+   * @param dataSource initialised.
+   * @param typeorm the exports of the copy of TypeORM that it is of.
+   */
+  constructor(
+    readonly name: string,
+    readonly dataSource: DataSource,
+    typeorm: TypeormModule,
+  ) {
+    this.model = new Model(dataSource);
+    this.names = namesInScope(this.model, typeorm);
+  }
+
+  /** From now on its entities are listened to. */
+  begin(printers: Printers): void {
+    const recorder = new QueryRecorder(this.dataSource);
+    const relations = new Relations(this.model, recorder, printers);
+    this.#begun = { relations, observer: watchDatabaseFile(relations, this.dataSource, recorder) };
+  }
+
+  get relations(): Relations {
+    return this.#parts.relations;
+  }
+
+  get observer(): LineObserver {
+    return this.#parts.observer;
+  }
+
+  get #parts(): { readonly relations: Relations; readonly observer: LineObserver } {
+    if (this.#begun === undefined) throw new Error(`${this.name} has not begun`);
+    return this.#begun;
+  }
+}
+
+/** The data sources of a session: one of them is in use. */
+export class Sources {
+  #used: Source;
+
+  /** @param all at least one; the first is in use. */
+  constructor(readonly all: readonly [Source, ...Source[]]) {
+    this.#used = all[0];
+  }
+
+  /** Whose `dataSource`, `manager` and `sql` are in scope. */
+  get used(): Source {
+    return this.#used;
+  }
+
+  /** The one in use first. */
+  get inOrder(): readonly Source[] {
+    return [this.#used, ...this.all.filter((source) => source !== this.#used)];
+  }
+
+  use(source: Source): void {
+    this.#used = source;
+  }
+}
