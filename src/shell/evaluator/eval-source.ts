@@ -14,7 +14,7 @@ export function evalSource(source: string, runtimeName: string, scope: Scope, op
   if (!MAY_MATTER.test(source)) return source;
   let unit: ReturnType<typeof rewrite>;
   try {
-    unit = rewrite(source, { ...options, evalIn: runtimeName, script: true });
+    unit = rewrite(source, { ...options, evalIn: runtimeName, sourceId: scope.keepSource(source) });
   } catch {
     return source;
   }

@@ -1,4 +1,3 @@
-import type * as EvalSourceModule from './eval-source';
 import type { Hooks } from './hooks';
 import { interruptible } from './interruptible';
 import { type Modules, modulesFrom } from './modules';
@@ -82,8 +81,7 @@ export class Evaluator implements EvaluatorContract {
       scope: this.#scope,
       hooks: options.hooks,
       importModule: modules.import,
-      evalSource: (source, runtimeName) =>
-        evalSource(source, runtimeName, this.#scope, { implicitAwait: this.implicitAwait }),
+      evalOptions: () => ({ implicitAwait: this.implicitAwait }),
       ...(this.#interruptible
         ? {
             resume: (step) => interruptible(step, interruption),
@@ -174,6 +172,7 @@ export class Evaluator implements EvaluatorContract {
   #read(text: string, id: number, keep = true): ReadText {
     const options: RewriteOptions = {
       sourceId: id,
+      moduleSyntax: true,
       implicitAwait: this.implicitAwait,
       isDeclared: (name) => this.#scope.kindOf(name) !== undefined,
     };
@@ -213,10 +212,6 @@ const rewrite: typeof RewriteModule.rewrite = (source, options) => {
   return rewriter.rewrite(source, options);
 };
 let rewriter: typeof RewriteModule | undefined;
-
-const evalSource: typeof EvalSourceModule.evalSource = (...given) =>
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- it loads the rewriter
-  (require('./eval-source') as typeof EvalSourceModule).evalSource(...given);
 
 interface ReadText {
   readonly unit: Rewritten;

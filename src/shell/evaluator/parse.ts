@@ -6,10 +6,10 @@ import { type AnyNode, isFunction, walk } from './walk';
 
 export interface ParseOptions {
   /**
-   * The text is a script and nothing else, as a suite of tests means it: no `await` at the top level, no `import` or
-   * `export` declaration. Unless said otherwise both may be there; a script that has a name `await` keeps it.
+   * The text may hold `await`, `import` and `export` at its top level, as at the prompt; a text that has a name `await`
+   * keeps it. Unless said so it is a script and nothing else.
    */
-  readonly script?: boolean;
+  readonly moduleSyntax?: boolean;
   /** Names declared before, which decide what `await (x)` means. */
   readonly isDeclared?: (name: string) => boolean;
 }
@@ -25,11 +25,11 @@ export interface Parsed {
 const BASE: acorn.Options = { ecmaVersion: 'latest', locations: true, allowHashBang: true };
 
 /**
- * Parses JavaScript as a script; failing that with top-level `await`; failing that as a module.
+ * Parses JavaScript as a script; failing that, where it may be more, with top-level `await`; failing that as a module.
  * @throws TextSyntaxError
  */
 export function parse(source: string, options: ParseOptions = {}): Parsed {
-  const withAwait = options.script !== true;
+  const withAwait = options.moduleSyntax === true;
   let failure: unknown;
   try {
     const program = acorn.parse(source, { ...BASE, sourceType: 'script' });

@@ -28,7 +28,7 @@ export interface RewriteOptions extends ParseOptions {
  * Rewrites JavaScript so that it waits for promises where their values are used.
  *
  * What the result means is what the source means, with every promise that is used waited for; run it with `runUnit`.
- * @param source JavaScript, a script or a module's statements
+ * @param source JavaScript: a script, or with `moduleSyntax` a module's statements
  * @throws TextSyntaxError or the engine's SyntaxError when the source cannot be parsed
  */
 export function rewrite(source: string, options: RewriteOptions = {}): Rewritten {

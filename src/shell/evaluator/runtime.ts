@@ -1,7 +1,9 @@
 import { types } from 'node:util';
 import { waitingMethod } from './array-methods';
+import type * as EvalSourceModule from './eval-source';
 import type { Hooks } from './hooks';
 import { openPattern } from './patterns';
+import type { RewriteOptions } from './rewrite';
 import type { Scope } from './scope';
 import type { NotedPlace } from './unit-texts';
 
@@ -24,8 +26,8 @@ export interface RuntimeOptions {
   readonly resume?: Resume;
   /** What to throw when Ctrl-C came since it was last asked. */
   readonly interrupted?: () => Error | undefined;
-  /** Rewrites what a direct `eval` at the top level was given. */
-  readonly evalSource?: (source: string, runtimeName: string) => string;
+  /** How what a direct `eval` at the top level is given has to be rewritten, where not as texts are by default. */
+  readonly evalOptions?: () => RewriteOptions;
 }
 
 /** A wait that has not ended, so that it can be given up. */
@@ -58,7 +60,7 @@ export class Runtime {
     this.#interrupted = options.interrupted;
     this.#resume = options.resume ?? ((step) => step());
     this.scope = options.scope;
-    this.#evalSource = options.evalSource;
+    this.#evalOptions = options.evalOptions;
     this.init = options.scope.initialisers;
     // `import()` itself never throws: what goes wrong rejects its promise.
     this.import = async (specifier, attributes) => options.importModule(`${specifier as string}`, attributes);
@@ -184,11 +186,12 @@ export class Runtime {
 
   /** What a direct `eval` at the top level runs: the variables that it declares are the session's. */
   evalSource(source: unknown, runtimeName: string): unknown {
-    return typeof source === 'string' && this.#evalSource !== undefined
-      ? this.#evalSource(source, runtimeName)
-      : source;
+    if (typeof source !== 'string') return source;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the parser: a prompt can be there before it
+    const { evalSource } = require('./eval-source') as typeof EvalSourceModule;
+    return evalSource(source, runtimeName, this.scope, this.#evalOptions?.());
   }
-  readonly #evalSource: RuntimeOptions['evalSource'];
+  readonly #evalOptions: RuntimeOptions['evalOptions'];
 
   /** A name imported from a module. */
   imported(module: object, name: string, specifier: string): unknown {

@@ -1,5 +1,4 @@
 import type * as vm from 'node:vm';
-import { evalSource } from './eval-source';
 import { rewrite } from './rewrite';
 import { runUnit } from './run-unit';
 import { Runtime } from './runtime';
@@ -30,11 +29,10 @@ export function scriptRunner({ context, importModule }: ScriptRunnerOptions = {}
   const runtime = new Runtime({
     scope,
     importModule: importModule ?? (() => Promise.reject(new Error('There are no modules here.'))),
-    evalSource: (source, runtimeName) => evalSource(source, runtimeName, scope, { sourceId: scope.keepSource(source) }),
   });
   const target = context === undefined ? {} : { context, self: context };
   return (source, fileName = 'script.js') => {
-    const unit = rewrite(source, { script: true, sourceId: scope.keepSource(source) });
+    const unit = rewrite(source, { sourceId: scope.keepSource(source) });
     return runUnit(unit, runtime, { fileName, ...target });
   };
 }
