@@ -135,9 +135,13 @@ function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSo
   }
 }
 
-/** A relation without a column of its own cannot be compared: TypeORM leaves the condition out. */
-function checkRelation({ name }: EntityMetadata, relation: RelationMetadata, value: unknown): void {
-  if (relation.isWithJoinColumn || (typeof value !== 'number' && typeof value !== 'string')) return;
+/** A relation that is no column by the same name cannot be compared: TypeORM leaves the condition out. */
+function checkRelation({ name, columns }: EntityMetadata, relation: RelationMetadata, value: unknown): void {
+  if (
+    columns.some(({ propertyPath }) => propertyPath === relation.propertyPath) ||
+    (typeof value !== 'number' && typeof value !== 'string')
+  )
+    return;
   const [key] = relation.inverseEntityMetadata.primaryColumns;
   throw new UserError(
     `${name}.${relation.propertyPath} is a relation: ${shown(value)} cannot be compared with it.`,

@@ -88,7 +88,7 @@ onEachDatabase('Find options', (database) => {
     ['Employee.find({ take: undefined, relations: undefined }).length', 2],
     ["Employee.find({ order: { name: 'desc' } }).map(e => e.name)", ['b', 'a']],
     ['Employee.find({ order: { name: { direction: "DESC" } } }).length', 2],
-    ['Assignment.findBy({ employee: Employee.findOneBy({ name: "a" }).id }).length', 2],
+    ['Assignment.findBy({ employee: Employee.findOneBy({ name: "a" }) }).length', 2],
     ['Employee.findOne({ where: { name: "a" }, relations: { projects: true } }).projects.length', 2],
     [
       'Employee.findOne({ where: { name: "b" }, relations: { assignments: true, projects: { assignments: true } } }).projects[0].assignments.length',
