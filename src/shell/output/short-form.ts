@@ -62,11 +62,10 @@ function keyText(key: readonly unknown[], { primaryColumns }: EntityMetadata, ab
     .join(KEY_SEPARATOR);
 }
 
-/** `undefined` for an embedded object that holds nothing but parts of the key, which was said before. */
+/** `undefined` for an embedded object of which nothing is shown: it has no columns but those of the key, which was said before. */
 function embeddedText(holder: unknown, embedded: EmbeddedMetadata, absent: string, theme: Theme): string | undefined {
   const columns = embedded.columns.filter(({ isVirtual, isPrimary }) => !isVirtual && !isPrimary);
-  if (columns.length === 0 && embedded.embeddeds.length === 0 && embedded.columns.some(({ isPrimary }) => isPrimary))
-    return undefined;
+  if (columns.length === 0 && embedded.embeddeds.length === 0) return undefined;
   const value = readQuietly(holder, embedded.propertyName);
   if (value === undefined) return absent;
   if (value === null) return theme.null('null');

@@ -20,7 +20,7 @@ export interface JsonOptions {
 
 /**
  * A value as one line of JSON. Entities are written by their metadata: columns under their property names, and the relations that
- * are in memory, lazy ones too. Nothing is loaded for it, and it never throws.
+ * are in memory, lazy ones too; by the class's own `toJSON` where it has one. Nothing is loaded for it, and it never throws.
  *
  * What hangs together in circles ends like this: an entity inside itself is given by its primary key; an entity that comes again
  * elsewhere is given without its relations. So the text stays as long as what is in memory, however much that is linked.
@@ -109,6 +109,8 @@ class JsonWriter {
   }
 
   private writeEntity(entity: object, metadata: EntityMetadata, depth: number, related: boolean): unknown {
+    const said = ownJson(entity, metadata);
+    if (said !== undefined) return this.writeSaid(said, entity, metadata, depth, related);
     const json = emptyObject();
     for (const column of declaredColumns(metadata)) {
       const value = this.write(columnValue(entity, column), depth + 1);
@@ -120,6 +122,22 @@ class JsonWriter {
     for (const { relation, value } of loadedRelations(entity, metadata)) {
       const parents = relation.embeddedMetadata?.parentPropertyNames ?? [];
       put(json, parents, relation.propertyName, this.writeRelated(value, depth));
+    }
+    return json;
+  }
+
+  /** What a class says of its entity; the relations in it are written as those of any other. */
+  private writeSaid(said: object, entity: object, metadata: EntityMetadata, depth: number, related: boolean): unknown {
+    const again = related && (this.roots.has(entity) || this.withRelations.has(entity));
+    if (!again) this.withRelations.add(entity);
+    const relations = new Set(metadata.relations.map(({ propertyName }) => propertyName));
+    const json = emptyObject();
+    for (const key of Object.keys(said)) {
+      const value = readQuietly(said, key);
+      if (!relations.has(key)) {
+        const part = this.write(value, depth + 1);
+        if (part !== undefined) json[key] = part;
+      } else if (!again && value !== undefined) json[key] = this.writeRelated(value, depth);
     }
     return json;
   }
@@ -169,6 +187,16 @@ class JsonWriter {
     for (const [key, value] of map) json[String(key)] = this.write(value, depth + 1) ?? null;
     return json;
   }
+}
+
+/**
+ * What a class with a `toJSON` of its own says of an entity, where that is a plain object. An entity with lazy relations is not
+ * asked: reading one would load it.
+ */
+function ownJson(entity: object, { lazyRelations }: EntityMetadata): object | undefined {
+  const own = lazyRelations.length === 0 ? readQuietly(Object.getPrototypeOf(entity), 'toJSON') : undefined;
+  const said: unknown = typeof own === 'function' ? own.call(entity, '') : undefined;
+  return typeof said === 'object' && said !== null && said !== entity && isPlain(said) ? said : undefined;
 }
 
 function isPlain(value: object): boolean {

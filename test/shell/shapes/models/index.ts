@@ -7,9 +7,11 @@ import { lifecycle } from './lifecycle';
 import { links } from './links';
 import { names } from './names';
 import { schemas } from './schemas';
+import { shop } from './shop';
 import { tables } from './tables';
 import { trees } from './trees';
 import { views } from './views';
+import { workflows } from './workflows';
 
 /** Every shape, by name. */
 export const SHAPES: Readonly<Record<string, MakeShape>> = {
@@ -21,7 +23,9 @@ export const SHAPES: Readonly<Record<string, MakeShape>> = {
   links,
   names,
   schemas,
+  shop,
   tables,
   trees,
   views,
+  workflows,
 };

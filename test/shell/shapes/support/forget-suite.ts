@@ -1,33 +1,43 @@
 import assert from 'node:assert/strict';
-import { describe, test } from 'node:test';
+import { test } from 'node:test';
 import type { EntityMetadata } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import { SHAPES } from '../models';
 import type { Version } from './copies';
-import { compare, found, holdOwners, nameOf, relationsOf, touched, type OwnedRelation } from './relations-compared';
+import {
+  compare,
+  EMPTY,
+  found,
+  holdOwners,
+  nameOf,
+  relationsOf,
+  touched,
+  type OwnedRelation,
+} from './relations-compared';
 import { ShapeShell } from './shape-shell';
 
 /** Every relation of every shape, touched before and after a line of SQL that takes away all that it led to. */
 export function forgetSuite(version: Version): void {
   for (const [name, make] of Object.entries(SHAPES)) {
-    describe(`Any entity of TypeORM ${version}, touched again after a write: ${name}`, async () => {
+    test(`any entity of TypeORM ${version}, touched again after a write: ${name}`, async () => {
       const shell = await ShapeShell.open(make, { version });
-      const relations = relationsOf(shell).filter((owned) => severing(owned) !== undefined);
-      await shell.close();
-      for (const owned of relations) {
-        test(nameOf(owned), async () => {
-          const own = await ShapeShell.open(make, { version });
-          try {
-            const same = relationsOf(own).find((each) => nameOf(each) === nameOf(owned)) as OwnedRelation;
-            await holdOwners(own, same);
-            const before = await touched(own, same);
-            await own.value(`dataSource.query(${JSON.stringify(severing(same))})`);
-            await compare(own, same, 'after the write');
-            assert.notDeepEqual(await found(own, same), before, 'the write has changed nothing');
-          } finally {
-            await own.close();
-          }
-        });
+      try {
+        const relations = relationsOf(shell).filter(
+          (owned) => severing(owned) !== undefined && !EMPTY.has(nameOf(owned)),
+        );
+        assert.ok(relations.length > 0 || name === 'views');
+        for (const owned of relations) {
+          await holdOwners(shell, owned);
+          const before = await touched(shell, owned);
+          await shell.value('dataSource.query("SAVEPOINT before")');
+          await shell.value(`dataSource.query(${JSON.stringify(severing(owned))})`);
+          await compare(shell, owned, 'after the write');
+          assert.notDeepEqual(await found(shell, owned), before, `${nameOf(owned)}: the write has changed nothing`);
+          await shell.value('dataSource.query("ROLLBACK TO before")');
+          await compare(shell, owned, 'after it was taken back');
+        }
+      } finally {
+        await shell.close();
       }
     });
   }

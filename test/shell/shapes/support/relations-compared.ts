@@ -9,6 +9,9 @@ export interface OwnedRelation {
   readonly relation: RelationMetadata;
 }
 
+/** Relations over which no row of the shapes leads: comparing them says little. */
+export const EMPTY: ReadonlySet<string> = new Set(['Concert.area', 'Country.parent']);
+
 /** All relations of all entities that one can ask for at the prompt. */
 export function relationsOf({ dataSource }: ShapeShell): readonly OwnedRelation[] {
   return dataSource.entityMetadatas

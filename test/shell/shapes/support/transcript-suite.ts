@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { SHAPES } from '../models';
@@ -17,17 +17,21 @@ interface Entry {
 
 const FOLDER = path.join(__dirname, '..', 'transcripts');
 
-/** Each shape at the prompt: the inputs of `transcripts/SHAPE.txt` one after the other, what they show and how many queries they take. */
+/**
+ * Each shape at the prompt: the inputs of `transcripts/SHAPE.txt` (with `--json`: `SHAPE.json.txt`) one after the other, what they
+ * show and how many queries they take.
+ */
 export function transcriptSuite(version: Version): void {
-  for (const [name, make] of Object.entries(SHAPES)) {
-    describe(`${name} at the prompt, on TypeORM ${version}`, () => {
+  for (const file of readdirSync(FOLDER)) {
+    const [name, json] = [file.split('.')[0], file.endsWith('.json.txt')];
+    describe(`${name}${json ? ' with --json' : ' at the prompt'}, on TypeORM ${version}`, () => {
       let shell: ShapeShell;
       before(async () => {
-        shell = await ShapeShell.open(make, { version });
+        shell = await ShapeShell.open(SHAPES[name], { version, json });
       });
       after(() => shell.close());
 
-      for (const { input, text, queries, since1 } of transcript(name)) {
+      for (const { input, text, queries, since1 } of transcript(file)) {
         test(input, { skip: since1 && version !== '1.1' }, async () => {
           const shown = await shell.run(input);
           assert.equal(shown.text, text);
@@ -40,8 +44,8 @@ export function transcriptSuite(version: Version): void {
 }
 
 /** `> input`, then what it shows; `// 2 queries` and `// since 1.0` at an input's end say more of it. */
-function transcript(name: string): readonly Entry[] {
-  const text = readFileSync(path.join(FOLDER, `${name}.txt`), 'utf8');
+function transcript(file: string): readonly Entry[] {
+  const text = readFileSync(path.join(FOLDER, file), 'utf8');
   return text
     .trimEnd()
     .split(/^> /m)
