@@ -51,6 +51,8 @@ export interface Context {
   readonly cells: Set<string> | undefined;
   /** Names declared in the blocks and functions around, the text itself left out. */
   readonly localNames: ReadonlySet<string>;
+  /** Of these, the functions of blocks of sloppy code: a block inside may make a session's variable of the same name. */
+  readonly blockFunctions: ReadonlySet<string>;
 }
 
 /** The runtime's name for errors, temporaries and captures. */
@@ -73,8 +75,14 @@ export function fresh(context: Context): string {
 }
 
 /** The same place with more names declared around it. */
-export function withNames(context: Context, names: Iterable<string>): Context {
-  return { ...context, localNames: new Set([...context.localNames, ...names]) };
+export function withNames(context: Context, names: readonly string[], functions: readonly string[] = []): Context {
+  if (names.length + functions.length === 0) return context;
+  const blockFunctions = [...context.blockFunctions].filter((name) => !names.includes(name));
+  return {
+    ...context,
+    localNames: new Set([...context.localNames, ...names, ...functions]),
+    blockFunctions: new Set([...blockFunctions, ...functions]),
+  };
 }
 
 export function newBody(mode: Mode): Body {

@@ -33,6 +33,9 @@ export function rewritePlain<T extends AnyNode | Expression>(node: T, context: C
       return rewriteImportCall(below, (part) => visit(part) as Expression, context);
     }
     if (below.type === 'Identifier' && below.name === 'arguments') return rewriteName(below, context);
+    if (below.type === 'UnaryExpression' && below.operator === 'typeof' && isScopeIdentifier(below.argument, context)) {
+      return b.call(scopeMember(context, 'typeOf'), [b.literal(below.argument.name)]);
+    }
     if (below.type === 'UnaryExpression' && below.operator === 'delete' && below.argument.type === 'Identifier') {
       return deleteName(below, below.argument, context);
     }
@@ -69,6 +72,10 @@ export function rewriteName(node: acorn.Identifier, context: Context): Expressio
 /** At the top level `arguments` would be those of the function that the text is compiled into. */
 export function isScopeName(node: acorn.Identifier, context: Context): boolean {
   return node.name === 'arguments' && !context.inFunction && !context.localNames.has('arguments');
+}
+
+function isScopeIdentifier(node: Expression, context: Context): node is acorn.Identifier {
+  return node.type === 'Identifier' && isScopeName(node, context);
 }
 
 export function scopeMember(context: Context, name: string): Expression {

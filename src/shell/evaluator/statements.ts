@@ -19,10 +19,15 @@ export function rewriteBlockBody(
   context: Context,
 ): Statement[] {
   const nodes = statements as readonly AnyNode[];
-  const functions = functionNames(nodes);
-  const inner = withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functions]);
+  const inner = withBlockNames(nodes, context);
   const rewritten = statements.map((statement) => rewriteInBlock(statement as Statement, inner, context));
   return [...hoistedInBlock(nodes, inner), ...rewritten];
+}
+
+function withBlockNames(nodes: readonly AnyNode[], context: Context): Context {
+  const plain = nodes.filter((node) => node.type === 'FunctionDeclaration' && !node.generator && !node.async);
+  const functions = context.strict ? [] : functionNames(plain);
+  return withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functionNames(nodes)], functions);
 }
 
 function functionNames(nodes: readonly AnyNode[]): string[] {
@@ -263,7 +268,7 @@ function rewriteSwitch(node: acorn.SwitchStatement, context: Context): Statement
   const discriminant = use(node.discriminant, context);
   const nodes = node.cases.flatMap((one) => one.consequent) as AnyNode[];
   const functions = functionNames(nodes);
-  const inner = withNames(context, [...lexicalNames(nodes).map(([name]) => name), ...functions]);
+  const inner = withBlockNames(nodes, context);
   const owns = inner.topLevel && !inner.strict && functions.length > 0;
   const rewriteInCase = (statement: Statement): Statement[] =>
     owns && statement.type === 'FunctionDeclaration'

@@ -119,5 +119,6 @@ export function blockFunction(node: acorn.FunctionDeclaration, context: Context)
 /** Whether sloppy code makes a block's function a variable outside of the block too (ECMAScript, annex B.3.2). */
 export function isSessionFunction(node: acorn.FunctionDeclaration, outside: Context): boolean {
   const { name } = node.id;
-  return !node.generator && !node.async && !outside.localNames.has(name) && !outside.unit.lexicals.has(name);
+  const isHidden = outside.localNames.has(name) && !outside.blockFunctions.has(name);
+  return !node.generator && !node.async && !isHidden && !outside.unit.lexicals.has(name);
 }

@@ -48,6 +48,7 @@ export function rewriteUnit(parsed: Parsed, { isEvalText: asEval, ...about }: Un
     newTargetName: undefined,
     superName: undefined,
     localNames: new Set(),
+    blockFunctions: new Set(),
     cells: isPlain ? undefined : new Set(),
   };
   const functions = statements.filter((node) => node.type === 'FunctionDeclaration');
