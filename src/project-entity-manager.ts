@@ -1,8 +1,13 @@
 import { EntityManager } from 'typeorm';
 import { prepareSave } from './save-graph';
 
+/** Tells tools that `save` saves new instances along, whatever the cascades; TypeORM's own drops them. */
+const SAVES_NEW: unique symbol = Symbol.for('typeorm-shell.savesNewInstances') as never;
+
 /** TypeORM's entity manager, whose `save` keeps both sides of a relation right (see save-graph.ts). Repositories use it too. */
 export class ProjectEntityManager extends EntityManager {
+  readonly [SAVES_NEW] = true;
+
   /* eslint-disable @typescript-eslint/no-explicit-any -- seven overloads of TypeORM's, which are handed on as they are */
   override save(...parameters: any[]): any {
     const save = super.save as (...parameters: any[]) => Promise<any>;

@@ -18,6 +18,8 @@ export interface Writing {
   readonly relations: boolean;
   /** Whether an association proxy among the names is somebody else's business. */
   readonly proxies: boolean;
+  /** Whether it is written now: `create` and `merge` only make what may be completed before it is. */
+  readonly now: boolean;
 }
 
 /** A value that a column cannot hold, in an entity whose row may hold it already. */
@@ -35,12 +37,35 @@ export interface Doubtful {
  */
 export class ShapeCheck {
   readonly #seen = new Set<object>();
+  /** What is going to have a row: what is saved itself, and what relations save along by their cascades. */
+  readonly #written = new Set<object>();
   readonly #doubtful: Doubtful[] = [];
+  readonly #unsaved: { readonly related: object; readonly refusal: UserError }[] = [];
+  #leadsToNew = false;
 
+  /** @param savesNew whether the manager saves new objects along over relations without a cascade, where they are instances. */
   constructor(
     private readonly model: ModelContract,
     private readonly members: MembersOf,
+    private readonly savesNew: boolean,
   ) {}
+
+  /**
+   * Looks at an object that is written, and at all that is written with it.
+   * @returns whether it is a plain object that leads to new ones, which are only saved along with an instance
+   * @throws UserError naming the entity, the property and the value
+   */
+  checkRoot(object: unknown, metadata: EntityMetadata, writing: Writing): boolean {
+    if (typeof object === 'object' && object !== null) this.#written.add(object);
+    this.#leadsToNew = false;
+    this.check(object, metadata, writing);
+    return this.#leadsToNew;
+  }
+
+  /** @throws UserError when a relation holds something without a row that none of the roots saves along: TypeORM drops it */
+  finish(): void {
+    for (const { related, refusal } of this.#unsaved) if (!this.#written.has(related)) throw refusal;
+  }
 
   /** Values that are wrong, unless the entity's row holds them already and so they are not written. */
   get doubtful(): readonly Doubtful[] {
@@ -106,24 +131,43 @@ export class ShapeCheck {
       if (typeof value !== 'object') return;
       if (!this.#fits(value, target))
         throw new UserError(`${name} holds ${aOrAn(target.name)}: ${this.#shown(value)} is none.`);
-      return this.#checkRelated(value, relation, writing);
+      return this.#checkRelated(object, value, relation, writing);
     }
     if (!Array.isArray(value))
       throw new UserError(`${name} is a list of ${target.name} objects: ${this.#shown(value)} is none.`);
     for (const element of value as readonly unknown[]) {
       if (!this.#fits(element, target))
         throw new UserError(`${name} holds ${target.name} objects: ${this.#shown(element)} is none.`);
-      this.#checkRelated(element as object, relation, writing);
+      this.#checkRelated(object, element as object, relation, writing);
     }
   }
 
   /** Only what is written with its owner: of a row that is there a relation without cascade takes the key and nothing else. */
-  #checkRelated(related: object, relation: RelationMetadata, writing: Writing): void {
+  #checkRelated(owner: object, related: object, relation: RelationMetadata, writing: Writing): void {
     const target = relation.inverseEntityMetadata;
     const isWritten = relation.isCascadeInsert || relation.isCascadeUpdate;
     const known = this.model.metadataOf(related);
-    if (known === undefined || isWritten || !known.hasId(related))
-      this.check(related, target, { ...writing, proxies: false });
+    const hasRow = (known ?? target).hasId(related);
+    if (writing.now && !hasRow) this.#noteNew(owner, related, relation, writing);
+    if (known === undefined || isWritten || !hasRow) this.check(related, target, { ...writing, proxies: false });
+  }
+
+  #noteNew(owner: object, related: object, relation: RelationMetadata, { relations }: Writing): void {
+    const isInstance = this.model.metadataOf(related) !== undefined;
+    const isPlainOwner = this.model.metadataOf(owner) === undefined;
+    const target = relation.inverseEntityMetadata.name;
+    if (relations && relation.isCascadeInsert) this.#written.add(related);
+    else if (relations && this.savesNew && (isInstance || isPlainOwner)) {
+      this.#leadsToNew ||= isPlainOwner;
+      this.#written.add(related);
+    } else
+      this.#unsaved.push({
+        related,
+        refusal: new UserError(
+          `${relation.entityMetadata.name}.${relation.propertyPath} holds ${aOrAn(target)} that is not saved.`,
+          `Save it first: ${target}.save(…).`,
+        ),
+      });
   }
 
   #fits(value: unknown, target: EntityMetadata): boolean {

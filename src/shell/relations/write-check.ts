@@ -1,17 +1,24 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { EntityManager, EntityMetadata, ObjectLiteral } from 'typeorm';
 import type { Model } from '../model';
+import { UserError } from '../user-error';
 import { isAskedAtPrompt } from './asked-at-prompt';
+import { createKeeping } from './create-keeping';
 import { onEveryManager } from './managers';
 import type { MembersOf } from './members';
 import { ShapeCheck, type Doubtful, type Writing } from './shape-check';
+import { shown } from './shown-value';
 
 type Method = (...args: unknown[]) => unknown;
 type Name = 'create' | 'merge' | 'preload' | 'insert' | 'upsert' | 'update' | 'save';
 
-const WHOLE: Writing = { relations: true, proxies: true };
-const WITHOUT_PROXIES: Writing = { relations: true, proxies: false };
-const COLUMNS: Writing = { relations: false, proxies: false };
+const MADE: Writing = { relations: true, proxies: true, now: false };
+const MERGED: Writing = { relations: true, proxies: false, now: false };
+const SAVED: Writing = { relations: true, proxies: true, now: true };
+const COLUMNS: Writing = { relations: false, proxies: false, now: true };
+
+/** An entity manager says with this property that its `save` saves new instances along, whatever the cascades. */
+const SAVES_NEW = Symbol.for('typeorm-shell.savesNewInstances');
 
 /**
  * Refuses what TypeORM would drop without a word, before anything is written, and fills association proxies that `create` and
@@ -36,23 +43,36 @@ export class WriteCheck {
     };
     wrap('create', (original, args) => {
       const metadata = this.#metadata(args[0]);
-      if (metadata === undefined || Array.isArray(args[1])) return original(...args);
-      this.#check(args[1], metadata, WHOLE);
-      return this.#fillProxies(original(...args), args[1], metadata);
+      const [target, given] = args;
+      if (metadata === undefined || Array.isArray(given) || given === undefined || given === null)
+        return original(...args);
+      if (typeof given !== 'object')
+        throw new UserError(`create() takes an object of values: ${shown(given)} is none.`);
+      this.#check([given], metadata, MADE);
+      const made = createKeeping(manager, (values) => original(target, values) as object, given, metadata, this.model);
+      for (const [name, value] of this.#proxiesIn(given, metadata)) Reflect.set(made, name, value);
+      return made;
     });
     wrap('merge', (original, args) => {
       const metadata = this.#metadata(args[0]);
-      if (metadata !== undefined) for (const each of args.slice(2)) this.#check(each, metadata, WITHOUT_PROXIES);
-      return original(...args);
+      if (metadata === undefined) return original(...args);
+      this.#check(args.slice(2), metadata, MERGED);
+      try {
+        return original(...args);
+      } catch (error) {
+        if (!(error instanceof RangeError)) throw error;
+        throw new UserError(
+          `What is merged into the ${metadata.name} leads back to itself over its relations.`,
+          'Give merge() a plain object of columns, and set the relations yourself.',
+        );
+      }
     });
     for (const name of ['preload', 'insert', 'upsert', 'update'] as const) {
       const place = name === 'update' ? 2 : 1;
       // Asynchronous as the methods are, so that a refusal rejects as their own errors do.
       wrap(name, async (original, args) => {
         const metadata = this.#metadata(args[0]);
-        if (metadata !== undefined)
-          for (const each of listOf(args[place]))
-            this.#check(each, metadata, name === 'preload' ? WITHOUT_PROXIES : COLUMNS);
+        if (metadata !== undefined) this.#check(listOf(args[place]), metadata, name === 'preload' ? MERGED : COLUMNS);
         return original(...args);
       });
     }
@@ -60,18 +80,21 @@ export class WriteCheck {
   }
 
   async #save(manager: EntityManager, original: Method, args: readonly unknown[]): Promise<unknown> {
-    const hasTarget = args.length > 1 && this.#metadata(args[0]) !== undefined;
-    const place = hasTarget ? 1 : 0;
+    const target = args.length > 1 ? this.#metadata(args[0]) : undefined;
+    const place = target === undefined ? 0 : 1;
     const given = args[place];
-    const doubtful: Doubtful[] = [];
+    const check = new ShapeCheck(this.model, this.members, SAVES_NEW in manager);
     const filled = listOf(given).map((each) => {
-      const metadata = this.model.metadataOf(each) ?? (hasTarget ? this.#metadata(args[0]) : undefined);
+      const metadata = this.model.metadataOf(each) ?? target;
       if (metadata === undefined) return each;
-      doubtful.push(...this.#check(each, metadata, WHOLE));
-      // A plain object has no setter that would write through: an entity of it has.
-      return this.#hasProxies(each, metadata) ? manager.create(metadata.target, each as ObjectLiteral) : each;
+      const leadsToNew = check.checkRoot(each, metadata, SAVED);
+      // A plain object has no setter that would write through, nor are new objects saved along with it: with an entity they are.
+      return leadsToNew || this.#proxiesIn(each, metadata).length > 0
+        ? manager.create(metadata.target, each as ObjectLiteral)
+        : each;
     });
-    for (const each of doubtful) if (!(await isInDatabase(manager, each))) throw each.refusal;
+    check.finish();
+    for (const each of check.doubtful) if (!(await isInDatabase(manager, each))) throw each.refusal;
     return original(
       ...args.slice(0, place),
       Array.isArray(given) ? sameOr(given, filled) : filled[0],
@@ -86,10 +109,10 @@ export class WriteCheck {
     return typeof target === 'string' && dataSource.hasMetadata(target) ? dataSource.getMetadata(target) : undefined;
   }
 
-  #check(object: unknown, metadata: EntityMetadata, writing: Writing): readonly Doubtful[] {
-    const check = new ShapeCheck(this.model, this.members);
-    check.check(object, metadata, writing);
-    return check.doubtful;
+  #check(objects: readonly unknown[], metadata: EntityMetadata, writing: Writing): void {
+    const check = new ShapeCheck(this.model, this.members, false);
+    for (const each of objects) check.checkRoot(each, metadata, writing);
+    check.finish();
   }
 
   /** The association proxies that a plain object names. */
@@ -97,15 +120,6 @@ export class WriteCheck {
     if (typeof object !== 'object' || object === null || this.model.metadataOf(object) !== undefined) return [];
     const members = this.members.of(metadata);
     return Object.entries(object).filter(([name, value]) => value !== undefined && members.get(name)?.kind === 'proxy');
-  }
-
-  #hasProxies(object: unknown, metadata: EntityMetadata): boolean {
-    return this.#proxiesIn(object, metadata).length > 0;
-  }
-
-  #fillProxies(entity: unknown, object: unknown, metadata: EntityMetadata): unknown {
-    for (const [name, value] of this.#proxiesIn(object, metadata)) Reflect.set(entity as object, name, value);
-    return entity;
   }
 }
 

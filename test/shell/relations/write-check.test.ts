@@ -288,3 +288,79 @@ test('what the row holds already is no reason to refuse another change', async (
   assert.equal(await typed.run('Thing.find()[0].day'), '2020-01-01 00:00:00');
   await typed.close();
 });
+
+onEachDatabase('What a relation holds and is not saved', (database) => {
+  let typed: Typed;
+  before(async () => {
+    typed = await Typed.open(staff, database.options);
+    await typed.run("Meeting.save({ topic: 'M' }); Employee.save({ name: 'Uri', meetings: Meeting.find() })");
+  });
+  after(() => typed.close());
+
+  const refused: readonly (readonly [line: string, told: string])[] = [
+    [
+      "Employee.save({ name: 'x', meetings: [{ topic: 'N' }] })",
+      'Employee.meetings holds a Meeting that is not saved.',
+    ],
+    [
+      "const e = Employee.findOneBy({ id: 1 }); e.meetings.push(Meeting.create({ topic: 'N' })); e.save()",
+      'Employee.meetings holds a Meeting that is not saved.',
+    ],
+    [
+      "Assignment.save({ role: 'r', employee: { name: 'x' } })",
+      'Assignment.employee holds an Employee that is not saved.',
+    ],
+    [
+      "Assignment.insert({ role: 'r', employee: { name: 'x' } })",
+      'Assignment.employee holds an Employee that is not saved.',
+    ],
+    [
+      "Employee.save({ name: 'x', assignments: [{ role: 'r', project: { title: 'T' } }] })",
+      'Assignment.project holds a Project that is not saved.',
+    ],
+  ];
+  for (const [line, told] of refused) {
+    test(`${line} is refused`, async () => {
+      assert.equal((await typed.refusal(line)).split('\n')[0], told);
+      assert.deepEqual(await typed.run('[Employee.count(), Meeting.count(), Assignment.count()]'), [1, 1, 0]);
+    });
+  }
+
+  test('what is saved in the same call, or by a cascade, is not', async () => {
+    await typed.run(
+      "const e = Employee.create({ name: 'y' }); const a = Assignment.create({ role: 'r', employee: e })",
+    );
+    await typed.run('manager.save([a, e])');
+    await typed.run(
+      "const f = Employee.create({ name: 'z' }); f.assignments = [Assignment.create({ employee: f })]; f.save()",
+    );
+    assert.equal(await typed.run('Employee.findOneBy({ name: "z" }).assignments.length'), 1);
+    assert.equal(await typed.run('Employee.findOneBy({ name: "y" }).assignments[0].role'), 'r');
+  });
+});
+
+test('create() keeps the entities that it is given, also where they lead in a circle', async () => {
+  const typed = await Typed.open(staff);
+  await typed.run("Meeting.save({ topic: 'M' }); Project.save({ title: 'P' })");
+  await typed.run("Employee.create({ name: 'Uri', meetings: Meeting.find(), projects: Project.find() }).save()");
+  await typed.run('const e = Employee.findOneBy({ id: 1 }); e.assignments[0].employee.meetings[0].employees.length');
+  await typed.run(
+    "const f = Employee.create({ name: 'f', assignments: e.assignments, meetings: [e.meetings[0], { topic: 'N' }] })",
+  );
+  assert.deepEqual(
+    await typed.run(
+      '[f.assignments[0] === e.assignments[0], f.assignments === e.assignments, f.meetings[0] === e.meetings[0], f.meetings[1] instanceof Meeting, f.name]',
+    ),
+    [true, false, true, true, 'f'],
+  );
+  assert.deepEqual(await typed.run('const g = Employee.create(e); [g.id, g.assignments[0] === e.assignments[0]]'), [
+    1,
+    true,
+  ]);
+  assert.match(await typed.refusal('Employee.create(5)'), /^create\(\) takes an object of values: 5 is none/);
+  assert.match(
+    await typed.refusal('manager.getRepository(Employee).merge(Employee.create({ name: "h" }), e)'),
+    /leads back to itself/,
+  );
+  await typed.close();
+});
