@@ -22,8 +22,8 @@ export class RelationsOfSeveral implements Hooks, LineObserver {
     for (const { observer } of this.sources.all) observer.endLine();
   }
 
-  takeNotices(): readonly string[] {
-    return this.sources.all.flatMap(({ observer }) => observer.takeNotices());
+  takeNotices(error?: unknown): readonly string[] {
+    return this.sources.all.flatMap(({ observer }) => observer.takeNotices(error));
   }
 
   beforeRead(object: object, key: string): Promise<unknown> | undefined {

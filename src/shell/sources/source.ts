@@ -4,6 +4,7 @@ import type { TypeormModule } from '../names/find-operators';
 import { namesInScope, type NamesInScope } from '../names/shell-names';
 import type { Printers } from '../own-printer';
 import { QueryRecorder } from '../queries/recorder';
+import { watchOpenConditions } from '../relations/open-conditions';
 import { Relations } from '../relations/relations';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
@@ -13,6 +14,7 @@ export class Source {
   readonly model: Model;
   /** What would be in scope if it were the only one. */
   readonly names: NamesInScope;
+  readonly #typeorm: TypeormModule;
   #begun: { readonly relations: Relations; readonly observer: LineObserver } | undefined;
 
   /**
@@ -25,6 +27,7 @@ export class Source {
     readonly dataSource: DataSource,
     typeorm: TypeormModule,
   ) {
+    this.#typeorm = typeorm;
     this.model = new Model(dataSource);
     this.names = namesInScope(this.model, typeorm);
   }
@@ -33,7 +36,8 @@ export class Source {
   begin(printers: Printers): void {
     const recorder = new QueryRecorder(this.dataSource);
     const relations = new Relations(this.model, recorder, printers);
-    this.#begun = { relations, observer: watchDatabaseFile(relations, this.dataSource, recorder) };
+    const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
+    this.#begun = { relations, observer: watchDatabaseFile(observer, this.dataSource, recorder) };
   }
 
   get relations(): Relations {

@@ -7,6 +7,7 @@ test('several data sources: each entity knows its own, .use switches, shared nam
   assert.match(shell.screen, /on library \(better-sqlite3 in memory\), shop \(better-sqlite3 in memory\)\n/);
   assert.match(shell.screen, /Entities: Author, Book, shop\.Author\n/);
   assert.match(shell.screen, /Author is in library and in shop: Author means the first, shop\.Author the other\./);
+  await shell.until(() => shell.screen.includes('Without a table'), 'the look into the catalogue');
   await shell.enter('dataSource.synchronize(); shop.dataSource.synchronize()');
   await shell.enter("const ann = Author.save({ name: 'Ann' })");
   await shell.enter("void Book.save({ title: 'Sea', kind: 'novel', pages: 3, author: ann })");

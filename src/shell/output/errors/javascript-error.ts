@@ -4,6 +4,7 @@ import { ownData } from '../own-data';
 import type { ErrorContext, Finding } from './description';
 import { didYouMean } from '../../near-names';
 import { propertyNames } from './model-names';
+import { removedApiAdvice } from './removed-apis';
 
 /** What the shell adds to every entity class and to every entity, beside what the class itself has. */
 const CLASS_METHODS = [
@@ -82,6 +83,8 @@ function noMethod(path: string, { model, variables = {} }: ErrorContext): Findin
   const names = path.split('.');
   const method = names.pop() ?? '';
   const title = `${path} is not a function.`;
+  const removed = removedApiAdvice(method, names.join('.'));
+  if (removed !== undefined) return { title, advice: removed };
   if (names.length === 0)
     return {
       title,
@@ -120,7 +123,8 @@ function notStoodInFor(
 /** A method of what a call gave: what that was is gone, so the names that most values at the prompt have are offered. */
 function noMethodOfResult(called: string): Finding {
   const [method = ''] = /[\w$]+$/.exec(called) ?? [];
-  return { title: `${called} is not a function.`, advice: didYouMean(method, COMMON_METHODS, '') };
+  const advice = removedApiAdvice(method, called) ?? didYouMean(method, COMMON_METHODS, '');
+  return { title: `${called} is not a function.`, advice };
 }
 
 function nothingThere(what: string, property: string, { position }: ErrorContext): Finding {
@@ -150,12 +154,20 @@ export function describeJavaScriptError(error: unknown, context: ErrorContext): 
   if (errorName(error) === 'ReferenceError') {
     const [, name] = /^(\S+) is not defined$/.exec(message) ?? [];
     if (name === undefined) return undefined;
-    return { title: `${name} is not defined.`, advice: didYouMean(name, Object.keys(context.variables ?? {}), '') };
+    const advice = removedApiAdvice(name, '') ?? didYouMean(name, Object.keys(context.variables ?? {}), '');
+    return { title: `${name} is not defined.`, advice };
+  }
+  // `findOne(5)`, which 0.2 understood. The error is TypeORM's, without a name of its own.
+  if (message === 'You must provide selection conditions in order to find a single row.') {
+    return { title: message, advice: 'findOne takes options: write findOneBy({ id }) or findOne({ where: { … } }).' };
   }
   if (errorName(error) !== 'TypeError') return undefined;
   const [, what, property] = /^Cannot read properties of (null|undefined) \(reading '([^']+)'\)/.exec(message) ?? [];
   if (what !== undefined && property !== undefined) return nothingThere(what, property, context);
   const [, called] = /^(\S.*) is not a function$/.exec(message) ?? [];
+  const [, made] = /^(\S.*) is not a constructor$/.exec(message) ?? [];
+  const removed = made === undefined ? undefined : removedApiAdvice(made.replace(/^.*\./, ''), '');
+  if (removed !== undefined) return { title: message, advice: removed };
   if (called !== undefined) return /^[\w$.]+$/.test(called) ? noMethod(called, context) : noMethodOfResult(called);
   if (message.startsWith('SQLite3 can only bind')) {
     return {
