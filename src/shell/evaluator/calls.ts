@@ -4,7 +4,7 @@ import * as b from './build';
 import { rewriteChainCall } from './chains';
 import { type Context, shared } from './context';
 import { rewrite } from './expressions';
-import { helper, isHandled, keep, unnamed, use, wait } from './waiting';
+import { asPromises, helper, isHandled, keep, unnamed, use, wait } from './waiting';
 import type { AnyNode } from './walk';
 
 type Expression = acorn.Expression;
@@ -69,16 +69,16 @@ export function rewriteArguments(
   return rewriteElements(nodes, context) as (Expression | acorn.SpreadElement)[];
 }
 
-/** `Promise.all([a(), b()])` says itself what to do with promises: they are handed on. */
+/** `Promise.all([a(), b()])`, `Promise.all(list.map(load))`: says itself what to do with promises, which are handed on. */
 function rewritePromiseArguments(
   nodes: (Expression | acorn.SpreadElement)[],
   context: Context,
 ): (Expression | acorn.SpreadElement)[] {
   const hand = (node: Expression | acorn.SpreadElement | null): Expression | acorn.SpreadElement | null => {
     if (node === null) return null;
-    if (node.type === 'SpreadElement') return { ...node, argument: use(node.argument, context) };
+    if (node.type === 'SpreadElement') return { ...node, argument: asPromises(node.argument, context) };
     if (node.type === 'ArrayExpression') return { ...node, elements: node.elements.map(hand) };
-    return rewrite(node, context);
+    return asPromises(node, context);
   };
   return nodes.map((node) => hand(node)!);
 }

@@ -168,6 +168,12 @@ export class Runtime {
     return apply(callee, self, args) as unknown;
   }
 
+  /** Calls a function as JavaScript does: no method of an array waits for its callback. */
+  callPlain(self: unknown, callee: unknown, args: unknown[], text: string): unknown {
+    if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
+    return apply(callee, self, args) as unknown;
+  }
+
   /** A promise that the text makes and keeps: as the text's value it is not waited for. */
   hand(value: unknown): unknown {
     if (this.p(value)) this.#handed.add(value as object);

@@ -75,8 +75,8 @@ export function wait(rewritten: Expression, offset: number, context: Context, as
  * handles itself is handed on as it is.
  */
 export function keep(node: Expression, context: Context, target?: acorn.Pattern): Expression {
-  const isPromise = isHandled(target, context) || isHandled(node, context) || makesPromise(node);
-  return isPromise ? rewrite(node, context) : use(node, context);
+  if (isHandled(target, context)) return asPromises(node, context);
+  return isHandled(node, context) || makesPromise(node) ? rewrite(node, context) : use(node, context);
 }
 
 /** A variable that the text itself handles as a promise. */
@@ -91,29 +91,40 @@ export function isHandled(node: acorn.Pattern | Expression | acorn.Super | undef
 export function useAsStatement(node: Expression, context: Context): Expression {
   if (node.type === 'NewExpression') return rewrite(node, context);
   if (!canBePromise(node)) return use(node, context);
-  return wait(beginning(rewrite(node, context), context), offsetOf(node), context, 'q');
+  return wait(calledBy('begin', rewrite(node, context), context), offsetOf(node), context, 'q');
 }
 
-/** A rewritten expression in which the calls that give its value are calls that nobody uses the value of. */
-function beginning(node: Expression, context: Context): Expression {
+/**
+ * A rewritten expression in which the calls that give its value are the runtime's other ones: `begin` when nobody uses the
+ * value, `callPlain` when what the callbacks of an array's method give are the text's own promises.
+ */
+function calledBy(name: 'begin' | 'callPlain', node: Expression, context: Context): Expression {
   switch (node.type) {
     case 'ConditionalExpression':
       return {
         ...node,
-        consequent: beginning(node.consequent, context),
-        alternate: beginning(node.alternate, context),
+        consequent: calledBy(name, node.consequent, context),
+        alternate: calledBy(name, node.alternate, context),
       };
     case 'LogicalExpression':
-      return { ...node, right: beginning(node.right, context) };
+      return { ...node, right: calledBy(name, node.right, context) };
     case 'SequenceExpression':
-      return { ...node, expressions: [...node.expressions.slice(0, -1), beginning(node.expressions.at(-1)!, context)] };
+      return {
+        ...node,
+        expressions: [...node.expressions.slice(0, -1), calledBy(name, node.expressions.at(-1)!, context)],
+      };
     case 'CallExpression':
       return isRuntimeCall(node, context)
-        ? { ...node, callee: { ...node.callee, property: b.id('begin', node.callee.property) } }
+        ? { ...node, callee: { ...node.callee, property: b.id(name, node.callee.property) } }
         : node;
     default:
       return node;
   }
+}
+
+/** An expression whose value the text handles as a promise, or as a list of promises. */
+export function asPromises(node: Expression, context: Context): Expression {
+  return calledBy('callPlain', rewrite(node, context), context);
 }
 
 function isRuntimeCall(
