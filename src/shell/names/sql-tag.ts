@@ -45,6 +45,8 @@ export interface SqlTag {
 export function sqlTag(dataSource: DataSource): SqlTag {
   const dialect = dialectOf(dataSource);
   const sql = async (strings: TemplateStringsArray, ...values: readonly unknown[]): Promise<unknown> => {
+    if (!Array.isArray(strings) || !('raw' in strings))
+      throw new UserError('sql is a tag of a template, not a function.', 'Write sql`select 1`, without ( ).');
     const { text, parameters } = buildQuery({ strings, values }, dialect);
     return run(dataSource, text, parameters);
   };

@@ -120,6 +120,7 @@ function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSo
     return;
   }
   for (const [name, value] of Object.entries(where)) {
+    if (isOperator(value)) checkOperator(`${metadata.name}.${path === '' ? name : `${path}.${name}`}`, value);
     const property = path === '' ? name : `${path}.${name}`;
     const column = metadata.findColumnWithPropertyPath(property);
     const relation = metadata.findRelationWithPropertyPath(property);
@@ -133,6 +134,23 @@ function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSo
       checkWhere(metadata, value, dataSource, property);
     }
   }
+}
+
+/** Names of operators that take a list. */
+const LISTS = new Set(['in', 'any']);
+
+/** An operator without its value, or with one value for a list: TypeORM finds nothing then, or fails in its own words. */
+function checkOperator(place: string, operator: Operator): void {
+  const { type } = operator;
+  // An operator around another gives the inner one's value as its own; what it holds itself is underneath.
+  const value: unknown = Reflect.get(operator, '_value');
+  const name = `${type.charAt(0).toUpperCase()}${type.slice(1)}()`;
+  if (isOperator(value)) return checkOperator(place, value);
+  if (LISTS.has(type) && !Array.isArray(value))
+    throw new UserError(`${name} for ${place} takes a list: ${shown(value)} is none.`);
+  if (type === 'isNull' || type === 'raw') return;
+  if (value === undefined || (Array.isArray(value) && value.includes(undefined)))
+    throw new UserError(`${name} for ${place} has an undefined value.`, 'Give it a value, or leave the condition out.');
 }
 
 /** A relation that is no column by the same name cannot be compared: TypeORM leaves the condition out. */
@@ -181,8 +199,14 @@ function comparedValues(value: unknown): readonly unknown[] {
   return operands.flatMap(comparedValues);
 }
 
+/** What a find operator says of itself. */
+interface Operator {
+  readonly type: string;
+  readonly value: unknown;
+}
+
 /** TypeORM marks its objects, so that those of another copy of it are known too. */
-function isOperator(value: unknown): value is { readonly type: string; readonly value: unknown } {
+function isOperator(value: unknown): value is Operator {
   const mark = (value as { '@instanceof'?: symbol } | null)?.['@instanceof'];
   return mark === Symbol.for('FindOperator') || mark === Symbol.for('EqualOperator');
 }

@@ -11,6 +11,7 @@ import type { MembersOf } from './members';
 import { ownNames } from './property-names';
 import { holderOf, isToMany, loadedValue } from './relation-value';
 import { aOrAn, shown } from './shown-value';
+import { hasForeignKeyProperty } from './touches';
 
 /** What is to be written, in so far as it decides what there is to check. */
 export interface Writing {
@@ -127,8 +128,7 @@ export class ShapeCheck {
     const name = `${metadata.name}.${relation.propertyPath}`;
     const target = relation.inverseEntityMetadata;
     if (!isToMany(relation)) {
-      // A bare value stands for the primary key.
-      if (typeof value !== 'object') return;
+      if (typeof value !== 'object') return checkBareKey(name, relation, value);
       if (!this.#fits(value, target))
         throw new UserError(`${name} holds ${aOrAn(target.name)}: ${this.#shown(value)} is none.`);
       return this.#checkRelated(object, value, relation, writing);
@@ -201,6 +201,20 @@ function checkEmbedded(holder: object, embedded: EmbeddedMetadata, owner: string
       throw new UserError(`${path} has no property "${wrong}".`, didYouMean(wrong, names) ?? itHas(names));
   }
   for (const inner of embedded.embeddeds) checkEmbedded(value, inner, path, plainOwner);
+}
+
+/**
+ * A bare value in a relation to one stands for the key; but where the key is a property of its own, TypeORM writes NULL.
+ * @throws UserError
+ */
+function checkBareKey(name: string, relation: RelationMetadata, value: unknown): void {
+  if (!hasForeignKeyProperty(relation)) return;
+  const target = relation.inverseEntityMetadata.name;
+  const keys = relation.joinColumns.map(({ propertyName }) => propertyName).join(' and ');
+  throw new UserError(
+    `${name} holds ${aOrAn(target)}: ${shown(value)} is none.`,
+    `Give it ${aOrAn(target)}, or write ${keys} in its place.`,
+  );
 }
 
 function unknownName(metadata: EntityMetadata, name: string, names: readonly string[]): UserError {

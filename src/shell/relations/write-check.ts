@@ -72,7 +72,10 @@ export class WriteCheck {
       // Asynchronous as the methods are, so that a refusal rejects as their own errors do.
       wrap(name, async (original, args) => {
         const metadata = this.#metadata(args[0]);
-        if (metadata !== undefined) this.#check(listOf(args[place]), metadata, name === 'preload' ? MERGED : COLUMNS);
+        if (metadata !== undefined) {
+          this.#check(listOf(args[place]), metadata, name === 'preload' ? MERGED : COLUMNS);
+          checkKeys(name, args, metadata);
+        }
         return original(...args);
       });
     }
@@ -121,6 +124,18 @@ export class WriteCheck {
     const members = this.members.of(metadata);
     return Object.entries(object).filter(([name, value]) => value !== undefined && members.get(name)?.kind === 'proxy');
   }
+}
+
+/** `preload` needs the key of a row, and `upsert` the names of columns that tell one row from another. */
+function checkKeys(name: Name, [, given, conflicts]: readonly unknown[], metadata: EntityMetadata): void {
+  const keys = metadata.primaryColumns.map(({ propertyPath }) => propertyPath);
+  if (name === 'preload' && typeof given === 'object' && given !== null && !metadata.hasId(given))
+    throw new UserError(`preload() needs the primary key of the ${metadata.name}: ${keys.join(' and ')}.`);
+  if (name === 'upsert' && (typeof conflicts !== 'object' || conflicts === null))
+    throw new UserError(
+      'upsert() needs the properties that tell one row from another.',
+      `Write ${metadata.name}.upsert(values, [${keys.map((key) => `'${key}'`).join(', ')}]).`,
+    );
 }
 
 /** Whether the row holds the value already, so that saving does not write it. */

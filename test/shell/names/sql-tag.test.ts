@@ -103,6 +103,13 @@ onEachDatabase('sql', (database) => {
   });
 });
 
+test('called as a function it says how it is written', async () => {
+  const sql = sqlTag({ driver: {}, options: { type: 'better-sqlite3' } } as unknown as DataSource) as unknown as (
+    text: string,
+  ) => Promise<unknown>;
+  await assert.rejects(() => sql('select 1'), { message: 'sql is a tag of a template, not a function.' });
+});
+
 function quote(kind: string): string {
   return kind === 'mariadb' ? '`' : '"';
 }

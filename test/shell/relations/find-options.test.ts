@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { Between, In, IsNull, Like, Not } from 'typeorm';
 import { onEachDatabase } from '../../support/databases';
 import { staff } from './fixtures/staff';
 import { Typed } from './fixtures/typed';
@@ -7,7 +8,7 @@ import { Typed } from './fixtures/typed';
 onEachDatabase('Find options', (database) => {
   let typed: Typed;
   before(async () => {
-    typed = await Typed.open(staff, database.options);
+    typed = await Typed.open(staff, database.options, { Between, In, IsNull, Like, Not });
     await typed.run("Project.save([{ title: 'P' }, { title: 'Q' }]); Meeting.save({ topic: 'M' })");
     await typed.run(
       "Employee.save([{ name: 'a', projects: Project.find(), meetings: Meeting.find() }, { name: 'b', projects: [Project.findOneBy({ title: 'Q' })] }])",
@@ -88,6 +89,8 @@ onEachDatabase('Find options', (database) => {
     ['Employee.find({ take: undefined, relations: undefined }).length', 2],
     ["Employee.find({ order: { name: 'desc' } }).map(e => e.name)", ['b', 'a']],
     ['Employee.find({ order: { name: { direction: "DESC" } } }).length', 2],
+    ['Assignment.findBy({ role: Not(IsNull()) }).length', 0],
+    ['Employee.findBy({ id: In([]) }).length', 0],
     ['Assignment.findBy({ employee: Employee.findOneBy({ name: "a" }) }).length', 2],
     ['Employee.findOne({ where: { name: "a" }, relations: { projects: true } }).projects.length', 2],
     [

@@ -23,6 +23,11 @@ onEachDatabase('A misspelt name in a write', (database) => {
     ["Employee.update(1, { nam: 'x' })", NO_NAM],
     ["Employee.upsert({ id: 9, name: 'x', nam: 'x' }, ['id'])", NO_NAM],
     ["Employee.preload({ id: 1, nam: 'x' })", NO_NAM],
+    ["Employee.preload({ name: 'x' })", 'preload() needs the primary key of the Employee: id.'],
+    [
+      "Employee.upsert({ name: 'x' })",
+      "upsert() needs the properties that tell one row from another.\nWrite Employee.upsert(values, ['id']).",
+    ],
     ["Employee.create({ nam: 'x' })", NO_NAM],
     ["Employee.create([{ nam: 'x' }])", NO_NAM],
     ["manager.save(Employee, { nam: 'x' })", NO_NAM],
@@ -161,6 +166,10 @@ onEachDatabase('A relation that holds what is none', (database) => {
     [
       'const e = Employee.findOneBy({ id: 1 }); e.meetings = Meeting.findOneBy({ id: 1 }); e.save()',
       'Employee.meetings is a list of Meeting objects: a Meeting is none.',
+    ],
+    [
+      "Assignment.save({ role: 'x', employee: 1 })",
+      'Assignment.employee holds an Employee: 1 is none.\nGive it an Employee, or write employeeId in its place.',
     ],
     [
       "Assignment.save({ role: 'x', employee: Project.findOneBy({ id: 1 }) })",

@@ -61,19 +61,28 @@ function notFound(error: unknown, message: string): Finding {
 }
 
 function criteriaText(where: unknown): string | undefined {
-  try {
-    const text = JSON.stringify(where);
-    if (typeof text !== 'string' || text === '{}') return undefined;
-    return text.length > 100
-      ? `${text.slice(0, 100)}…`
-      : text
-          .replace(/"(\w+)":/g, '$1: ')
-          .replaceAll(',', ', ')
-          .replace(/^\{(.*)\}$/s, '{ $1 }');
-  } catch {
-    // Criteria in circles, or with a bigint in them.
-    return undefined;
+  const text = conditionText(where, 0);
+  if (text === '{}' || text === 'undefined') return undefined;
+  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+}
+
+/** A condition as one would write it, operators too: `{ name: Like("Z%") }`. */
+function conditionText(value: unknown, depth: number): string {
+  if (typeof value === 'string') return JSON.stringify(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
+  // Criteria may lead in circles.
+  if (depth > 5) return '…';
+  const inner = (each: unknown): string => conditionText(each, depth + 1);
+  const type = ownData(value, '_type');
+  if (typeof type === 'string') {
+    const operand = ownData(value, '_value');
+    const text = type === 'between' && Array.isArray(operand) ? operand.map(inner).join(', ') : inner(operand);
+    return `${type.charAt(0).toUpperCase()}${type.slice(1)}(${operand === undefined ? '' : text})`;
   }
+  if (Array.isArray(value)) return `[${value.map(inner).join(', ')}]`;
+  const parts = Object.entries(value).map(([name, each]) => `${name}: ${inner(each)}`);
+  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
 }
 
 function emptyCondition(what: string, path: string): Finding {
@@ -113,6 +122,11 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
         advice: 'Hand over an entity, or an array of them.',
       };
     }
+    case 'UpdateValuesMissingError':
+      return {
+        title: 'There is nothing to write: the update has no values.',
+        advice: 'Say what to set: update(1, { … }).',
+      };
     case 'SubjectWithoutIdentifierError': {
       const [, entity = 'entity'] = /Subject (\S+) must have an identifier/.exec(message) ?? [];
       return {
@@ -131,7 +145,7 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
       if (what !== undefined && path !== undefined) return emptyCondition(what, path);
       const [, relation] = /^Relation with property path (\S+) in entity was not found/.exec(message) ?? [];
       if (relation !== undefined) return noRelations(`"${relation}"`, names);
-      const [, column, owner] = /^Column (\S+) was not found in (\S+) entity/.exec(message) ?? [];
+      const [, column, owner] = /^Column "?(\S+?)"? was not found in (?:table )?"?([^\s"]+)/.exec(message) ?? [];
       if (column !== undefined && owner !== undefined) return noProperty(owner, column, names);
       const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
       if (alias !== undefined)

@@ -37,6 +37,7 @@ const CODES: Readonly<Record<string, Reading>> = {
     kind: 'no-table',
     table: quoted(message, /relation "([^"]+)"/) ?? quoted(message, /for table "([^"]+)"/) ?? '',
   }),
+  '42P10': ({ message }) => (/ON CONFLICT/.test(message) ? { kind: 'no-unique-key' } : { kind: 'syntax' }),
   42703: ({ message }) => {
     const [, quotedName, table, column, bare] = /column (?:"([^"]+)"|(?:(\w+)\.)(\w+)|(\w+))/.exec(message) ?? [];
     return {

@@ -9,6 +9,7 @@ export type Situation =
   | 'disk-full'
   | 'aborted-transaction'
   | 'denied'
+  | 'no-unique-key'
   | 'broken-file'
   | 'connection-lost';
 
@@ -40,6 +41,10 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   denied: {
     title: 'The database user is not allowed to do this.',
     advice: 'Grant the right to the user, or start the shell with another one.',
+  },
+  'no-unique-key': {
+    title: 'These columns do not tell one row from another: the table has no unique key on them.',
+    advice: 'Name the primary key, or columns with a unique index.',
   },
   'broken-file': {
     title: 'The file is not a SQLite database, or it is damaged.',

@@ -30,6 +30,7 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
   [/incomplete input/, () => ({ kind: 'syntax' })],
   // Only an INTEGER PRIMARY KEY is that strict.
   [/datatype mismatch/, () => ({ kind: 'bad-key' })],
+  [/ON CONFLICT clause does not match/, () => ({ kind: 'no-unique-key' })],
   [/Too (few|many) parameter values/, ([, which]) => ({ kind: 'parameters', missing: which === 'few' })],
   [
     /cannot store (\w+) value in (\w+) column (?:\S+\.)?(\S+)/,

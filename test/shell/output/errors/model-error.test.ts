@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import type { EntityManager } from 'typeorm';
+import { Between, In, Like, Not, type EntityManager } from 'typeorm';
 import { describeError } from '../../../../src/shell/output/errors/describe-error';
 import { openLibrary, type Library } from '../fixtures/library';
 import { Customer, SHOP } from '../fixtures/shop';
@@ -102,6 +102,31 @@ const CASES: readonly Case[] = [
     /^Column agee was not found in Customer entity/,
     'Customer has no property "agee".',
     'Did you mean "age"?',
+  ],
+  [
+    'sum of a misspelt column',
+    (manager) => manager.sum(Customer, 'agee' as never),
+    'TypeORMError',
+    /^Column "agee" was not found in table "Customer"/,
+    'Customer has no property "agee".',
+    'Did you mean "age"?',
+  ],
+  [
+    'an update without values',
+    (manager) => manager.update(Customer, 1, {}),
+    'UpdateValuesMissingError',
+    /^Cannot perform update query because update values are not defined/,
+    'There is nothing to write: the update has no values.',
+    'Say what to set: update(1, { … }).',
+  ],
+  [
+    'findOneOrFail with operators',
+    (manager) =>
+      manager.findOneOrFail(Customer, { where: { nick: Like('Z%'), age: Not(Between(1, 2)), id: In([77]) } }),
+    'EntityNotFoundError',
+    /^Could not find any entity/,
+    'There is no Customer that matches { nick: Like("Z%"), age: Not(Between(1, 2)), id: In([77]) }.',
+    'findOneBy gives null instead of an error when nothing matches.',
   ],
   [
     'remove of what was never saved',

@@ -38,6 +38,22 @@ const REFUSALS: readonly Refusal[] = [
     ),
   },
   {
+    what: 'an upsert by columns that are no key',
+    attempt: (manager) => manager.upsert(Customer, { nick: 'new', fullName: 'N' }, ['fullName'] as never),
+    said: {
+      sqlite: [
+        /ON CONFLICT clause does not match/,
+        'These columns do not tell one row from another: the table has no unique key on them.',
+        'Name the primary key, or columns with a unique index.',
+      ],
+      postgres: [
+        /no unique or exclusion constraint matching the ON CONFLICT specification/,
+        'These columns do not tell one row from another: the table has no unique key on them.',
+        'Name the primary key, or columns with a unique index.',
+      ],
+    },
+  },
+  {
     what: 'one of two foreign keys',
     attempt: (manager) => manager.save(Order, { number: 2, year: 2020, customer: { id: 99 }, payer: { id: 1 } }),
     said: {
