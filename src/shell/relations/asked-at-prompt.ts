@@ -3,8 +3,8 @@ import { UnitTexts } from '../evaluator/unit-texts';
 
 const HERE = __dirname + path.sep;
 const EVALUATOR = path.resolve(__dirname, '..', 'evaluator') + path.sep;
-/** Whatever copy of it the project has. */
-const TYPEORM = `${path.sep}node_modules${path.sep}typeorm${path.sep}`;
+/** Whatever copy of it the project has, also one that is installed beside another under a name with its version. */
+const TYPEORM = /[\\/]node_modules[\\/]typeorm(?:-\d[\d.]*)?[\\/]/;
 const UNIT = new RegExp(`^${UnitTexts.scriptName(0).replace('0', String.raw`\d+`)}$`);
 
 /**
@@ -13,7 +13,7 @@ const UNIT = new RegExp(`^${UnitTexts.scriptName(0).replace('0', String.raw`\d+`
  */
 export function isAskedAtPrompt(): boolean {
   for (const file of callingFiles()) {
-    if (file.startsWith(HERE) || file.includes(TYPEORM)) continue;
+    if (file.startsWith(HERE) || TYPEORM.test(file)) continue;
     return file.startsWith(EVALUATOR) || UNIT.test(file);
   }
   return false;

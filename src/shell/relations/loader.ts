@@ -4,6 +4,7 @@ import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
 import type { Crowd } from './crowd';
 import { Keys } from './key';
+import type { Keyless } from './keyless';
 import { shared, type MembersOf } from './members';
 import { RelationQuery, type ForeignKey, type OwnerKeys } from './relation-query';
 import { isToMany, loadedValue, loadingPromise } from './relation-value';
@@ -54,6 +55,11 @@ export class RelationLoader {
     this.#keys = new Keys(parts.model.dataSource);
   }
 
+  /** The entities for which there is nothing to load by. */
+  get keyless(): Keyless {
+    return this.#parts.siblings.keyless;
+  }
+
   startLine(): void {
     this.#limits.clear();
   }
@@ -77,12 +83,14 @@ export class RelationLoader {
   /**
    * Loads the relation of the entity, unless it is loaded.
    * @returns `undefined` when there is nothing to wait for.
+   * @throws UserError when the entity was read without its key.
    */
   touch(entity: object, relation: RelationMetadata): Promise<void> | undefined {
     if (this.#loaded(entity, relation) !== undefined || !canBeLoaded(relation)) return undefined;
     const loading = this.#loadOf(entity, relation) ?? loadingPromise(entity, relation);
     if (loading !== undefined) return (loading as Promise<unknown>).then(() => undefined);
     if (!this.#hasKey(entity, relation)) {
+      this.keyless.refuseTouch(entity, relation.propertyPath);
       this.#keepNone(relation, entity);
       return undefined;
     }

@@ -54,7 +54,7 @@ export class Relations implements Hooks {
   /** @param recorder has to listen to the model's data source. */
   constructor(model: Model, recorder: QueryRecorder, printers?: Printers) {
     this.#model = model;
-    this.#siblings = new Siblings(model, this.#tracked, this.#crowds);
+    this.#siblings = new Siblings(model, this.#tracked, this.#crowds, recorder);
     this.#touches = new Touches(model, this.#tracked, this.#crowds, recorder);
     this.#loader = new RelationLoader({
       model,

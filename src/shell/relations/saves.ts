@@ -76,6 +76,7 @@ export class Saves {
 
   async #persist(name: MethodName, original: Persist, args: unknown[]): Promise<unknown> {
     const roots = this.#entitiesIn(args);
+    if (name === 'save') for (const root of roots) this.loader.keyless.refuseSave(root);
     const reached = this.#reached(roots, CASCADES[name]);
     this.#forgetOverruled(reached);
     const restore = this.#hideNulls(reached);

@@ -2,8 +2,9 @@ import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { ModelContract } from '../model';
-import type { QueryMark } from '../queries/recorder';
+import type { QueryMark, QueryRecorder } from '../queries/recorder';
 import type { Crowd, Crowds } from './crowd';
+import { Keyless } from './keyless';
 import type { ForeignKey } from './relation-query';
 import { loadedValue } from './relation-value';
 import type { TrackedEntities } from './tracked';
@@ -18,13 +19,16 @@ const MOST_WAITING = 64;
  * unknown entity is touched, or when the line ends.
  */
 export class Siblings {
+  readonly keyless: Keyless;
   readonly #model: ModelContract;
   readonly #tracked: TrackedEntities;
   readonly #crowds: Crowds;
   /** Results of this line are held, so that those of their entities that are in use stay siblings; later ones are not. */
   #waiting: (object | WeakRef<object>)[] = [];
 
-  constructor(model: ModelContract, tracked: TrackedEntities, crowds: Crowds) {
+  /** @param recorder has to listen to the model's data source. */
+  constructor(model: ModelContract, tracked: TrackedEntities, crowds: Crowds, recorder: QueryRecorder) {
+    this.keyless = new Keyless(model, recorder);
     this.#model = model;
     this.#tracked = tracked;
     this.#crowds = crowds;
@@ -34,6 +38,7 @@ export class Siblings {
   note(result: unknown): void {
     if (typeof result !== 'object' || result === null || types.isProxy(result)) return;
     if (!Array.isArray(result) && this.#model.metadataOf(result) === undefined && !isRawAndEntities(result)) return;
+    this.keyless.note(result);
     this.#waiting.push(result);
     if (this.#waiting.length > MOST_WAITING) this.endLine();
   }
