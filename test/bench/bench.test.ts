@@ -9,6 +9,7 @@ describe('npm run bench', () => {
 
   for (const [name, comparisons] of [
     ['start', 1],
+    ['project-start', 4],
     ['line', 5],
     ['touch', 1],
     ['load', 3],
@@ -26,6 +27,6 @@ describe('npm run bench', () => {
   test('a name that is none', async () => {
     const { code, stderr } = await bench('tuoch');
     assert.equal(code, 2);
-    assert.match(stderr, /no benchmark tuoch\.\nThere are: start, line, touch, load/);
+    assert.match(stderr, /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load/);
   });
 });

@@ -1,4 +1,4 @@
-import type { CompilerOptions, Program, SourceFile } from 'typescript';
+import type { CompilerHost, CompilerOptions, Program, SourceFile } from 'typescript';
 import { DISK } from '../file-view';
 import { moduleFormat, type ModuleFormat } from '../module-format';
 import type { TypeScriptApi } from './compiler';
@@ -23,7 +23,12 @@ export function emitWithApi(ts: TypeScriptApi, roots: readonly string[], options
   for (const format of [first, ...formats.filter((each) => each !== first)]) {
     if (left?.length === 0) break;
     const forced = { ...forcedOptions(options, format, majorOf(ts)), outDir: NOWHERE };
-    program = ts.createProgram({ rootNames: [...roots], options: forced, oldProgram: program });
+    program = ts.createProgram({
+      rootNames: [...roots],
+      options: forced,
+      host: hostFor(ts, forced),
+      oldProgram: program,
+    });
     for (const { fileName } of program.getSourceFiles()) read.add(fileName);
     const own = program.getSourceFiles().filter((file) => isProjects(file, program!));
     const now = followsNode(options) ? own : own.filter(({ fileName }) => formatOf(fileName) === format);
@@ -35,6 +40,15 @@ export function emitWithApi(ts: TypeScriptApi, roots: readonly string[], options
     left = own.filter((file) => !now.includes(file));
   }
   return { files: emitted, read: [...read] };
+}
+
+/** As tsc's own, but nothing is read of comments: declarations are full of them, and none changes what is emitted. */
+function hostFor(ts: TypeScriptApi, options: CompilerOptions): CompilerHost {
+  const host = ts.createCompilerHost(options);
+  // Before 5.3 there is no such choice.
+  const modes = (ts as Partial<Pick<TypeScriptApi, 'JSDocParsingMode'>>).JSDocParsingMode;
+  if (modes) host.jsDocParsingMode = modes.ParseNone;
+  return host;
 }
 
 function formatOf(file: string | undefined): ModuleFormat {
