@@ -18,8 +18,8 @@ export interface Realm {
   readonly global: Record<string, unknown>;
   /** Runs a script as the engine does. */
   runPlain(source: string, fileName?: string): unknown;
-  /** Rewrites a text and runs it; gives a promise when the text had to wait. */
-  runRewritten(source: string, fileName?: string): unknown;
+  /** Rewrites a text and runs it. */
+  runRewritten(source: string, fileName?: string): scriptRunnerModule.ScriptRun;
 }
 
 /** Compiled once per process; evaluated once per realm. */
@@ -86,9 +86,9 @@ export function makeRealm({ importsFrom = path.join(process.cwd(), 'script.js') 
 }
 
 /** `import()` in it resolves from its file name. */
-function script(source: string, filename: string): vm.Script {
+function script(source: string, fileName: string): vm.Script {
   return new vm.Script(source, {
-    filename,
+    filename: path.resolve(fileName),
     importModuleDynamically: vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
 }

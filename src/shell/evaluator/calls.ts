@@ -66,7 +66,9 @@ export function rewriteArguments(
   nodes: (Expression | acorn.SpreadElement)[],
   context: Context,
 ): (Expression | acorn.SpreadElement)[] {
-  return rewriteElements(nodes, context) as (Expression | acorn.SpreadElement)[];
+  // What is passed on together with a promise that the text handles is passed on as it is, too.
+  const isPlain = nodes.some((node) => isHandled(node as Expression, context));
+  return (isPlain ? rewritePromiseArguments : rewriteElements)(nodes, context) as (Expression | acorn.SpreadElement)[];
 }
 
 /** `Promise.all([a(), b()])`, `Promise.all(list.map(load))`: says itself what to do with promises, which are handed on. */

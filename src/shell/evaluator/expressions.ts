@@ -17,7 +17,7 @@ import { type Context, shared } from './context';
 import { rewriteClass, rewriteFunction } from './functions';
 import { deleteName, isScopeName, rewriteImportCall, rewriteName, rewritePlain, scopeMember } from './plain';
 import { rewriteTarget } from './targets';
-import { canBePromise, helper, keep, offsetOf, unnamed, use, useAsStatement, wait } from './waiting';
+import { canBePromise, helper, isHandled, keep, offsetOf, unnamed, use, useAsStatement, wait } from './waiting';
 
 type Expression = acorn.Expression;
 
@@ -72,7 +72,9 @@ export function rewrite(node: Expression, context: Context): Expression {
       if (asksForPromise(node)) return { ...node, left: rewrite(node.left as Expression, context) };
       if (EQUALITY.has(node.operator)) {
         // Which promise a variable holds is asked of the promise.
-        return { ...node, left: keep(node.left as Expression, context), right: keep(node.right, context) };
+        const sides = [node.left as Expression, node.right];
+        const compare = sides.some((side) => isHandled(side, context)) ? rewrite : use;
+        return { ...node, left: compare(sides[0], context), right: compare(sides[1], context) };
       }
       return node.left.type === 'PrivateIdentifier'
         ? { ...node, right: use(node.right, context) }

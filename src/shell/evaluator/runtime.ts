@@ -244,7 +244,19 @@ export class Runtime {
     return first.done === true ? first.value : this.#drive(generator, first.value);
   }
 
+  /** Whether a value is the promise of a body that had to wait, rather than a promise that a body gave. */
+  isOfBody(value: unknown): boolean {
+    return typeof value === 'object' && value !== null && this.#ofBodies.has(value);
+  }
+  readonly #ofBodies = new WeakSet<object>();
+
   #drive(generator: Body, first: Promise<unknown>): Promise<unknown> {
+    const driven = this.#driven(generator, first);
+    this.#ofBodies.add(driven);
+    return driven;
+  }
+
+  #driven(generator: Body, first: Promise<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
       const advance = (step: () => IteratorResult<Promise<unknown>, unknown>): void => {
         let result: IteratorResult<Promise<unknown>, unknown>;

@@ -17,8 +17,19 @@ export interface ScriptRunnerOptions {
   readonly importModule?: ImportModule;
 }
 
-/** Runs a script's text: gives its value, or a promise of it when the text had to wait. */
-export type RunScript = (source: string, fileName?: string) => unknown;
+/** A script that runs, or has run. */
+export interface ScriptRun {
+  /** The text's value; a promise of it when the text had to wait. */
+  readonly value: unknown;
+  /** Settles when a text that had to wait has come to its end; undefined when it is there already. */
+  readonly ended: Promise<unknown> | undefined;
+}
+
+/**
+ * Runs a script's text.
+ * @throws what the text throws before it waits
+ */
+export type RunScript = (source: string, fileName?: string) => ScriptRun;
 
 /**
  * Runs texts as the engine runs scripts, rewritten: their variables are where a script puts them, and what a script may
@@ -33,6 +44,7 @@ export function scriptRunner({ context, importModule }: ScriptRunnerOptions = {}
   const target = context === undefined ? {} : { context, self: context };
   return (source, fileName = 'script.js') => {
     const unit = rewrite(source, { sourceId: scope.keepSource(source) });
-    return runUnit(unit, runtime, { fileName, ...target });
+    const value = runUnit(unit, runtime, { fileName, ...target });
+    return { value, ended: runtime.isOfBody(value) ? (value as Promise<unknown>) : undefined };
   };
 }

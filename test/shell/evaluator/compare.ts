@@ -30,7 +30,7 @@ export async function runProgram(source: string, way: 'plain' | 'rewritten', opt
   if (options.f !== undefined) define('f', inRealm(realm, options.f));
   let end: string;
   try {
-    const value = way === 'plain' ? realm.runPlain(text) : realm.runRewritten(text);
+    const value = way === 'plain' ? realm.runPlain(text) : realm.runRewritten(text).value;
     end = show(way === 'rewritten' && options.f !== undefined ? await value : value);
   } catch (error) {
     end = `throws ${describe(error, options.messages === true)}`;

@@ -1,7 +1,7 @@
 const start = async (value) => value;
 const one = start(1);
 const two = start(2);
-const same = (a, b) => a === b;
+const same = Object.is;
 log(one === one, one !== two, same(one, one), same(one, two), [one].includes(one));
 Promise.all([one, two]).then((values) => log(...values));
 const kept = start('kept');
@@ -11,3 +11,6 @@ log(Object.getPrototypeOf(kept) === Promise.prototype, kept instanceof Promise);
 kept.then((value) => log(value, kept.constructor === Promise));
 let race = start('race');
 Promise.race([race]).then((value) => log(value));
+const inner = Promise.resolve('inner');
+const holder = { inner, other: Promise.resolve('other') };
+log(Object.is(holder.inner, inner), Object.is(holder.other, inner), holder.inner === inner, inner !== holder.other);
