@@ -1,8 +1,13 @@
-import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import type { QueryMark, QueryRecorder } from '../queries/recorder';
 import { UserError } from '../user-error';
 import { isAskedAtPrompt } from './asked-at-prompt';
+import { loadedValue } from './relation-value';
+import { elementsOf } from './unsaved-changes';
+
+/** So many entities of a result are looked at for relations that came with them, and so many relations after one another. */
+const SAMPLE = 20;
+const DEEPEST = 4;
 
 /**
  * Knows the entities that a query gave without their key, because it selected other columns only: they have rows, and what
@@ -11,7 +16,7 @@ import { isAskedAtPrompt } from './asked-at-prompt';
 export class Keyless {
   readonly #model: ModelContract;
   readonly #recorder: QueryRecorder;
-  readonly #known = new WeakMap<object, EntityMetadata>();
+  readonly #known = new WeakSet<object>();
   #seen: QueryMark;
 
   constructor(model: ModelContract, recorder: QueryRecorder) {
@@ -26,13 +31,7 @@ export class Keyless {
     const asked = mark > this.#seen && this.#recorder.since(mark - 1)[0]?.kind === 'read';
     this.#seen = mark;
     if (!asked) return;
-    const entities: readonly unknown[] = Array.isArray(result) ? (result as unknown[]) : [result];
-    // One query selects the same columns for all.
-    if (this.#without(entities[0]) === undefined) return;
-    for (const entity of entities) {
-      const metadata = this.#without(entity);
-      if (metadata !== undefined) this.#known.set(entity as object, metadata);
-    }
+    this.#look(Array.isArray(result) ? (result as unknown[]) : [result], 0);
   }
 
   /** @throws UserError for an entity that was read without its key: what a relation of it leads to cannot be known. */
@@ -57,15 +56,31 @@ export class Keyless {
 
   /** What an entity lacks that was read without its key, and has none still. */
   #lacking(entity: object): { readonly name: string; readonly key: string } | undefined {
-    const metadata = this.#known.get(entity);
+    const metadata = this.#known.has(entity) ? this.#model.metadataOf(entity) : undefined;
     const columns = metadata?.primaryColumns.filter((column) => column.getEntityValue(entity) == null) ?? [];
     if (metadata === undefined || columns.length === 0) return undefined;
     return { name: metadata.name, key: columns.map(({ propertyPath }) => propertyPath).join(' and ') };
   }
 
-  #without(entity: unknown): EntityMetadata | undefined {
+  /** One query selects the same columns for all, so some of them tell whether it is worth looking at all. */
+  #look(entities: readonly unknown[], depth: number): void {
+    const metadata = this.#model.metadataOf(entities[0]);
+    if (metadata === undefined || depth > DEEPEST) return;
+    if (this.#isWithoutKey(entities[0])) {
+      for (const each of entities) if (this.#isWithoutKey(each)) this.#known.add(each as object);
+    }
+    for (const relation of metadata.relations) {
+      const related = (owners: readonly unknown[]): readonly object[] =>
+        owners.flatMap((owner) =>
+          this.#model.metadataOf(owner) === undefined ? [] : elementsOf(loadedValue(owner as object, relation)),
+        );
+      const some = related(entities.slice(0, SAMPLE));
+      if (some.length > 0) this.#look(this.#isWithoutKey(some[0]) ? related(entities) : some, depth + 1);
+    }
+  }
+
+  #isWithoutKey(entity: unknown): boolean {
     const metadata = this.#model.metadataOf(entity);
-    if (metadata === undefined || metadata.primaryColumns.length === 0) return undefined;
-    return metadata.hasId(entity as object) ? undefined : metadata;
+    return metadata !== undefined && metadata.primaryColumns.length > 0 && !metadata.hasId(entity as object);
   }
 }
