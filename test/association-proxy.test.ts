@@ -293,11 +293,11 @@ test('there are no holes', () => {
   const uri = author(flask);
   assert.equal(
     message(() => (uri.books[3] = react)),
-    'RangeError: Author.books has 1 elements and no place for one at 3\nadd it with books.push(...)',
+    'RangeError: Author.books has 1 element and no place for one at 3\nadd it with books.push(...)',
   );
   assert.match(
     message(() => (uri.books.length = 3)),
-    /^RangeError: Author.books has 1 elements and cannot be made longer/,
+    /^RangeError: Author.books has 1 element and cannot be made longer/,
   );
   assert.deepEqual(titles(uri), ['Flask']);
 });

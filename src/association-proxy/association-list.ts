@@ -92,7 +92,7 @@ export class AssociationList {
     else if (index < length) this.overwrite(index, [value]);
     else {
       throw new RangeError(
-        `${this.name} has ${length} elements and no place for one at ${index}\nadd it with ${this.#proxy.property}.push(...)`,
+        `${this.name} has ${counted(length)} and no place for one at ${index}\nadd it with ${this.#proxy.property}.push(...)`,
       );
     }
   }
@@ -364,6 +364,11 @@ function shown(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const name = (value.constructor as { name?: unknown } | undefined)?.name;
   return typeof name === 'string' && name !== '' ? `${article(name)} ${name}` : 'an object';
+}
+
+/** `1 element`, `2 elements` */
+export function counted(length: number): string {
+  return `${length} ${length === 1 ? 'element' : 'elements'}`;
 }
 
 function article(word: string): string {

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { AssociationList } from './association-list';
+import { counted, type AssociationList } from './association-list';
 
 /** From a view to the list behind it. */
 const lists = new WeakMap<object, AssociationList>();
@@ -144,7 +144,7 @@ function setLength(list: AssociationList, value: unknown): void {
   if (!Number.isInteger(length) || length < 0 || length > 2 ** 32 - 1) throw new RangeError('Invalid array length');
   if (length > list.length) {
     throw new RangeError(
-      `${list.name} has ${list.length} elements and cannot be made longer by its length\nadd to it with push(...)`,
+      `${list.name} has ${counted(list.length)} and cannot be made longer by its length\nadd to it with push(...)`,
     );
   }
   if (length < list.length) list.splice(length, list.length - length, []);

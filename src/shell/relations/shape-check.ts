@@ -57,10 +57,21 @@ export class ShapeCheck {
    * @throws UserError naming the entity, the property and the value
    */
   checkRoot(object: unknown, metadata: EntityMetadata, writing: Writing): boolean {
+    this.checkClass(object, metadata);
     if (typeof object === 'object' && object !== null) this.#written.add(object);
     this.#leadsToNew = false;
     this.check(object, metadata, writing);
     return this.#leadsToNew;
+  }
+
+  /** @throws UserError for an entity of another class: TypeORM would take its key for a row of this one's table */
+  checkClass(object: unknown, metadata: EntityMetadata): void {
+    const known = this.model.metadataOf(object);
+    if (known !== undefined && !isOneOf(known, metadata))
+      throw new UserError(
+        `${capital(aOrAn(known.name))} is no ${metadata.name}.`,
+        `Use ${known.name} or manager for it.`,
+      );
   }
 
   /** @throws UserError when a relation holds something without a row that none of the roots saves along: TypeORM drops it */
@@ -174,7 +185,7 @@ export class ShapeCheck {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
     if (types.isDate(value) || types.isPromise(value) || types.isMap(value) || types.isSet(value)) return false;
     const known = this.model.metadataOf(value);
-    return known === undefined || known === target || known.inheritanceTree.includes(target.target as () => void);
+    return known === undefined || isOneOf(known, target);
   }
 
   /** A value in a message. */
@@ -182,6 +193,11 @@ export class ShapeCheck {
     const metadata = this.model.metadataOf(value);
     return metadata === undefined ? shown(value) : aOrAn(metadata.name);
   }
+}
+
+/** Whether entities of one kind are entities of the other, by inheritance. */
+function isOneOf(known: EntityMetadata, target: EntityMetadata): boolean {
+  return known === target || known.inheritanceTree.includes(target.target as () => void);
 }
 
 /** An object embedded in an entity, and those in that. */
@@ -248,6 +264,10 @@ function isPlain(object: object): boolean {
   if (types.isProxy(object)) return false;
   const prototype: unknown = Object.getPrototypeOf(object);
   return prototype === Object.prototype || prototype === null;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function itHas(names: readonly string[]): string {

@@ -10,7 +10,8 @@ import { ShapeCheck, type Doubtful, type Writing } from './shape-check';
 import { shown } from './shown-value';
 
 type Method = (...args: unknown[]) => unknown;
-type Name = 'create' | 'merge' | 'preload' | 'insert' | 'upsert' | 'update' | 'save';
+type Removing = 'remove' | 'softRemove' | 'recover';
+type Name = Removing | 'create' | 'merge' | 'preload' | 'insert' | 'upsert' | 'update' | 'save';
 
 const MADE: Writing = { relations: true, proxies: true, now: false };
 const MERGED: Writing = { relations: true, proxies: false, now: false };
@@ -80,6 +81,14 @@ export class WriteCheck {
       });
     }
     wrap('save', (original, args) => this.#save(manager, original, args));
+    for (const name of ['remove', 'softRemove', 'recover'] as const) {
+      wrap(name, async (original, args) => {
+        const metadata = args.length > 1 ? this.#metadata(args[0]) : undefined;
+        const check = new ShapeCheck(this.model, this.members, false);
+        if (metadata !== undefined) for (const each of listOf(args[1])) check.checkClass(each, metadata);
+        return original(...args);
+      });
+    }
   }
 
   async #save(manager: EntityManager, original: Method, args: readonly unknown[]): Promise<unknown> {
@@ -88,7 +97,7 @@ export class WriteCheck {
     const given = args[place];
     const check = new ShapeCheck(this.model, this.members, SAVES_NEW in manager);
     const filled = listOf(given).map((each) => {
-      const metadata = this.model.metadataOf(each) ?? target;
+      const metadata = target ?? this.model.metadataOf(each);
       if (metadata === undefined) return each;
       const leadsToNew = check.checkRoot(each, metadata, SAVED);
       // A plain object has no setter that would write through, nor are new objects saved along with it: with an entity they are.

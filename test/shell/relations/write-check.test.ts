@@ -201,8 +201,24 @@ onEachDatabase('A relation that holds what is none', (database) => {
     });
   }
 
+  for (const line of [
+    'Employee.save(Project.findOneBy({ id: 1 }))',
+    'Employee.save([{ name: "x" }, Project.findOneBy({ id: 1 })])',
+    'manager.save(Employee, Project.findOneBy({ id: 1 }))',
+    'Employee.insert(Project.findOneBy({ id: 1 }))',
+    'Employee.remove(Project.findOneBy({ id: 1 }))',
+    'Employee.softRemove([Project.findOneBy({ id: 1 })])',
+    'Employee.create(Project.findOneBy({ id: 1 }))',
+  ]) {
+    test(`${line} is refused: its key would be taken for an employee's`, async () => {
+      assert.equal(await typed.refusal(line), 'A Project is no Employee.\nUse Project or manager for it.');
+      assert.deepEqual(await typed.run('Employee.find().map(e => e.name)'), ['Uri']);
+    });
+  }
+
   test('entities of child classes, and keys for one, are taken', async () => {
     await typed.run("const t = Traveller.save({ name: 'T', address: { street: 's' } })");
+    await typed.run("Vehicle.remove(Vehicle.save(Car.create({ plate: 'V' })))");
     await typed.run("const car = Car.save({ plate: 'C', doors: 4, owner: { id: t.id } })");
     await typed.run(
       't.vehicles = [car]; Wheel.save({ inches: 16, vehicle: car }); Wheel.save({ inches: 17, vehicle: car.id })',
