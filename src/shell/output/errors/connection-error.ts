@@ -57,6 +57,11 @@ const CODES: Readonly<Record<string, (place: string, message: string) => Finding
     title: `The server refused the user or the password: ${message}.`,
     advice: 'Check user and password of the data source.',
   }),
+  // MariaDB, for a user that is not there.
+  ER_ACCESS_DENIED_NO_PASSWORD_ERROR: (_place, message) => ({
+    title: `The server refused the user or the password: ${message}.`,
+    advice: 'Check user and password of the data source.',
+  }),
   ER_DBACCESS_DENIED_ERROR: (_place, message) => ({
     title: `The user may not use this database: ${message}.`,
     advice: 'Grant the right, or check the name in the data source.',

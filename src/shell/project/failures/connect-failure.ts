@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { describeConnectionError } from '../../output/errors/connection-error';
 import { UserError } from '../../user-error';
-import { describeDatabase, withoutPassword } from '../describe-database';
+import { describeDatabase, placeOf, withoutPassword } from '../describe-database';
 import { driverFailure } from './driver-failure';
 import { unsetHint } from './load-failure';
 
@@ -24,8 +24,16 @@ export function connectFailure(
   const reason = found?.title ?? messageOf(error);
   const place = describeDatabase(options, root);
   const text = `Cannot open ${place}: ${reason}`.replace(/\s+/g, ' ').trim();
-  const hint = unset.length > 0 ? unsetHint(unset) : (found?.advice ?? 'typeorm-shell --doctor says what was found.');
+  const hint = unset.length > 0 && lacksSomething(options) ? unsetHint(unset) : (found?.advice ?? 'typeorm-shell --doctor says what was found.');
   return new UserError(withoutPassword(text, options), hint);
+}
+
+/** Whether something is not given that most servers want to know. */
+function lacksSomething(options: DataSource['options']): boolean {
+  const { url, host, port, username, password, database } = placeOf(options);
+  if (typeof url === 'string' && url !== '') return /undefined|:\/\/(?:[:@]|$)/.test(url);
+  const wanted = [host, username, password, database].some((value) => value === undefined || value === '');
+  return wanted || (typeof port === 'number' && Number.isNaN(port));
 }
 
 function messageOf(error: unknown): string {
