@@ -67,6 +67,18 @@ export class Notices {
     else this.#addIfNear(metadata.name, name, [...names, ...methods]);
   }
 
+  /** A part of an entity's primary key gets another value: that is another row, and `save()` writes there. */
+  newKey(entity: object, { name, primaryColumns }: EntityMetadata, property: string, value: unknown): void {
+    if (!primaryColumns.some(({ propertyPath }) => propertyPath === property)) return;
+    const before: unknown = Reflect.get(entity, property);
+    if (before === undefined || before === null || value === undefined || value === null) return;
+    if (String(before) !== String(value))
+      this.#notices.set(
+        `${property} ${String(value)} is another row: save() would write this ${name} there, and leave row ${String(before)} as it is.`,
+        property,
+      );
+  }
+
   /** The same of a list, where what was meant is plain. */
   unknownOfList(list: readonly unknown[], name: string): undefined {
     if (!isAskedOfAnything(list, name) && !OF_MATCHES.has(name) && /^[a-z]/iu.test(name))

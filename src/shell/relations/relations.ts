@@ -164,6 +164,7 @@ export class Relations implements Hooks {
     } else if (member === undefined) {
       this.#followForeignKey(object, metadata, key);
       this.#notices.unknownProperty(object, metadata, key, members.keys());
+      this.#notices.newKey(object, metadata, key, value);
     }
     return value;
   }

@@ -78,6 +78,19 @@ test('a misspelt name of a list, and a property read of a class, are noticed', a
   await typed.close();
 });
 
+test('another primary key is another row', () => {
+  prompt.set(employee, 'id', 1);
+  assert.deepEqual(prompt.relations.takeNotices(), []);
+  prompt.set(employee, 'id', 1);
+  assert.deepEqual(prompt.relations.takeNotices(), []);
+  prompt.set(employee, 'id', 2);
+  assert.deepEqual(prompt.relations.takeNotices(), [
+    'id 2 is another row: save() would write this Employee there, and leave row 1 as it is.',
+  ]);
+  prompt.set(employee, 'id', undefined);
+  assert.deepEqual(prompt.relations.takeNotices(), []);
+});
+
 test('what the error says already is not said again', async () => {
   const typed = await Typed.open(staff);
   const told = async (line: string): Promise<readonly string[]> => {
