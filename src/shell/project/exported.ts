@@ -1,6 +1,6 @@
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { isClass, isDataSource, isDataSourceOptions, isObject } from './duck-types';
-import { nestModuleOptions } from './nest-module';
+import { isNestModule, nestModuleOptions } from './nest/nest-module';
 
 /** A data source that a file exports, or the options of one. */
 export interface Exported {
@@ -29,12 +29,11 @@ export async function exportedDataSources(exports: unknown): Promise<readonly Ex
     if (maker) made.push([exportName, await maker()]);
   }
   for (const found of [pick(made, isDataSource), pick(made, isDataSourceOptions)]) if (found.length > 0) return found;
-  return pick(
-    candidates.flatMap(([exportName, value]) =>
-      nestModuleOptions(value).map((options) => [exportName, options] as const),
-    ),
-    isDataSourceOptions,
-  );
+  const modules: (readonly [string, unknown])[] = [];
+  for (const [exportName, value] of candidates) {
+    if (isNestModule(value)) modules.push([exportName, await nestModuleOptions(value)]);
+  }
+  return pick(modules, isDataSourceOptions);
 }
 
 /** Name and value of every export; default exports first. */

@@ -11,7 +11,7 @@ const MOST_FILES = 5_000;
 /** What makes a data source, the surest first. */
 const SIGNS = [
   /\bexport\b[^]*\bnew DataSource\s*\(|\bnew DataSource\s*\([^]*\b(?:export\b|exports\.)/,
-  /\bTypeOrmModule\s*\.\s*forRoot\s*\(/,
+  /\bTypeOrmModule\s*\.\s*forRoot(?:Async)?\s*\(/,
 ];
 
 /** Files of the project that make a data source, or hand options to NestJS's module, by what is written in them. */
