@@ -1,7 +1,10 @@
 import type { EntityMetadata } from 'typeorm';
 
-/** Names that the shell itself has at the prompt; an entity of such a name goes by another one. */
-export const SHELL_NAMES: ReadonlySet<string> = new Set(['dataSource', 'manager', 'repo', 'sql', '_', '_error']);
+/** Names that the shell itself has at the prompt, or cannot do without; an entity of such a name goes by another one. */
+const SHELL_NAMES: ReadonlySet<string> = new Set([
+  ...['dataSource', 'manager', 'repo', 'sql', '_', '_error'],
+  ...['console', 'globalThis', 'process', 'require'],
+]);
 
 /** Words that cannot be the name of a variable in strict code, or are something else wherever they stand. */
 const RESERVED: ReadonlySet<string> = new Set(
@@ -17,7 +20,7 @@ const IDENTIFIER = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const BUILT_IN: ReadonlySet<string> = new Set(
   (
     'Array BigInt Boolean Buffer Date Error Function Intl JSON Map Math Number Object Promise Proxy Reflect RegExp Set ' +
-    'String Symbol URL console process'
+    'String Symbol URL'
   ).split(' '),
 );
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import path from 'node:path';
 import { afterEach, describe, test } from 'node:test';
 import type { EntitySchemaOptions } from 'typeorm';
 import { Entity, EntitySchema, PrimaryGeneratedColumn } from 'typeorm';
@@ -41,9 +42,10 @@ describe('An entity goes by its own name', () => {
   });
 
   test("and where the shell's own is meant by it", async () => {
-    await open('sql', 'repo', '_');
-    assert.deepEqual(shell.parts.names.entities, ['Entity_', 'Repo', 'Sql']);
+    await open('sql', 'repo', '_', 'process', 'require');
+    assert.deepEqual(shell.parts.names.entities, ['Entity_', 'Process', 'Repo', 'Require', 'Sql']);
     assert.deepEqual(await shell.value('sql`select 1 as one`'), [{ one: 1 }]);
+    assert.equal(await shell.value('Process.count() + require("node:path").sep'), `0${path.sep}`);
   });
 
   test('also where that leads to a name that is taken', async () => {
