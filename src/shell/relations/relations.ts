@@ -108,6 +108,11 @@ export class Relations implements Hooks {
     return loadedValue(entity, member.relation);
   }
 
+  /** Forgets what touches have loaded of an entity, unless the person has changed it. */
+  letGo(entity: object): void {
+    for (const { relation } of [...this.#touches.of(entity)]) this.#touches.forgetUnchanged(entity, relation);
+  }
+
   /** Gives the data source its own methods back. */
   uninstall(): void {
     for (const undo of this.#undo) undo();

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { FixtureProject } from '../../support/fixture-project';
+import type { TestShell } from '../../support/test-shell';
 
 const CONFIG = 'typeorm-shell.config.ts';
 const QUESTION = `${CONFIG} is code of this project that the shell would run. Trust it? (always/once/never)`;
@@ -23,6 +24,11 @@ export default {
 };
 `;
 
+/** The prompt is there, and the last thing that the shell says by itself: the database, in memory, is empty. */
+async function begins(shell: TestShell): Promise<void> {
+  await shell.sees(/Without a table in the database: .*\n>$/);
+}
+
 /** The fixture with settings in code. */
 function withSettings(text = SETTINGS): FixtureProject {
   const project = FixtureProject.of('commonjs-ts5');
@@ -38,7 +44,7 @@ describe('settings in code', () => {
     shell.send('perhaps\r');
     await shell.until(() => shell.screen.split(QUESTION).length === 3, 'the question again');
     shell.send('a\r');
-    await shell.prompts();
+    await begins(shell);
     await shell.enter('dataSource.synchronize()');
     await shell.enter(
       "void Book.save({ title: 'Sea', kind: 'novel', pages: 500, author: Author.save({ name: 'Ann' }) })",
@@ -48,7 +54,8 @@ describe('settings in code', () => {
     assert.match(await shell.enter('.ls'), /^project +secret +longBooks$/m);
     await shell.leave();
 
-    const again = await project.open();
+    const again = project.launch();
+    await begins(again);
     assert.doesNotMatch(again.screen, /Trust/);
     assert.match(again.screen, /^settings run$/m);
     await again.leave();
@@ -60,7 +67,7 @@ describe('settings in code', () => {
       const shell = project.launch();
       await shell.sees(QUESTION);
       shell.send('once\r');
-      await shell.prompts();
+      await begins(shell);
       assert.match(shell.screen, /^settings run$/m);
       await shell.leave();
     }
@@ -77,7 +84,7 @@ describe('settings in code', () => {
         const shell = project.launch();
         await shell.sees(QUESTION);
         shell.send(keys);
-        await shell.prompts();
+        await begins(shell);
         assert.doesNotMatch(shell.screen, /settings run/);
         assert.match(await shell.enter('longBooks'), /longBooks is not defined/);
         await shell.leave();
@@ -89,7 +96,7 @@ describe('settings in code', () => {
     const shell = project.launch();
     await shell.sees(QUESTION);
     shell.send('never\r');
-    await shell.prompts();
+    await begins(shell);
     await shell.leave();
     const { stdout, stderr } = await project.run({ arguments: ['-e', '1'] });
     assert.equal(stdout, '1\n');
@@ -113,7 +120,7 @@ describe('settings in code', () => {
     const shell = project.launch();
     await shell.sees(QUESTION);
     shell.send('always\r');
-    await shell.prompts();
+    await begins(shell);
     await shell.leave();
     const kept = join(project.home, 'state/typeorm-shell/trust.json');
     assert.deepEqual(JSON.parse(readFileSync(kept, 'utf8')), { [join(project.folder, CONFIG)]: 'always' });
