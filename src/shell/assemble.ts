@@ -7,7 +7,9 @@ import type { TypeormModule } from './names/find-operators';
 import { printerFor } from './printer';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
-import { roomOf, type NamedDataSource } from './sources/room';
+import { CurrentRoom } from './sources/current-room';
+import { reloadCommand, type Reloaded } from './sources/reload-command';
+import { roomOf, type NamedDataSource, type Room } from './sources/room';
 
 /** What a project adds, ready for use. */
 export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
@@ -34,33 +36,72 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
+  /**
+   * Loads the project's code again, for `.reload`; absent where that cannot be.
+   * @throws what stands in the way.
+   */
+  readonly reload?: () => Promise<ReloadedSources>;
+}
+
+/** The project's data sources, loaded again and connected. */
+export interface ReloadedSources {
+  readonly dataSources: readonly [NamedDataSource, ...NamedDataSource[]];
+  readonly broken: readonly BrokenName[];
+  /** Files that have changed since they were loaded before, relative to the project. */
+  readonly changed: readonly string[];
+  readonly notices: readonly string[];
 }
 
 /** Puts the rooms of the shell together on a data source, or on several. */
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main' } = options;
-  const all = [{ name, dataSource, typeorm }, ...others] as const;
-  const { model, printers, hooks, observer, names, commands } = roomOf(all, extensions.print);
+  let all: readonly [NamedDataSource, ...NamedDataSource[]] = [{ name, dataSource, typeorm }, ...others];
+  const room = roomOf(all, extensions.print);
+  const { names } = room;
+  const current = new CurrentRoom(room);
+  const printers = new Map(room.printers);
   const evaluator = new Evaluator({
-    hooks,
+    hooks: current,
     names: { ...names.values, ...extensions.context },
     baseFile: options.programFile ?? options.baseFile,
     interruptible: options.interactive,
   });
-  const printer = printerFor({ ...options, model, printers, variables: () => evaluator.variables });
+  const printer = printerFor({ ...options, model: current, printers, variables: () => evaluator.variables });
+  const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
+  const { reload } = options;
+  const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
+    const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
+    const next = roomOf(dataSources, extensions.print);
+    const closeOld = closing(all);
+    all = dataSources;
+    Object.assign(listed, { ...next.names.listed, broken: brokenNow });
+    return { room: next, changed, notices: [...heard, ...next.names.notices], closeOld };
+  };
+  const entered = (next: Room): void => {
+    printers.clear();
+    for (const [metadata, print] of next.printers) printers.set(metadata, print);
+  };
   return {
-    session: new Session({ evaluator, observer, printer }),
-    names: { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) },
-    commands: (taken) => [...commands, ...projectCommands(extensions.commands, taken, dataSource)],
+    session: new Session({ evaluator, observer: current, printer }),
+    names: listed,
+    commands: (taken) => [
+      ...room.commands,
+      ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload), entered })] : []),
+      ...projectCommands(extensions.commands, taken, () => current.dataSource),
+    ],
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
     notices: [...notices, ...names.notices],
     warmUp: () => {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: async () => {
-      for (const each of all) if (each.dataSource.isInitialized) await each.dataSource.destroy();
-    },
+    close: () => closing(all)(),
+  };
+}
+
+function closing(all: readonly NamedDataSource[]): () => Promise<void> {
+  return async () => {
+    for (const { dataSource } of all) if (dataSource.isInitialized) await dataSource.destroy();
   };
 }

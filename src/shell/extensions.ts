@@ -81,7 +81,7 @@ export async function contextValues(
 export function projectCommands(
   commands: readonly ProjectCommand[] | undefined,
   taken: () => readonly string[],
-  dataSource: DataSource,
+  dataSource: () => DataSource,
 ): readonly Command[] {
   if (commands === undefined || commands.length === 0) return [];
   const names = new Set(taken());
@@ -102,7 +102,10 @@ export function projectCommands(
       summary: summary ?? '',
       example,
       async run({ print, run }, argument) {
-        const value = await command.run({ dataSource, print, run: (code) => run(code, `.${name}`) }, argument);
+        const value = await command.run(
+          { dataSource: dataSource(), print, run: (code) => run(code, `.${name}`) },
+          argument,
+        );
         if (value !== undefined) print(typeof value === 'string' ? value : String(value));
       },
     };

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import type { DataSource, EntityMetadata, ObjectLiteral, Repository } from 'typeorm';
+import type { EmbeddedMetadata } from 'typeorm/metadata/EmbeddedMetadata';
 import { namesOfEntities } from './entity-names';
 
 /** Which entity an object belongs to, and the names of the model: the one place that asks TypeORM's metadata by object. */
@@ -56,6 +57,32 @@ export class Model implements ModelContract {
     this.#plain.set(object, metadata);
   }
 
+  /**
+   * Makes an object, an entity of another data source until now, an entity of this one.
+   * @param metadata what it is to be.
+   * @param before what it was.
+   * @returns false when that cannot be: columns of its class are kept in private members, which only a constructor makes.
+   */
+  takeOver(entity: object, metadata: EntityMetadata, before: EntityMetadata): boolean {
+    if (typeof metadata.target === 'function') {
+      const old = Object.getPrototypeOf(entity) as object;
+      Object.setPrototypeOf(entity, metadata.target.prototype as object);
+      try {
+        for (const column of metadata.columns) if (!column.isVirtual) column.getEntityValue(entity);
+      } catch {
+        Object.setPrototypeOf(entity, old);
+        return false;
+      }
+    } else this.adopt(entity, metadata);
+    takeOverEmbedded(entity, metadata.embeddeds, before.embeddeds);
+    // Their accessors load through the data source that made them.
+    for (const { propertyName, embeddedMetadata } of before.lazyRelations)
+      if (embeddedMetadata === undefined) Reflect.deleteProperty(entity, propertyName);
+    for (const relation of metadata.lazyRelations)
+      if (relation.embeddedMetadata === undefined) this.dataSource.relationLoader.enableLazyLoad(relation, entity);
+    return true;
+  }
+
   /** The entity's repository, always the same one: a tree repository for a tree. */
   repositoryOf(metadata: EntityMetadata): Repository<ObjectLiteral> {
     let repository = this.#repositories.get(metadata);
@@ -102,4 +129,16 @@ function schemasOf({ options }: DataSource): ReadonlyMap<unknown, object> {
     schemas.set(target ?? name, entity);
   }
   return schemas;
+}
+
+/** Gives the objects embedded in an entity the classes that they have now. */
+function takeOverEmbedded(holder: object, now: readonly EmbeddedMetadata[], before: readonly EmbeddedMetadata[]): void {
+  for (const { propertyName, type, embeddeds } of before) {
+    const next = now.find((each) => each.propertyName === propertyName);
+    const value: unknown = Object.getOwnPropertyDescriptor(holder, propertyName)?.value;
+    if (next === undefined || typeof value !== 'object' || value === null) continue;
+    const isOfClass = typeof type === 'function' && Object.getPrototypeOf(value) === type.prototype;
+    if (isOfClass && typeof next.type === 'function') Object.setPrototypeOf(value, next.type.prototype as object);
+    takeOverEmbedded(value, next.embeddeds, embeddeds);
+  }
 }

@@ -4,12 +4,15 @@ import { pathToFileURL } from 'node:url';
 import { DISK } from './file-view';
 import { moduleFormat } from './module-format';
 import { upwards } from './project-root';
+import { TIMES } from './typescript/times';
 import type * as InstallModule from './typescript/install';
 
 /** Loads files of a project as Node would, its TypeScript too. */
 export class ModuleLoader {
   readonly #cacheFolder: string;
   #typescript: ReturnType<typeof InstallModule.runTypeScript> | undefined;
+  /** How many times the project was forgotten. */
+  #times = 0;
 
   /** @param cacheFolder where compiled programs are kept. */
   constructor(cacheFolder: string) {
@@ -24,15 +27,25 @@ export class ModuleLoader {
   async load(file: string): Promise<unknown> {
     const isModule = moduleFormat(file, DISK) === 'module';
     const isTypeScript = /\.([cm]?ts|tsx)$/.test(file);
-    // A file that is none may name files that are, by a pattern.
-    if (isTypeScript || this.#isAmongTypeScript(file)) {
+    // A file that is none may name files that are, by a pattern. ES modules are loaded anew by the hooks alone.
+    if (isTypeScript || this.#times > 0 || this.#isAmongTypeScript(file)) {
       this.#typescript ??= install().runTypeScript(this.#cacheFolder);
       // Compiled here, so that the thread of the hooks finds it in the cache.
       if (isTypeScript) this.#typescript.programs.file(file);
       if (isModule) this.#typescript.hookEsm();
     }
     if (!isModule) return createRequire(file)(file) as unknown;
-    return (await import(pathToFileURL(file).href)) as unknown;
+    const { href } = pathToFileURL(file);
+    return (await import(this.#times === 0 ? href : `${href}?${TIMES}=${this.#times}`)) as unknown;
+  }
+
+  /** The project's files are loaded anew from now on, with whatever they load themselves. */
+  forget(): void {
+    this.#times++;
+    const { programs } = (this.#typescript ??= install().runTypeScript(this.#cacheFolder));
+    programs.forget();
+    for (const file of Object.keys(require.cache))
+      if (programs.isProjects(file)) Reflect.deleteProperty(require.cache, file);
   }
 
   #isAmongTypeScript(file: string): boolean {

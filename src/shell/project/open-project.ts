@@ -1,65 +1,106 @@
-import { relative, resolve } from 'node:path';
-import { assemble } from '../assemble';
+import { resolve } from 'node:path';
+import { assemble, type ReloadedSources } from '../assemble';
+import type { BrokenName } from '../commands/command';
 import { contextValues } from '../extensions';
-import type { OpenContext, ShellParts, Surroundings } from '../shell-parts';
+import type { OpenContext, ShellParts } from '../shell-parts';
+import { UserError } from '../user-error';
+import type { NamedDataSource } from '../sources/room';
+import { changedFiles } from './changed-files';
 import { connectAll } from './connect/connect-all';
 import { Connecting } from './connect/connecting';
+import { withoutTable } from './connect/missing-tables';
 import { describeDatabase } from './describe-database';
 import { nothingFound } from './failures/nothing-found';
-import { locate, type Located } from './locate';
+import { locate } from './locate';
 import { cacheFolder } from './cache-folder';
 import { unsetVariables } from './failures/unset-variables';
 import { DISK } from './file-view';
 import { ModuleLoader } from './load-module';
-import { loadSources, withOwnNames, type LoadedSource } from './load-sources';
-import { typeormOf } from './typeorm-copy';
+import { loadAll } from './load-all';
+import type { LoadedSource } from './load-sources';
 
 /** Finds the project's data sources, loads them, connects and opens the shell on them. */
 export async function openProject(openContext: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = openContext;
+  let loadedAt = Date.now();
   const loader = new ModuleLoader(cacheFolder(surroundings.env));
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
   const connecting = new Connecting(located.root);
   const unset = (file: string): readonly string[] => unsetVariables(file, DISK, surroundings.env);
-  const sources = withOwnNames(await loadAll(located, surroundings, loader, connecting, unset));
+  const sources = await loadAll(located, { surroundings, loader, connecting, unset });
   const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
   const [first, ...others] = connected;
   const { context, commands, print } = located.settings?.value ?? {};
-  return assemble({
+  const broken: BrokenName[] = connected.flatMap((source) => source.broken);
+  const reload = async (): Promise<ReloadedSources> => {
+    refuseInMemory(connected);
+    const changed = changedFiles(located.root, loadedAt);
+    loadedAt = Date.now();
+    loader.forget();
+    const again = await loadAll(located, { surroundings, loader, connecting, unset });
+    const { connected: now, notices: heard } = await connectAll(again, { root: located.root, connecting, unset });
+    return {
+      dataSources: [named(now[0]), ...now.slice(1).map(named)],
+      broken: now.flatMap((source) => source.broken),
+      changed,
+      notices: heard.filter((notice) => !notices.includes(notice)),
+    };
+  };
+  const parts = assemble({
     ...openContext,
-    ...first,
-    typeorm: first.typeorm.exports,
-    others: others.map((other) => ({ ...other, typeorm: other.typeorm.exports })),
+    ...named(first),
+    others: others.map(named),
+    reload,
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,
     database: placesOf(connected, located.root),
     notices: [...located.notices, ...notices],
-    broken: connected.flatMap(({ broken }) => broken),
+    broken,
     extensions: { commands, print, context: await contextValues(context, { dataSource: first.dataSource }) },
   });
+  return { ...parts, later: () => tellWithoutTable(connected, broken) };
 }
+
+/** A database in memory goes with its connection. @throws UserError */
+function refuseInMemory(sources: readonly LoadedSource[]): void {
+  for (const { dataSource } of sources) {
+    const { type, database } = dataSource.options as { readonly type: string; readonly database?: unknown };
+    if (!/sqlite|sqljs/.test(type) || (database !== ':memory:' && database !== '' && database !== undefined)) continue;
+    throw new UserError(
+      'The database is in memory: to load the code again would lose what is in it.',
+      'Use a file as database, or leave and start again.',
+    );
+  }
+}
+
+function named({ name, dataSource, typeorm }: LoadedSource): NamedDataSource {
+  return { name, dataSource, typeorm: typeorm.exports };
+}
+
+/** Looks for entities that have no table: they are listed with the broken ones. */
+async function tellWithoutTable(sources: readonly LoadedSource[], broken: BrokenName[]): Promise<readonly string[]> {
+  const names: string[] = [];
+  for (const { dataSource } of sources) {
+    // The catalogue may be closed to this user; then the first query of such an entity says it.
+    for (const { name, tablePath } of await withoutTable(dataSource).catch(() => [])) {
+      names.push(name);
+      broken.push({ name, reason: `there is no table ${tablePath} in the database` });
+    }
+  }
+  if (names.length === 0) return [];
+  const shown =
+    names.length > MOST_NAMED
+      ? `${names.slice(0, MOST_NAMED).join(', ')} and ${names.length - MOST_NAMED} more`
+      : names.join(', ');
+  return [`Without a table in the database: ${shown}. Have the migrations been run?`];
+}
+
+/** How many entities a notice names. */
+const MOST_NAMED = 5;
 
 /** Where the data sources lead, for the banner. */
 function placesOf(sources: readonly LoadedSource[], root: string): string {
   const places = sources.map(({ name, dataSource }) => [name, describeDatabase(dataSource.options, root)] as const);
   return places.map(([name, place]) => (sources.length === 1 ? place : `${name} (${place})`)).join(', ');
-}
-
-async function loadAll(
-  { dataSources, root }: Located,
-  { loading }: Surroundings,
-  loader: ModuleLoader,
-  connecting: Connecting,
-  unset: (file: string) => readonly string[],
-): Promise<readonly LoadedSource[]> {
-  const sources: LoadedSource[] = [];
-  for (const file of dataSources) {
-    const typeorm = typeormOf(file);
-    connecting.install(typeorm);
-    loading(relative(root, file));
-    sources.push(...(await loadSources({ file, root, loader, typeorm, unset })));
-    loading(undefined);
-  }
-  return sources;
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, EntityMetadata } from 'typeorm';
 import type { Command } from '../commands/command';
 import type { Hooks } from '../evaluator/hooks';
 import { entityPrinters, type ProjectPrint } from '../extensions';
@@ -31,6 +31,15 @@ export interface Room {
   readonly names: NamesInScope;
   /** Commands that only make sense here. */
   readonly commands: readonly Command[];
+  /** Forgets what touches have loaded of an entity, unless the person has changed it. */
+  letGo(entity: object): void;
+  /**
+   * Makes an object, an entity of another room until now, one of this room.
+   * @param metadata what it is to be.
+   * @param before what it was.
+   * @returns whether it is one now.
+   */
+  takeOver(entity: object, metadata: EntityMetadata, before: EntityMetadata): boolean;
 }
 
 /** @param print how objects of an entity print, by the entity's name. */
@@ -44,7 +53,8 @@ export function roomOf(
     const { model, names } = first;
     const printers = entityPrinters(print, model);
     first.begin(printers);
-    return { model, printers, hooks: first.relations, observer: first.observer, names, commands: [] };
+    const { relations, observer } = first;
+    return { model, printers, hooks: relations, observer, names, commands: [], ...moving([first]) };
   }
   const sources = new Sources([first, ...others]);
   const model = new ModelOfSeveral(sources);
@@ -52,5 +62,16 @@ export function roomOf(
   for (const source of sources.all) source.begin(printers);
   const relations = new RelationsOfSeveral(sources, model);
   const names = namesOfSeveral(sources, model);
-  return { model, printers, hooks: relations, observer: relations, names, commands: [useCommand(sources, model)] };
+  const commands = [useCommand(sources, model)];
+  return { model, printers, hooks: relations, observer: relations, names, commands, ...moving(sources.all) };
+}
+
+function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {
+  return {
+    letGo: (entity) => sources.find(({ model }) => model.metadataOf(entity) !== undefined)?.relations.letGo(entity),
+    takeOver: (entity, metadata, before) =>
+      sources
+        .find(({ dataSource }) => dataSource.entityMetadatas.includes(metadata))
+        ?.model.takeOver(entity, metadata, before) === true,
+  };
 }

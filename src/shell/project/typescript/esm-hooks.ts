@@ -3,6 +3,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DISK } from '../file-view';
 import { moduleFormat } from '../module-format';
 import { Programs } from './programs';
+import { TIMES, timesIn } from './times';
 
 /**
  * Hooks of Node's ES module loader (`module.register`): what `commonjs-hooks.ts` does for `require`. They run in a thread of
@@ -15,12 +16,31 @@ export interface EsmHookData {
 }
 
 let programs: Programs | undefined;
+/** How many times the project was loaded anew, as far as the hooks have heard. */
+let times = 0;
 
 export function initialize({ cacheFolder, shellFolder }: EsmHookData): void {
   programs = new Programs(cacheFolder, shellFolder);
 }
 
 export const resolve: ResolveHook = async (specifier, context, next) => {
+  const asked = timesIn(specifier);
+  if (asked > times) {
+    times = asked;
+    programs?.forget();
+  }
+  const resolved = await resolveOnce(specifier, context, next);
+  return times === 0 ? resolved : { ...resolved, url: anew(resolved.url) };
+};
+
+/** The URL by which a file of the project is loaded this time, whoever asks for it. */
+function anew(url: string): string {
+  const file = pathOf(url);
+  if (file === undefined || timesIn(url) > 0 || programs?.isProjects(file) !== true) return url;
+  return `${url}${url.includes('?') ? '&' : '?'}${TIMES}=${times}`;
+}
+
+const resolveOnce: ResolveHook = async (specifier, context, next) => {
   const parent = pathOf(context.parentURL);
   const [bare, query = ''] = specifier.split(/(?=[?])/);
   const found = parent === undefined ? undefined : programs?.resolve(pathOf(bare) ?? bare ?? specifier, parent);

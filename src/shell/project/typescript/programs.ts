@@ -21,13 +21,18 @@ export class Programs {
     this.#shellFolder = `${shellFolder}/`;
   }
 
+  /** Files may have changed: they are looked at again. */
+  forget(): void {
+    this.#programs.clear();
+  }
+
   /**
    * The compiled text of a file of the project.
    * @returns `undefined` for a file that runs as it is.
    * @throws see {@link CompiledProgram.file}.
    */
   file(file: string): CompiledFile | undefined {
-    if (!this.#isProjects(file)) return undefined;
+    if (!this.isProjects(file)) return undefined;
     if (TYPESCRIPT.test(file)) return this.#of(file).file(file);
     // JavaScript is only compiled where the tsconfig says so (allowJs) and something else of the program is.
     if (!JAVASCRIPT.test(file)) return undefined;
@@ -37,13 +42,14 @@ export class Programs {
 
   /** @returns `undefined` where Node's own resolution has to answer. */
   resolve(specifier: string, parent: string): string | undefined {
-    if (!this.#isProjects(parent)) return undefined;
+    if (!this.isProjects(parent)) return undefined;
     const isTypeScript = TYPESCRIPT.test(parent);
     if (!isTypeScript && ![...this.#programs.values()].some((program) => program.has(parent))) return undefined;
     return resolveAsTypeScript(specifier, parent, this.#of(parent).resolution);
   }
 
-  #isProjects(file: string): boolean {
+  /** Whether a file is the project's own: no package's, and not the shell's. */
+  isProjects(file: string): boolean {
     return !file.includes(PACKAGES) && !file.startsWith(this.#shellFolder);
   }
 
