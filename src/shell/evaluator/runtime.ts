@@ -7,7 +7,8 @@ import type { RewriteOptions } from './rewrite';
 import type { Scope } from './scope';
 import type { NotedPlace } from './unit-texts';
 
-const { isAsyncFunction, isPromise } = types;
+const { isAsyncFunction, isPromise, isProxy } = types;
+const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
 const { apply, construct } = Reflect;
 
 /** The generator that the body of a rewritten function becomes. */
@@ -223,7 +224,7 @@ export class Runtime {
 
   /** A value that a template string is about to turn into text. */
   text(value: unknown): unknown {
-    if (typeof value === 'function') return this.scope.sourceOf(value) ?? value;
+    if (typeof value === 'function') return (becomesItsText(value) ? this.scope.sourceOf(value) : undefined) ?? value;
     if (this.#hooks === undefined || typeof value !== 'object' || value === null) return value;
     const loading = this.#hooks.beforePrint([value]);
     return loading === undefined ? value : loading.then(() => value);
@@ -314,12 +315,30 @@ export class Runtime {
   }
 }
 
+const { toString: nativeToString, call: nativeCall } = Function.prototype;
+
 /** The function whose text a call asks for: `f.toString()`, `String(f)`, `Function.prototype.toString.call(f)`. */
 function shownFunction(self: unknown, callee: unknown, args: readonly unknown[]): object | undefined {
-  const { toString, call } = Function.prototype;
-  const shown =
-    callee === toString ? self : callee === String || (callee === call && self === toString) ? args[0] : undefined;
-  return typeof shown === 'function' ? shown : undefined;
+  if (callee === nativeToString) return typeof self === 'function' ? self : undefined;
+  const isCall = callee === nativeCall && self === nativeToString;
+  if (!isCall && callee !== String) return undefined;
+  const shown = args[0];
+  return typeof shown === 'function' && (isCall || becomesItsText(shown)) ? shown : undefined;
+}
+
+/** Whether a function that is turned into text becomes its own: nothing that the program made converts it. */
+function becomesItsText(fn: object): boolean {
+  return inherited(fn, 'toString') === nativeToString && inherited(fn, Symbol.toPrimitive) === undefined;
+}
+
+/** The value of a property, without running anybody's code: of an accessor, and where a proxy stands in the way, `null`. */
+function inherited(object: object, key: PropertyKey): unknown {
+  for (let holder: object | null = object; holder !== null; holder = getPrototypeOf(holder) as object | null) {
+    if (isProxy(holder)) return null;
+    const own = getOwnPropertyDescriptor(holder, key);
+    if (own !== undefined) return 'value' in own ? (own.value as unknown) : null;
+  }
+  return undefined;
 }
 
 /** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */
