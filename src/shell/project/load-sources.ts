@@ -3,7 +3,7 @@ import type { DataSource, DataSourceOptions } from 'typeorm';
 import { UserError } from '../user-error';
 import { isDataSource } from './duck-types';
 import { exportedDataSources } from './exported';
-import { loadFailure } from './failures/load-failure';
+import { loadFailure, unsetHint } from './failures/load-failure';
 import type { ModuleLoader } from './load-module';
 import type { TypeormCopy } from './typeorm-copy';
 
@@ -40,9 +40,13 @@ export async function loadSources({
   try {
     const exported = await exportedDataSources(await loader.load(file));
     if (exported.length === 0) {
+      const [first] = unset(file);
       throw new UserError(
         `${name} exports no data source.`,
-        'It should export a DataSource, a promise or a function that gives one, or its options.',
+        // Options whose `type` comes from a variable are none without it.
+        first === undefined
+          ? 'It should export a DataSource, a promise or a function that gives one, or its options.'
+          : unsetHint(unset(file)),
       );
     }
     const { DataSource: Made } = typeorm.exports as { DataSource: new (options: DataSourceOptions) => DataSource };

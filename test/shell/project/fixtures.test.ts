@@ -74,6 +74,21 @@ test('errors of types stop nothing, an error of syntax is named', async () => {
   assert.equal(code, 1);
 });
 
+test('files beside the program that a pattern names are compiled at once', async () => {
+  const project = FixtureProject.of('globs-current-folder');
+  project.edit('src/data-source.ts', (text) =>
+    text.replace('subscribers:', "migrations: ['migrations/*.ts'], subscribers:"),
+  );
+  for (const name of ['One', 'Two', 'Three']) {
+    project.write(`migrations/${name}.ts`, `export class ${name}1700000000000 { async up(): Promise<void> {} }\n`);
+  }
+  const { stdout } = await project.run({ arguments: ['-e', 'dataSource.migrations.length'] });
+  assert.equal(stdout, '3\n');
+  // The program of the tsconfig, then that and what was met.
+  const generations = project.compiled().filter((path) => path.endsWith('/0.js'));
+  assert.equal(generations.length, 2);
+});
+
 test('a file that is met beside the program is compiled too', async () => {
   const project = FixtureProject.of('globs-current-folder');
   await project.run({ arguments: ['-e', '1'] });
@@ -108,6 +123,18 @@ describe('what does not open says why in two lines and ends with 1', () => {
   for (const [name, files, stderr] of [
     ['nothing there', {}, /^No data source was found in this folder\.\nName its file.*\n$/],
     ['no data source in it', source('export const one = 1;'), /^src\/data-source\.ts exports no data source\.\n.*\n$/],
+    [
+      'options whose type comes from a variable',
+      { 'ormconfig.js': 'module.exports = { type: process.env.LIBRARY_TYPE, entities: [] };' },
+      /^ormconfig\.js exports no data source\.\nThe variable LIBRARY_TYPE is not set: set it.*\n$/,
+    ],
+    [
+      'a file that connects by itself',
+      source(
+        "export const one = new DataSource({ type: 'postgres', host: '127.0.0.1', port: 1, username: 'a', password: 's3cret', database: 'x' });\none.initialize();",
+      ),
+      /^Cannot open postgres:\/\/a@127\.0\.0\.1:1\/x: No database server answers.*\nStart the server.*\n$/,
+    ],
     [
       'a package that is not there',
       source("import 'nowhere';\nexport {};"),

@@ -45,6 +45,8 @@ export class Connecting {
       const broken = tolerateBroken(dataSource, typeorm);
       const notices = this.#prepare(dataSource, typeorm);
       const connected = initialize.call(dataSource);
+      // A file that connects and does not wait is told of by who asks for the connection.
+      connected.catch(() => {});
       this.#prepared.set(dataSource, { notices, broken, connected });
       return connected;
     };

@@ -6,6 +6,7 @@ import { withExtension } from '../find/source-of';
 const DEEPEST = 3;
 const READS = [
   /\bprocess\.env\.([A-Za-z_]\w*)/g,
+  /\benv\.([A-Z][A-Z0-9_]*)\b/g,
   /\bprocess\.env\[\s*['"`]([A-Za-z_]\w*)['"`]\s*\]/g,
   /\b(?:[cC]onfig(?:Service)?|env)(?:\.(?:get|getOrThrow|require))?(?:<[^>(]*>)?\(\s*['"`]([A-Z][A-Z0-9_]*)['"`]/g,
 ];

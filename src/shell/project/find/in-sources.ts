@@ -18,7 +18,11 @@ const SIGNS = [
 export function inSources(root: string, files: FileView): Step {
   const sources = sourcesBelow(root, files);
   for (const sign of SIGNS) {
-    const found = sources.filter((file) => sign.test(files.read(file)));
+    const found = preferred(
+      sources.filter((file) => sign.test(files.read(file))),
+      sign,
+      sources,
+    );
     const names = found.map((file) => relative(root, file));
     const looked = `files with ${sign === SIGNS[0] ? 'new DataSource(…)' : 'TypeOrmModule.forRoot(…)'}`;
     if (found.length === 1) return { files: found, decisions: [{ looked, found: names[0] }] };
@@ -30,6 +34,13 @@ export function inSources(root: string, files: FileView): Step {
     }
   }
   return { files: [], decisions: [{ looked: 'files with new DataSource(…) or TypeOrmModule.forRoot(…)' }] };
+}
+
+/** Of NestJS's modules the one of the application is asked: only with it is everything there that others inject. */
+function preferred(found: readonly string[], sign: RegExp, sources: readonly string[]): readonly string[] {
+  if (sign === SIGNS[0] || found.length === 0) return found;
+  const applications = sources.filter((file) => /\/app\.module\.[cm]?[jt]s$/.test(file));
+  return applications.length === 1 ? applications : found;
 }
 
 function sourcesBelow(root: string, files: FileView): readonly string[] {

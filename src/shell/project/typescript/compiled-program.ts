@@ -91,7 +91,10 @@ export class CompiledProgram {
     const ts = apiFor(compiler);
     const config = readTsConfig(ts, this.#tsconfig, this.#file);
     const before = this.#manifest?.roots ?? this.#cache.read()?.roots ?? [];
-    const roots = [...new Set([this.#file, file, ...before, ...config.fileNames])].filter((each) => DISK.isFile(each));
+    const known = new Set([this.#file, ...before, ...config.fileNames]);
+    // A file that was met beside the program rarely comes alone: a pattern has named it, and those that lie with it.
+    const met = known.has(file) ? [] : [file, ...typeScriptIn(dirname(file))];
+    const roots = [...new Set([...known, ...met])].filter((each) => DISK.isFile(each));
     const emitted = compiler.hasApi
       ? emitWithApi(ts, roots, config.options)
       : this.#inWorkFolder((folder) => emitWithBinary(compiler, roots, config, folder));
@@ -111,6 +114,12 @@ export class CompiledProgram {
       rmSync(folder, { recursive: true, force: true });
     }
   }
+}
+
+function typeScriptIn(folder: string): readonly string[] {
+  return DISK.list(folder)
+    .filter((name) => /\.[cm]?ts$/.test(name) && !/\.d\.[cm]?ts$/.test(name))
+    .map((name) => join(folder, name));
 }
 
 function resolutionOf({ options, folder }: TsConfig): Resolution {

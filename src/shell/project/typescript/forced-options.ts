@@ -79,5 +79,6 @@ export function forcedOptions(options: CompilerOptions, format: ModuleFormat, ma
 
 function resolutionOf({ module }: Numbers, major: number): number {
   const isCommonJs = module === undefined || module === MODULE.CommonJS;
-  return major < 6 && isCommonJs ? RESOLUTION.Node10 : RESOLUTION.Bundler;
+  // The bundler's way is known from 5 on.
+  return major < 5 || (major < 6 && isCommonJs) ? RESOLUTION.Node10 : RESOLUTION.Bundler;
 }

@@ -88,6 +88,8 @@ test('failing all that, what is written in the files', () => {
   const makes = 'export const x = new DataSource({})';
   assert.equal(found({ 'src/a/b/c.ts': makes, 'src/other.ts': '', 'node_modules/n/i.js': makes }), 'src/a/b/c.ts');
   assert.equal(found({ 'src/main.module.ts': 'TypeOrmModule.forRoot({})' }), 'src/main.module.ts');
+  const parts = { 'src/db/db.module.ts': 'TypeOrmModule.forRootAsync({})', 'src/app.module.ts': 'imports: [DbModule]' };
+  assert.equal(found(parts), 'src/app.module.ts');
   const two = find({ 'src/a/one.ts': makes, 'src/a/two.ts': makes });
   assert.deepEqual(two.dataSources, []);
   assert.match(String(two.decisions.at(-2)?.why ?? two.decisions.at(-1)?.why), /more than one, choose with -d/);
