@@ -23,17 +23,21 @@ export function nameOf({ metadata, relation }: OwnedRelation): string {
   return `${metadata.name}.${relation.propertyPath}`;
 }
 
-/** Puts all rows of the entity into the variable `owners` at the prompt, in the order of their keys. */
-export async function holdOwners(shell: ShapeShell, { metadata }: OwnedRelation): Promise<void> {
+/** Puts all rows of the entity into a variable at the prompt, in the order of their keys. */
+export async function holdOwners(shell: ShapeShell, { metadata }: OwnedRelation, variable = 'owners'): Promise<void> {
   await shell.value(
-    `owners = manager.find(${JSON.stringify(metadata.name)}, { order: ${JSON.stringify(order(metadata))} })`,
+    `${variable} = manager.find(${JSON.stringify(metadata.name)}, { order: ${JSON.stringify(order(metadata))} })`,
   );
 }
 
-/** Touches the relation of each of `owners`: what it gives, by primary keys. */
-export async function touched(shell: ShapeShell, { relation }: OwnedRelation): Promise<readonly unknown[]> {
+/** Touches the relation of each entity in the variable: what it gives, by primary keys. */
+export async function touched(
+  shell: ShapeShell,
+  { relation }: OwnedRelation,
+  variable = 'owners',
+): Promise<readonly unknown[]> {
   const path = relation.propertyPath.split('.').map((name) => `?.[${JSON.stringify(name)}]`);
-  const values = (await shell.value(`owners.map(owner => owner${path.join('')})`)) as readonly unknown[];
+  const values = (await shell.value(`${variable}.map(owner => owner${path.join('')})`)) as readonly unknown[];
   return values.map((value) => keys(value, relation));
 }
 
@@ -54,8 +58,13 @@ function strategyFor({ inverseEntityMetadata: target }: RelationMetadata): 'join
 }
 
 /** @throws AssertionError naming the relation where touching gives something else than finding. */
-export async function compare(shell: ShapeShell, owned: OwnedRelation, when = ''): Promise<number> {
-  const [touching, finding] = [await touched(shell, owned), await found(shell, owned)];
+export async function compare(
+  shell: ShapeShell,
+  owned: OwnedRelation,
+  when = '',
+  variable = 'owners',
+): Promise<number> {
+  const [touching, finding] = [await touched(shell, owned, variable), await found(shell, owned)];
   assert.deepEqual(touching.map(sorted), finding, `${nameOf(owned)} ${when}`);
   return finding.filter((value) => value !== null && !(Array.isArray(value) && value.length === 0)).length;
 }

@@ -1,0 +1,3 @@
+import { saveSuite } from './support/save-suite';
+
+saveSuite('1.1');
