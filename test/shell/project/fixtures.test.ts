@@ -195,6 +195,14 @@ test('broken entities are left out with a reason, and stop nothing else', async 
   await shell.leave();
 });
 
+test('a file of entities that cannot be loaded, by a pattern, stops no other', async () => {
+  const project = FixtureProject.of('globs-current-folder');
+  project.write('src/entities/shelf.ts', "import 'nowhere';\nexport class Shelf {}\n");
+  const { stdout, stderr } = await project.run({ arguments: ['-e', 'dataSource.synchronize(); Book.find()'] });
+  assert.match(stderr, /^shelf\.ts is broken and left out: Cannot find module 'nowhere'\n/);
+  assert.equal(stdout, '[]\n');
+});
+
 test('variables come from .env where the project reads it, and from --env-file', async () => {
   const project = FixtureProject.of('nest-options');
   project.write('.env', "LIBRARY_DATABASE=':memory:'\nLIBRARY_NAME=env\n");

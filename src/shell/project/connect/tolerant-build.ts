@@ -1,10 +1,12 @@
+import { basename } from 'node:path';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { TypeormCopy } from '../typeorm-copy';
+import { globOf } from './entity-patterns';
 import { nameOf, relationRefs, type DecoratorStorage, type RelationRef } from './relation-refs';
 
 /** An entity, or a relation of one, that TypeORM cannot make metadata of. */
 export interface Broken {
-  /** `Post`, or `Post.author`. */
+  /** `Post`, `Post.author`, or the name of a file that a pattern names and that cannot be loaded. */
   readonly name: string;
   /** What TypeORM says of it. */
   readonly reason: string;
@@ -46,16 +48,18 @@ export function tolerateBroken(dataSource: DataSource, typeorm: TypeormCopy): re
 class CulpritSearch {
   readonly #build: (entities: readonly unknown[]) => Promise<unknown>;
   readonly #storage: DecoratorStorage;
+  readonly #unloaded: readonly Broken[];
   #entities: readonly unknown[];
 
   private constructor(
     build: (entities: readonly unknown[]) => Promise<unknown>,
     storage: DecoratorStorage,
-    entities: readonly unknown[],
+    { entities, broken }: EntityList,
   ) {
     this.#build = build;
     this.#storage = storage;
     this.#entities = entities;
+    this.#unloaded = broken;
   }
 
   static async begin(dataSource: DataSource, typeorm: TypeormCopy): Promise<CulpritSearch> {
@@ -81,8 +85,9 @@ class CulpritSearch {
 
   /** @returns the entities that can be built; `undefined` when the error is not about any of them. */
   async run(broken: Broken[]): Promise<readonly unknown[] | undefined> {
+    broken.push(...this.#unloaded);
     let error = await this.#errorOf(this.#entities);
-    if (error === undefined) return undefined;
+    if (error === undefined) return this.#unloaded.length > 0 ? this.#entities : undefined;
     for (let round = 0; error !== undefined; round++) {
       const found: Broken | undefined = round < MOST_BROKEN ? await this.#leaveOut(error) : undefined;
       if (found === undefined) return undefined;
@@ -134,15 +139,28 @@ function leadsTo(relation: RelationRef, entity: unknown): boolean {
   );
 }
 
-/** The classes and schemas of the options, also those that a pattern names. */
-async function entityList({ options, logger }: DataSource, typeorm: TypeormCopy): Promise<readonly unknown[]> {
+/** What the options name as entities: classes and schemas, and files by a pattern, of which some may not be loaded. */
+interface EntityList {
+  readonly entities: readonly unknown[];
+  readonly broken: readonly Broken[];
+}
+
+async function entityList({ options, logger }: DataSource, typeorm: TypeormCopy): Promise<EntityList> {
   const { importClassesFromDirectories } = typeorm.load('util/DirectoryExportedClassesLoader') as {
     importClassesFromDirectories(logger: unknown, patterns: readonly string[]): Promise<readonly unknown[]>;
   };
   const named = Object.values(options.entities ?? []) as readonly unknown[];
-  const patterns = named.filter((each) => typeof each === 'string');
-  const found = await importClassesFromDirectories(logger, patterns);
-  return [...new Set([...named.filter((each) => typeof each !== 'string'), ...found])];
+  const entities = named.filter((each) => typeof each !== 'string');
+  const broken: Broken[] = [];
+  const glob = globOf(typeorm);
+  for (const file of new Set(named.flatMap((each) => (typeof each === 'string' ? glob(each) : [])))) {
+    try {
+      entities.push(...(await importClassesFromDirectories(logger, [file])));
+    } catch (error) {
+      broken.push({ name: basename(file), reason: messageOf(error).split('\n', 1)[0] ?? '', along: [] });
+    }
+  }
+  return { entities: [...new Set(entities)], broken };
 }
 
 function messageOf(error: unknown): string {
