@@ -94,13 +94,23 @@ test('without a terminal: lines, -e, a file, JSON', async () => {
   assert.deepEqual(code, { stdout: '4\n', stderr: '', code: 0 });
   const json = await runShell({
     ...options,
-    arguments: ['--json', '-e', 'Project.findOneBy({ id: 1 })', '-e', 'nothing'],
+    arguments: [
+      '--json',
+      '-e',
+      'Project.findOneBy({ id: 1 })',
+      '-e',
+      'Project.findBy({ id: 1 })',
+      '-e',
+      'nothing',
+      '--keep-going',
+    ],
   });
-  const [value, error] = json.stdout
+  const [value, list, error] = json.stdout
     .trim()
     .split('\n')
     .map((line) => JSON.parse(line) as unknown);
   assert.deepEqual(value, { id: 1, title: 'XYZ Project Flask server', budget: 50000 });
+  assert.deepEqual(list, { columns: ['id', 'title', 'budget'], rows: [value], more: 0 });
   assert.equal((error as { error: { name: string } }).error.name, 'ReferenceError');
   assert.equal(json.code, 1);
 });

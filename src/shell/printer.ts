@@ -4,7 +4,7 @@ import type { Printers } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
 import { NO_COLORS, type Colors } from './output/theme';
-import type * as ToJsonModule from './output/to-json';
+import type * as ResultJsonModule from './output/result-json';
 import type { Printer } from './session';
 
 export interface PrinterOptions {
@@ -36,7 +36,7 @@ function jsonPrinter({ model, variables }: PrinterOptions): Printer {
   return {
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
-    value: (value) => json().toJson(value, { model }),
+    value: (value) => json().resultJson(value, { model }),
     error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
   };
 }
@@ -54,6 +54,6 @@ function errors(): typeof FormatErrorModule {
   return require('./output/errors/format-error') as typeof FormatErrorModule;
 }
 
-function json(): typeof ToJsonModule {
-  return require('./output/to-json') as typeof ToJsonModule;
+function json(): typeof ResultJsonModule {
+  return require('./output/result-json') as typeof ResultJsonModule;
 }

@@ -30,12 +30,17 @@ export interface JsonOptions {
  */
 export function toJson(value: unknown, { model }: JsonOptions): string {
   try {
-    const writer = new JsonWriter(model);
-    writer.findRoots(value, 0);
-    return jsonText(writer.write(value, 0) ?? null);
+    return jsonText(toJsonValue(value, { model }));
   } catch (error) {
     return jsonText(`[cannot be written as JSON: ${errorMessage(error)}]`);
   }
+}
+
+/** The same before it is text: what `JSON.stringify` writes without help. */
+export function toJsonValue(value: unknown, { model }: JsonOptions): unknown {
+  const writer = new JsonWriter(model);
+  writer.findRoots(value, 0);
+  return writer.write(value, 0) ?? null;
 }
 
 function emptyObject(): JsonObject {
