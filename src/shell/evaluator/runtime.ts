@@ -1,14 +1,14 @@
 import { types } from 'node:util';
 import { waitingMethod } from './array-methods';
 import type * as EvalSourceModule from './eval-source';
+import { becomesItsText, shownFunction } from './function-text';
 import type { Hooks } from './hooks';
 import { openPattern } from './patterns';
 import type { RewriteOptions } from './rewrite';
 import type { Scope } from './scope';
 import type { NotedPlace } from './unit-texts';
 
-const { isAsyncFunction, isPromise, isProxy } = types;
-const { getOwnPropertyDescriptor, getPrototypeOf } = Object;
+const { isAsyncFunction, isPromise } = types;
 const { apply, construct } = Reflect;
 
 /** The generator that the body of a rewritten function becomes. */
@@ -313,32 +313,6 @@ export class Runtime {
       this.#places.set(error, place);
     }
   }
-}
-
-const { toString: nativeToString, call: nativeCall } = Function.prototype;
-
-/** The function whose text a call asks for: `f.toString()`, `String(f)`, `Function.prototype.toString.call(f)`. */
-function shownFunction(self: unknown, callee: unknown, args: readonly unknown[]): object | undefined {
-  if (callee === nativeToString) return typeof self === 'function' ? self : undefined;
-  const isCall = callee === nativeCall && self === nativeToString;
-  if (!isCall && callee !== String) return undefined;
-  const shown = args[0];
-  return typeof shown === 'function' && (isCall || becomesItsText(shown)) ? shown : undefined;
-}
-
-/** Whether a function that is turned into text becomes its own: nothing that the program made converts it. */
-function becomesItsText(fn: object): boolean {
-  return inherited(fn, 'toString') === nativeToString && inherited(fn, Symbol.toPrimitive) === undefined;
-}
-
-/** The value of a property, without running anybody's code: of an accessor, and where a proxy stands in the way, `null`. */
-function inherited(object: object, key: PropertyKey): unknown {
-  for (let holder: object | null = object; holder !== null; holder = getPrototypeOf(holder) as object | null) {
-    if (isProxy(holder)) return null;
-    const own = getOwnPropertyDescriptor(holder, key);
-    if (own !== undefined) return 'value' in own ? (own.value as unknown) : null;
-  }
-  return undefined;
 }
 
 /** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */

@@ -1,4 +1,5 @@
-import * as vm from 'node:vm';
+import type * as vm from 'node:vm';
+import { declareInRealm } from './declare-in-realm';
 
 /** How a top-level name was declared; `implicit` is an assignment to a name that nothing declared. */
 export type Kind = 'var' | 'let' | 'const' | 'class' | 'function' | 'given' | 'implicit';
@@ -16,7 +17,7 @@ export interface Declarations {
   readonly written: readonly string[];
 }
 
-const { defineProperty, getOwnPropertyDescriptor } = Object;
+const { getOwnPropertyDescriptor } = Object;
 
 const SOURCE_MARK = /"@source (\d+) (\d+) (\d+)"/g;
 
@@ -303,39 +304,5 @@ export class Scope {
     } catch {
       return undefined;
     }
-  }
-}
-
-/** A property of the global object that is there only while a constant of a script takes its value from it. */
-const CARRIER = '$constant';
-
-/**
- * Declares a variable as a script does, so that every other script, `new Function` and an indirect `eval` see it.
- * @returns false where the realm does not take it
- */
-function declareInRealm(
-  context: vm.Context | undefined,
-  name: string,
-  kind: 'let' | 'const' | 'class',
-  value: unknown,
-): boolean {
-  const global = (context ?? globalThis) as Record<string, unknown>;
-  const run = (code: string): unknown =>
-    context === undefined ? vm.runInThisContext(code) : (vm.runInContext(code, context) as unknown);
-  try {
-    if (kind !== 'const') {
-      (run(`let ${name}; (value) => { ${name} = value; }`) as (value: unknown) => void)(value);
-      return true;
-    }
-    if (name === CARRIER || Object.hasOwn(global, CARRIER)) return false;
-    defineProperty(global, CARRIER, { value, configurable: true });
-    try {
-      run(`const ${name} = ${CARRIER};`);
-    } finally {
-      delete global[CARRIER];
-    }
-    return true;
-  } catch {
-    return false;
   }
 }
