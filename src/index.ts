@@ -7,6 +7,7 @@ import type { OpenContext, ShellParts } from './shell/shell-parts';
 import { startShell as startInProcess } from './shell/start';
 import { readVersion } from './version';
 
+export type { ShellConfig } from './shell/project/find/shell-config';
 export type {
   Extensions,
   ProjectCommand,
