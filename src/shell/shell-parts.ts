@@ -33,6 +33,8 @@ export interface Surroundings {
   readonly ask?: Ask;
   /** Says what is being loaded, so that the person hears it when that ends the process; `undefined` when it is loaded. */
   loading(name: string | undefined): void;
+  /** Shows in a terminal what takes long before the prompt is there; `undefined` when it is over. */
+  busy(what: string | undefined): void;
 }
 
 /** A shell that is ready to run code, whatever feeds it. */

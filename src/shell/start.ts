@@ -57,6 +57,7 @@ const SIGNALS = [
 ] as const;
 /** Ctrl-C while the database is being opened. */
 const EXIT_INTERRUPTED = 130;
+const ERASE_LINE = '\r\x1b[2K';
 const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
@@ -144,6 +145,9 @@ class ShellProcess {
         ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
         : undefined,
       loading: (name) => (this.#loading = name),
+      busy: (what) => {
+        if (this.#interactive && !this.#running) process.stdout.write(what ?? ERASE_LINE);
+      },
     };
   }
 

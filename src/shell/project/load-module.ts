@@ -5,18 +5,24 @@ import { DISK } from './file-view';
 import { moduleFormat } from './module-format';
 import { upwards } from './project-root';
 import { TIMES } from './typescript/times';
+import type { Busy } from './typescript/compiled-program';
 import type * as InstallModule from './typescript/install';
 
 /** Loads files of a project as Node would, its TypeScript too. */
 export class ModuleLoader {
   readonly #cacheFolder: string;
+  readonly #busy: Busy | undefined;
   #typescript: ReturnType<typeof InstallModule.runTypeScript> | undefined;
   /** How many times the project was forgotten. */
   #times = 0;
 
-  /** @param cacheFolder where compiled programs are kept. */
-  constructor(cacheFolder: string) {
+  /**
+   * @param cacheFolder where compiled programs are kept.
+   * @param busy hears when compiling begins, and when it is over (`undefined`).
+   */
+  constructor(cacheFolder: string, busy?: Busy) {
     this.#cacheFolder = cacheFolder;
+    this.#busy = busy;
   }
 
   /**
@@ -29,7 +35,7 @@ export class ModuleLoader {
     const isTypeScript = /\.([cm]?ts|tsx)$/.test(file);
     // A file that is none may name files that are, by a pattern. ES modules are loaded anew by the hooks alone.
     if (isTypeScript || this.#times > 0 || this.#isAmongTypeScript(file)) {
-      this.#typescript ??= install().runTypeScript(this.#cacheFolder);
+      this.#typescript ??= install().runTypeScript(this.#cacheFolder, this.#busy);
       // Compiled here, so that the thread of the hooks finds it in the cache.
       if (isTypeScript) this.#typescript.programs.file(file);
       if (isModule) this.#typescript.hookEsm();
@@ -42,7 +48,7 @@ export class ModuleLoader {
   /** The project's files are loaded anew from now on, with whatever they load themselves. */
   forget(): void {
     this.#times++;
-    const { programs } = (this.#typescript ??= install().runTypeScript(this.#cacheFolder));
+    const { programs } = (this.#typescript ??= install().runTypeScript(this.#cacheFolder, this.#busy));
     programs.forget();
     for (const file of Object.keys(require.cache))
       if (programs.isProjects(file)) Reflect.deleteProperty(require.cache, file);

@@ -23,7 +23,7 @@ import type { LoadedSource } from './load-sources';
 export async function openProject(openContext: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = openContext;
   let loadedAt = Date.now();
-  const loader = new ModuleLoader(cacheFolder(surroundings.env));
+  const loader = new ModuleLoader(cacheFolder(surroundings.env), surroundings.busy);
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
   const connecting = new Connecting(located.root);

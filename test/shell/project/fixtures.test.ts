@@ -26,6 +26,7 @@ describe('typeorm-shell opens, touches a relation, prints it and leaves', () => 
   for (const [name, notice] of Object.entries(PROJECTS)) {
     test(name, async () => {
       const shell = await FixtureProject.of(name).open();
+      if (name.includes('-ts')) assert.match(shell.raw, /Compiling the project with TypeScript \d/);
       assert.match(shell.screen, /^typeorm-shell \d.* on better-sqlite3 in memory\nEntities: Author, Book\n/);
       if (notice) assert.match(shell.screen, notice);
       await shell.until(() => /^Without a table in the database: /m.test(shell.screen), 'the look into the catalogue');

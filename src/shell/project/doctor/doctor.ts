@@ -30,7 +30,7 @@ export async function doctor(surroundings: Surroundings, version: string): Promi
   const rows: Row[] = [['typeorm-shell', `${version} on Node ${process.versions.node}`]];
   let ok = true;
   try {
-    const loader = new ModuleLoader(cacheFolder(surroundings.env));
+    const loader = new ModuleLoader(cacheFolder(surroundings.env), surroundings.busy);
     const located = await locate(surroundings, loader);
     rows.push(['project', located.root], ...located.decisions.map(decisionRow));
     if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import type { CompilerOptions } from 'typescript';
 import { DISK } from '../file-view';
 import { packageRoot } from '../project-root';
-import { apiFor, compilerFor } from './compiler';
+import { apiFor, compilerFor, type Compiler } from './compiler';
 import { emitWithApi } from './emit-with-api';
 import { emitWithBinary } from './emit-with-binary';
 import type { Emitted } from './emitted';
@@ -14,6 +14,9 @@ import { nearestTsConfig, readTsConfig, type TsConfig } from './tsconfig';
 
 /** Part of every key: what is compiled and how it is kept belongs to this version of the shell. */
 const VERSION = 1;
+
+/** Hears what takes long; `undefined` when it is over. */
+export type Busy = (what: string | undefined) => void;
 
 /** A compiled file, ready to run. */
 export interface CompiledFile {
@@ -27,6 +30,7 @@ export interface CompiledFile {
  */
 export class CompiledProgram {
   readonly #file: string;
+  readonly #busy: Busy | undefined;
   readonly #tsconfig: string | undefined;
   readonly #cache: ProgramCache;
   #manifest: Manifest | undefined;
@@ -35,8 +39,10 @@ export class CompiledProgram {
   /**
    * @param file any file of it.
    * @param cacheFolder of all programs of this user.
+   * @param busy hears when compiling begins, and when it is over.
    */
-  constructor(file: string, cacheFolder: string) {
+  constructor(file: string, cacheFolder: string, busy?: Busy) {
+    this.#busy = busy;
     this.#file = file;
     this.#tsconfig = nearestTsConfig(file);
     const { folder, version } = compilerFor(dirname(file));
@@ -88,6 +94,15 @@ export class CompiledProgram {
 
   #compile(file: string): Manifest {
     const compiler = compilerFor(dirname(this.#file));
+    this.#busy?.(`Compiling the project with TypeScript ${compiler.version} …`);
+    try {
+      return this.#compileWith(compiler, file);
+    } finally {
+      this.#busy?.(undefined);
+    }
+  }
+
+  #compileWith(compiler: Compiler, file: string): Manifest {
     const ts = apiFor(compiler);
     const config = readTsConfig(ts, this.#tsconfig, this.#file);
     const before = this.#manifest?.roots ?? this.#cache.read()?.roots ?? [];

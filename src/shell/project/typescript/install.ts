@@ -1,5 +1,6 @@
 import { register } from 'node:module';
 import { resolve } from 'node:path';
+import type { Busy } from './compiled-program';
 import { hookCommonJs } from './commonjs-hooks';
 import type { EsmHookData } from './esm-hooks';
 import { Programs } from './programs';
@@ -11,10 +12,11 @@ const SHELL_FOLDER = resolve(__dirname, '../..');
 /**
  * Makes this process run the project's TypeScript.
  * @param cacheFolder where compiled programs are kept.
+ * @param busy hears when compiling begins, and when it is over.
  * @returns `hookEsm` does the same for ES modules: their hooks need a thread, which takes some 50 ms to start.
  */
-export function runTypeScript(cacheFolder: string): { readonly programs: Programs; hookEsm(): void } {
-  const programs = new Programs(cacheFolder, SHELL_FOLDER);
+export function runTypeScript(cacheFolder: string, busy?: Busy): { readonly programs: Programs; hookEsm(): void } {
+  const programs = new Programs(cacheFolder, SHELL_FOLDER, busy);
   const stackMaps = new StackMaps((file) => (/\.([cm]?ts|tsx)$/.test(file) ? programs.file(file)?.mapFile : undefined));
   hookCommonJs(programs, stackMaps);
   stackMaps.install();

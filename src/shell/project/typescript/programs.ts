@@ -1,4 +1,4 @@
-import { CompiledProgram, type CompiledFile } from './compiled-program';
+import { CompiledProgram, type Busy, type CompiledFile } from './compiled-program';
 import { resolveAsTypeScript } from './resolution';
 
 const TYPESCRIPT = /\.([cm]?ts|tsx)$/;
@@ -17,6 +17,7 @@ export class Programs {
   constructor(
     readonly cacheFolder: string,
     shellFolder: string,
+    private readonly busy?: Busy,
   ) {
     this.#shellFolder = `${shellFolder}/`;
   }
@@ -59,7 +60,7 @@ export class Programs {
     const key = CompiledProgram.keyOf(file);
     const known = this.#programs.get(key);
     if (known) return known;
-    const program = new CompiledProgram(file, this.cacheFolder);
+    const program = new CompiledProgram(file, this.cacheFolder, this.busy);
     this.#programs.set(key, program);
     return program;
   }
