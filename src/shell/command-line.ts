@@ -27,7 +27,7 @@ const OPTIONS = {
     value: 'CODE',
     summary: 'run CODE and print the value of its last expression',
   },
-  json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs go to stderr' },
+  json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs to stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: { type: 'boolean', short: 'h', summary: 'show this help' },
   version: { type: 'boolean', summary: 'show the version' },

@@ -24,7 +24,10 @@ export function connectFailure(
   const reason = found?.title ?? messageOf(error);
   const place = describeDatabase(options, root);
   const text = `Cannot open ${place}: ${reason}`.replace(/\s+/g, ' ').trim();
-  const hint = unset.length > 0 && lacksSomething(options) ? unsetHint(unset) : (found?.advice ?? 'typeorm-shell --doctor says what was found.');
+  const hint =
+    unset.length > 0 && lacksSomething(options)
+      ? unsetHint(unset)
+      : (found?.advice ?? 'typeorm-shell --doctor says what was found.');
   return new UserError(withoutPassword(text, options), hint);
 }
 
