@@ -46,7 +46,13 @@ export function findDataSources(request: FindRequest): Found {
   for (const step of steps) {
     const { files: found, missing = [], decisions: made } = step();
     decisions.push(...made);
-    if (found.length > 0 || missing.length > 0) return { root, dataSources: found, missing, decisions };
+    const [first] = found;
+    // In a repository of several packages it is the package of the file that is opened.
+    if (first !== undefined) {
+      const own = step === steps.at(-1) ? packageRoot(join(first, '..'), files) : root;
+      return { root: own, dataSources: found, missing, decisions };
+    }
+    if (missing.length > 0) return { root, dataSources: found, missing, decisions };
   }
   return { root, dataSources: [], missing: [], decisions };
 }

@@ -95,6 +95,12 @@ test('failing all that, what is written in the files', () => {
   assert.match(String(two.decisions.at(-2)?.why ?? two.decisions.at(-1)?.why), /more than one, choose with -d/);
 });
 
+test('in a repository of several packages, the package of the file is opened', () => {
+  const files = { 'packages/api/package.json': '{}', 'packages/api/src/db.ts': 'export const x = new DataSource({})' };
+  const { root, dataSources } = find(files);
+  assert.deepEqual([root, dataSources], ['/p/packages/api', ['/p/packages/api/src/db.ts']]);
+});
+
 test('the order: -d, settings, scripts, places', () => {
   const files = {
     'package.json': scripts('typeorm migration:run -d src/scripted.ts'),
