@@ -8,7 +8,6 @@ export interface Notes<T> {
 /** A constructor that gives the object it was handed: the fields of a class that extends it are put on that object. */
 class Handed {
   constructor(object: object) {
-     
     return object;
   }
 }
@@ -28,7 +27,7 @@ export function notesOn<T>(make: () => T): Notes<T> {
     }
 
     static of(object: object): T {
-      return (#note in object ? object : (new Noted(object))).#note;
+      return (#note in object ? object : new Noted(object)).#note;
     }
   }
   return Noted;
