@@ -1,13 +1,11 @@
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
-import type * as BatchRunnerModule from './batch/batch-runner';
-import type { BatchRunner } from './batch/batch-runner';
+import type * as InBatchModule from './batch/in-batch';
 import { readProgram } from './batch/read-program';
 import type * as CommandsModule from './commands';
 import type { Command } from './commands/command';
 import { helpText, parseCommandLine, type Invocation, type OptionSet, type Run } from './command-line';
 import { ProcessOutput } from './process-output';
-import type { History } from './safety/history';
+import type { Running } from './running';
 import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
 import type * as TerminalModule from './terminal';
 import { UserError } from './user-error';
@@ -37,17 +35,6 @@ export interface ShellSettings {
 export interface Report {
   readonly text: string;
   readonly ok: boolean;
-}
-
-/** What a signal reaches while the shell runs. */
-interface Running {
-  /** Runs until there is nothing more to do; the exit code. */
-  run(): Promise<number>;
-  /** Ctrl-C, when it comes as a signal to a terminal's shell. */
-  interrupt?(): void;
-  showStray(error: unknown): void;
-  /** Gives the terminal back. */
-  release(): void;
 }
 
 /** What ends a session, with the exit code that is usual for it. */
@@ -159,98 +146,37 @@ class ShellProcess {
   /** Every command there is. Those of the shell itself are loaded when one is needed. */
   readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
 
-  #terminal({ session, names, banner, notices, warmUp, later }: ShellParts): Running {
-    const { completeNames, LineEditor, PlainLines, PromptLoop } = terminal();
-    const { env, stdin } = process;
-    const all = this.#allCommands;
-    const output = this.#output.capture((text) => editor.write(text));
-    const problems: string[] = [];
-    let tell = (problem: string): void => void problems.push(problem);
-    const history = this.#history((problem) => tell(problem));
-    const complete = (text: string) =>
-      completeNames(text, {
-        names: Object.keys(session.evaluator.variables),
-        commands: all().map(({ name }) => name),
-      });
-    const editor =
-      env.TERM === 'dumb' ? new PlainLines(stdin, output) : new LineEditor({ input: stdin, output, history, complete });
-    tell = (problem) => editor.say(problem);
-    const loop = new PromptLoop({
-      session,
-      editor,
-      history,
-      names,
-      get commands() {
-        return all();
-      },
-      width: () => process.stdout.columns ?? 80,
+  #terminal(parts: ShellParts): Running {
+    const { atPrompt, historyPath } = terminal();
+    const { env, stdin, stdout } = process;
+    const { projectRoot } = this.#settings;
+    return atPrompt(parts, {
+      input: stdin,
+      capture: (write) => this.#output.capture(write),
+      dumb: env.TERM === 'dumb',
+      colored: colored(stdout, env),
+      width: () => stdout.columns ?? 80,
+      historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
+      commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
       onRunning: (running) => this.#listenToSignals(!running),
-      dim: colored(process.stdout, env) ? (text) => `\x1b[2m${text}\x1b[22m` : (text) => text,
     });
-    return {
-      run: async () => {
-        // A promise that nothing settles holds no handle; without one the process would end in the middle of waiting.
-        const alive = setInterval(() => {}, 2 ** 30);
-        for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
-        const ended = loop.run();
-        if (warmUp) setImmediate(warmUp);
-        void later?.().then((notices) => notices.forEach(tell));
-        await ended;
-        clearInterval(alive);
-        return 0;
-      },
-      interrupt: () => loop.interrupt(),
-      showStray: (error) => loop.showStray(error),
-      release: () => editor.close(),
-    };
   }
 
-  #history(onProblem: (message: string) => void): History {
-    const { History, HistoryFile, historyPath } = terminal();
-    const { projectRoot } = this.#settings;
-    const path = historyPath(
-      process.env,
-      typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder),
-    );
-    if (!path) return new History();
-    const file = new HistoryFile(path, onProblem);
-    return new History(file.load(), (entry) => file.append(entry));
-  }
-
-  #batch({ session, names, notices }: ShellParts, program: string | undefined): Running {
+  #batch(parts: ShellParts, program: string | undefined): Running {
     const invocation = this.#invocation;
-    const all = this.#allCommands;
     // What the code logs must not come between the JSON values.
     const output = this.#output.capture(invocation.json ? (text) => void process.stderr.write(text) : undefined);
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- see commands()
-    const { BatchRunner } = require('./batch/batch-runner') as typeof BatchRunnerModule;
-    const runner = new BatchRunner({
-      session,
-      names,
-      get commands() {
-        return all();
-      },
-      keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
+    return batch().inBatch(parts, {
+      invocation,
+      program,
+      input: process.stdin,
+      write: (text) => void output.write(text),
+      writeError: (text) => void process.stderr.write(text),
+      commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
-      output: {
-        value: (text) => output.write(`${text}\n`),
-        error: (text) => (invocation.json ? output : process.stderr).write(`${text}\n`),
-        notice: (text) => process.stderr.write(`${text}\n`),
-      },
+      onEnded: () => void this.#leave(1),
     });
-    return {
-      run: async () => {
-        for (const notice of notices) process.stderr.write(`${notice}\n`);
-        await feed(runner, invocation, program);
-        return runner.failed ? 1 : 0;
-      },
-      showStray: (error) => {
-        runner.showStray(error);
-        if (runner.ended) void this.#leave(1);
-      },
-      release: () => {},
-    };
   }
 
   #listen(): void {
@@ -337,25 +263,15 @@ function commands(): readonly Command[] {
   return (require('./commands') as typeof CommandsModule).COMMANDS;
 }
 
+function batch(): typeof InBatchModule {
+  return require('./batch/in-batch') as typeof InBatchModule;
+}
+
 function terminal(): typeof TerminalModule {
   return require('./terminal') as typeof TerminalModule;
 }
 
 /* eslint-enable @typescript-eslint/no-require-imports */
-
-async function feed(runner: BatchRunner, invocation: Run, program: string | undefined): Promise<void> {
-  switch (invocation.kind) {
-    case 'file':
-      return runner.runText(program!, { fileName: resolve(invocation.path), silent: true });
-    case 'code':
-      for (const code of invocation.code) {
-        if (!runner.ended) await runner.runText(code, { fileName: '<eval>' });
-      }
-      return;
-    case 'prompt or pipe':
-      return runner.runLines(createInterface({ input: process.stdin, crlfDelay: Infinity }));
-  }
-}
 
 /** https://no-color.org; FORCE_COLOR is what Node and chalk know. */
 function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {

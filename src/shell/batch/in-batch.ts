@@ -1,0 +1,74 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Run } from '../command-line';
+import type { Command } from '../commands/command';
+import type { Running } from '../running';
+import type { ShellParts } from '../shell-parts';
+import { BatchRunner } from './batch-runner';
+
+export interface BatchSurroundings {
+  readonly invocation: Run;
+  /** The text of the file that is to run, when one is. */
+  readonly program: string | undefined;
+  readonly input: NodeJS.ReadableStream;
+  /** Shows values. */
+  readonly write: (text: string) => void;
+  /** Shows errors and notices where values are not shown. */
+  readonly writeError: (text: string) => void;
+  /** Every command there is. */
+  readonly commands: () => readonly Command[];
+  readonly resolvePath: (path: string) => string;
+  /** Nothing more is to run, because of an error that came from nowhere. */
+  readonly onEnded: () => void;
+}
+
+/** The shell without a prompt: `-e`, a file, or standard input line by line. */
+export function inBatch({ session, names, notices }: ShellParts, surroundings: BatchSurroundings): Running {
+  const { invocation, program, input, write, writeError, commands, resolvePath, onEnded } = surroundings;
+  const runner = new BatchRunner({
+    session,
+    names,
+    // They are loaded when one is needed.
+    get commands() {
+      return commands();
+    },
+    keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
+    resolvePath,
+    output: {
+      value: (text) => write(`${text}\n`),
+      error: (text) => (invocation.json ? write : writeError)(`${text}\n`),
+      notice: (text) => writeError(`${text}\n`),
+    },
+  });
+  return {
+    run: async () => {
+      for (const notice of notices) writeError(`${notice}\n`);
+      await feed(runner, invocation, program, input);
+      return runner.failed ? 1 : 0;
+    },
+    showStray: (error) => {
+      runner.showStray(error);
+      if (runner.ended) onEnded();
+    },
+    release: () => {},
+  };
+}
+
+async function feed(
+  runner: BatchRunner,
+  invocation: Run,
+  program: string | undefined,
+  input: NodeJS.ReadableStream,
+): Promise<void> {
+  switch (invocation.kind) {
+    case 'file':
+      return runner.runText(program ?? '', { fileName: resolve(invocation.path), silent: true });
+    case 'code':
+      for (const code of invocation.code) {
+        if (!runner.ended) await runner.runText(code, { fileName: '<eval>' });
+      }
+      return;
+    case 'prompt or pipe':
+      return runner.runLines(createInterface({ input, crlfDelay: Infinity }));
+  }
+}

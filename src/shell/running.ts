@@ -1,0 +1,11 @@
+/** A shell that runs, at a prompt or without one: what signals and stray errors reach. */
+export interface Running {
+  /** Runs until there is nothing more to do; the exit code. */
+  run(): Promise<number>;
+  /** Ctrl-C, when it comes as a signal to a terminal's shell. */
+  interrupt?(): void;
+  /** Shows an error that came from nowhere: a promise that nobody waited for, a timer's callback. */
+  showStray(error: unknown): void;
+  /** Gives the terminal back. */
+  release(): void;
+}

@@ -1,0 +1,81 @@
+import { completeNames } from '../completion/complete-names';
+import type { Command } from '../commands/command';
+import type { ShellOutput } from '../process-output';
+import type { Running } from '../running';
+import { History } from '../safety/history';
+import { HistoryFile } from '../safety/history-file';
+import type { ShellParts } from '../shell-parts';
+import { LineEditor, type TerminalInput } from './line-editor';
+import { PlainLines } from './plain-lines';
+import { PromptLoop } from './prompt-loop';
+
+export interface PromptSurroundings {
+  readonly input: TerminalInput & NodeJS.ReadStream;
+  /** Gives the way to the terminal; what code writes meanwhile is handed over. */
+  readonly capture: (write: (text: string) => void) => ShellOutput;
+  /** The terminal can only take lines: no keys, no moving about. */
+  readonly dumb: boolean;
+  readonly colored: boolean;
+  /** Columns, asked each time. */
+  readonly width: () => number;
+  /** Where the history of this project is; `undefined` for nowhere. */
+  readonly historyPath: string | undefined;
+  /** Every command there is. */
+  readonly commands: () => readonly Command[];
+  readonly resolvePath: (path: string) => string;
+  /** Code begins or ends to run. */
+  readonly onRunning: (running: boolean) => void;
+}
+
+/** The shell at a prompt. */
+export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
+  const { session, names, banner, notices, warmUp, later } = parts;
+  const { input, capture, dumb, colored, width, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const output = capture((text) => editor.write(text));
+  const problems: string[] = [];
+  let tell = (problem: string): void => void problems.push(problem);
+  const history = historyAt(historyPath, (problem) => tell(problem));
+  const complete = (text: string) =>
+    completeNames(text, {
+      names: Object.keys(session.evaluator.variables),
+      commands: commands().map(({ name }) => name),
+    });
+  const editor = dumb ? new PlainLines(input, output) : new LineEditor({ input, output, history, complete });
+  tell = (problem) => editor.say(problem);
+  const loop = new PromptLoop({
+    session,
+    editor,
+    history,
+    names,
+    // They are loaded when one is needed.
+    get commands() {
+      return commands();
+    },
+    width,
+    resolvePath,
+    onRunning,
+    dim: colored ? (text) => `\x1b[2m${text}\x1b[22m` : (text) => text,
+  });
+  return {
+    run: async () => {
+      // A promise that nothing settles holds no handle; without one the process would end in the middle of waiting.
+      const alive = setInterval(() => {}, 2 ** 30);
+      for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
+      const ended = loop.run();
+      if (warmUp) setImmediate(warmUp);
+      void later?.().then((heard) => heard.forEach(tell));
+      await ended;
+      clearInterval(alive);
+      return 0;
+    },
+    interrupt: () => loop.interrupt(),
+    showStray: (error) => loop.showStray(error),
+    release: () => editor.close(),
+  };
+}
+
+function historyAt(path: string | undefined, onProblem: (message: string) => void): History {
+  if (path === undefined) return new History();
+  const file = new HistoryFile(path, onProblem);
+  return new History(file.load(), (entry) => file.append(entry));
+}
