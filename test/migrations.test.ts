@@ -1,19 +1,15 @@
 import assert from 'node:assert/strict';
-import path from 'node:path';
-import { afterEach, beforeEach, describe, test } from 'node:test';
+import { describe, test } from 'node:test';
 import { type DataSource, type MigrationInterface, type QueryRunner, Table, TableColumn } from 'typeorm';
 import { createDataSource } from '../src/data-source';
 import type { DatabaseOptions } from '../src/data-source-options';
-import { loadMigrations } from '../src/load-migrations';
 import { MigrationError } from '../src/project-data-source';
 import { readSchemaState } from '../src/schema-state';
 import { seed } from '../src/seed';
+import { connections, LESSON } from './support/connections';
 import { onEachDatabase } from './support/databases';
 
-const LESSON = loadMigrations(path.resolve(__dirname, '..', 'src', 'migrations'));
 const STEPS = [['employees', 'meetings', 'projects'], ['employee_meetings'], ['assignments']] as const;
-
-type Migrations = readonly (new () => MigrationInterface)[];
 
 /** Changes the table that others hang on, as `migration:generate` does for a new property of an entity. */
 class AddPhone1762000180000 implements MigrationInterface {
@@ -60,25 +56,19 @@ test('the lesson has three migrations, found in their order', () => {
 });
 
 onEachDatabase('migrations', (database) => {
-  let open: DataSource | undefined;
-  const connect = async (migrations: Migrations = LESSON): Promise<DataSource> => {
-    await open?.destroy();
-    open = await createDataSource(database.options, { migrations: [...migrations] }).initialize();
-    return open;
-  };
-  beforeEach(() => database.recreate());
-  afterEach(async () => {
-    await open?.destroy();
-    open = undefined;
-  });
+  const connect = connections(database);
 
   if (database.kind === 'mariadb') {
     test('mysql:// at a MariaDB server is taken for mariadb://', async () => {
       const options = { ...database.options, type: 'mysql' } as DatabaseOptions;
-      open = await createDataSource(options).initialize();
-      await open.runMigrations();
-      const { upQueries } = await open.driver.createSchemaBuilder().log();
-      assert.deepEqual(upQueries, []);
+      const dataSource = await createDataSource(options).initialize();
+      try {
+        await dataSource.runMigrations();
+        const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+        assert.deepEqual(upQueries, []);
+      } finally {
+        await dataSource.destroy();
+      }
     });
   }
 
@@ -207,9 +197,10 @@ onEachDatabase('migrations', (database) => {
 
   describe('a migration that fails half way', () => {
     test('is named with its reason, and nothing of it stays where the database can do that', async () => {
-      await (await connect()).runMigrations();
-      await seed(open as DataSource);
-      const before = await describeSchema(open as DataSource);
+      const lesson = await connect();
+      await lesson.runMigrations();
+      await seed(lesson);
+      const before = await describeSchema(lesson);
       const dataSource = await connect([...LESSON, AddPhone1762000180000, FailsHalfWay1762000240000]);
       await assert.rejects(dataSource.runMigrations(), (error: unknown) => {
         assert.ok(error instanceof MigrationError);

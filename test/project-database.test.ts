@@ -1,17 +1,14 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
-import path from 'node:path';
-import { afterEach, beforeEach, test } from 'node:test';
-import type { DataSource, MigrationInterface } from 'typeorm';
+import { test } from 'node:test';
+import type { MigrationInterface } from 'typeorm';
 import { createDataSource } from '../src/data-source';
 import { Employee } from '../src/entities/employee';
-import { loadMigrations } from '../src/load-migrations';
 import { type PreparedDatabase, prepareDatabase } from '../src/project-database';
+import { connections, LESSON } from './support/connections';
 import { onEachDatabase } from './support/databases';
 import { runTypeScript } from './support/run';
-
-const LESSON = loadMigrations(path.resolve(__dirname, '..', 'src', 'migrations'));
 
 class Fails1762000240000 implements MigrationInterface {
   up(): Promise<void> {
@@ -22,17 +19,7 @@ class Fails1762000240000 implements MigrationInterface {
 }
 
 onEachDatabase('prepareDatabase', (database) => {
-  let open: DataSource | undefined;
-  const connect = async (migrations: readonly (new () => MigrationInterface)[] = LESSON): Promise<DataSource> => {
-    await open?.destroy();
-    open = await createDataSource(database.options, { migrations: [...migrations] }).initialize();
-    return open;
-  };
-  beforeEach(() => database.recreate());
-  afterEach(async () => {
-    await open?.destroy();
-    open = undefined;
-  });
+  const connect = connections(database);
 
   test('a new database is migrated and seeded, once', async () => {
     const dataSource = await connect();

@@ -3,6 +3,7 @@ import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import { UserError } from '../user-error';
 import { numberKindOf, wrongValue } from './column-value';
+import { FIND_METHODS, type ConditionPlace } from './find-methods';
 import { checkOptions, listRefused, optionsAcross } from './find-options';
 import { onEveryManager } from './managers';
 import type { MembersOf } from './members';
@@ -10,22 +11,11 @@ import { acrossProxies } from './proxy-paths';
 import { shown } from './shown-value';
 
 type Find = (target: unknown, ...rest: unknown[]) => Promise<unknown>;
-type Place = 'options' | 'conditions' | 'third';
+type Place = ConditionPlace | 'third';
 
 /** Methods of an entity manager that take conditions, and where: in the options, as they are, or after a column's name. */
 const METHODS: Readonly<Record<string, Place>> = {
-  find: 'options',
-  findOne: 'options',
-  findOneOrFail: 'options',
-  findAndCount: 'options',
-  count: 'options',
-  exists: 'options',
-  findBy: 'conditions',
-  findOneBy: 'conditions',
-  findOneByOrFail: 'conditions',
-  findAndCountBy: 'conditions',
-  countBy: 'conditions',
-  existsBy: 'conditions',
+  ...FIND_METHODS,
   update: 'conditions',
   delete: 'conditions',
   softDelete: 'conditions',

@@ -1,24 +1,8 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import type { TypeormModule } from '../names/find-operators';
 import type { LineObserver } from '../session';
+import { FIND_METHODS } from './find-methods';
 import { onEveryManager } from './managers';
-
-/** Methods of an entity manager whose conditions 0.3 reads that way, and where they are: in the options, or as they are. */
-const METHODS: Readonly<Record<string, 'options' | 'conditions'>> = {
-  find: 'options',
-  findOne: 'options',
-  findOneOrFail: 'options',
-  findAndCount: 'options',
-  count: 'options',
-  exist: 'options',
-  exists: 'options',
-  findBy: 'conditions',
-  findOneBy: 'conditions',
-  findOneByOrFail: 'conditions',
-  findAndCountBy: 'conditions',
-  countBy: 'conditions',
-  existsBy: 'conditions',
-};
 
 type Find = (target: unknown, argument: unknown, ...rest: unknown[]) => unknown;
 
@@ -57,7 +41,7 @@ export function watchOpenConditions(
 
 function listen(manager: EntityManager, tell: (notice: string) => void): void {
   const methods = manager as unknown as Record<string, Find | undefined>;
-  for (const [name, place] of Object.entries(METHODS)) {
+  for (const [name, place] of Object.entries(FIND_METHODS)) {
     const original = methods[name]?.bind(manager);
     if (original === undefined) continue;
     methods[name] = (target, argument, ...rest) => {

@@ -1,22 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { resultJson } from '../../../src/shell/output/result-json';
-import { Author, Book } from './fixtures/entities';
-import { openLibrary, type Library } from './fixtures/library';
+import { Book } from './fixtures/entities';
+import { openLibraryOfAnn, type Library } from './fixtures/library';
 
 describe('a result as JSON', () => {
   let library: Library;
   const parsed = (value: unknown): unknown => JSON.parse(resultJson(value, library));
 
-  before(async () => {
-    library = await openLibrary();
-    const { manager } = library.dataSource;
-    const ann = await manager.save(Author, { name: 'Ann' });
-    await manager.save(Book, [
-      { title: 'One', author: ann },
-      { title: 'Two', author: ann },
-    ]);
-  });
+  before(async () => (library = await openLibraryOfAnn()));
   after(() => library.dataSource.destroy());
 
   test('a list of entities is columns, rows, and how many more there are', async () => {

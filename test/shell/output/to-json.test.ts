@@ -2,21 +2,16 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
 import { toJson } from '../../../src/shell/output/to-json';
 import { Author, Book, Club, Parcel } from './fixtures/entities';
-import { openLibrary, type Library } from './fixtures/library';
+import { openLibraryOfAnn, type Library } from './fixtures/library';
 
 describe('values as JSON', () => {
   let library: Library;
   const parsed = (value: unknown): unknown => JSON.parse(toJson(value, library));
 
   before(async () => {
-    library = await openLibrary();
-    const { manager } = library.dataSource;
-    const ann = await manager.save(Author, { name: 'Ann' });
-    await manager.save(Book, [
-      { title: 'One', author: ann },
-      { title: 'Two', author: ann },
-    ]);
-    await manager.save(Object.assign(new Club(), { name: 'C', members: Promise.resolve([ann]) }));
+    const { ann, ...opened } = await openLibraryOfAnn();
+    library = opened;
+    await library.dataSource.manager.save(Object.assign(new Club(), { name: 'C', members: Promise.resolve([ann]) }));
   });
   after(() => library.dataSource.destroy());
   beforeEach(() => void (library.queries.length = 0));
