@@ -18,18 +18,18 @@ test('keeps what was entered, without repetitions, blank lines and lines that be
 
 test('one file a project, in the state directory', () => {
   assert.match(
-    historyPath({ XDG_STATE_HOME: '/state', HOME: '/home/ann' }, '/work/my shop')!,
+    historyPath({ XDG_STATE_HOME: '/state', HOME: '/users/ann' }, '/projects/my shop')!,
     /^\/state\/typeorm-shell\/history-my_shop-[0-9a-f]{8}$/,
   );
   assert.match(
-    historyPath({ HOME: '/home/ann' }, '/work/shop')!,
+    historyPath({ HOME: '/users/ann' }, '/projects/shop')!,
     /^\/home\/ann\/\.local\/state\/typeorm-shell\/history-shop-/,
   );
   assert.match(
-    historyPath({ XDG_STATE_HOME: 'relative', HOME: '/home/ann' }, '/work/shop')!,
+    historyPath({ XDG_STATE_HOME: 'relative', HOME: '/users/ann' }, '/projects/shop')!,
     /^\/home\/ann\/\.local\/state\//,
   );
-  assert.equal(historyPath({}, '/work/shop'), undefined);
+  assert.equal(historyPath({}, '/projects/shop'), undefined);
   assert.notEqual(historyPath({ HOME: '/h' }, '/a/shop'), historyPath({ HOME: '/h' }, '/b/shop'));
 });
 
