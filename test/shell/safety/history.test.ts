@@ -23,11 +23,11 @@ test('one file a project, in the state directory', () => {
   );
   assert.match(
     historyPath({ HOME: '/users/ann' }, '/projects/shop')!,
-    /^\/home\/ann\/\.local\/state\/typeorm-shell\/history-shop-/,
+    /^\/users\/ann\/\.local\/state\/typeorm-shell\/history-shop-/,
   );
   assert.match(
     historyPath({ XDG_STATE_HOME: 'relative', HOME: '/users/ann' }, '/projects/shop')!,
-    /^\/home\/ann\/\.local\/state\//,
+    /^\/users\/ann\/\.local\/state\//,
   );
   assert.equal(historyPath({}, '/projects/shop'), undefined);
   assert.notEqual(historyPath({ HOME: '/h' }, '/a/shop'), historyPath({ HOME: '/h' }, '/b/shop'));
