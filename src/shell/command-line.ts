@@ -43,7 +43,8 @@ interface Given {
 export type Run =
   | (Given & { readonly kind: 'prompt or pipe'; readonly keepGoing: boolean })
   | (Given & { readonly kind: 'code'; readonly code: readonly string[]; readonly keepGoing: boolean })
-  | (Given & { readonly kind: 'file'; readonly path: string });
+  /** `args` stand behind the file: they are the program's own. */
+  | (Given & { readonly kind: 'file'; readonly path: string; readonly args: readonly string[] });
 
 /** What the person asked for: a run, or an answer that needs none. */
 export type Invocation = Run | { readonly answer: 'help' | 'version' };
@@ -54,15 +55,16 @@ export type Invocation = Run | { readonly answer: 'help' | 'version' };
  * @throws UserError for wrong usage; the exit code for that is 2.
  */
 export function parseCommandLine(argv: readonly string[], own: OptionSet = {}): Invocation {
-  const { values, positionals } = parse(argv, own);
+  const at = indexOfFile(argv, own);
+  const { values, positionals } = parse(argv.slice(0, at + 1), own);
+  const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...given } = values;
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
-  if (positionals.length > 1) throw wrongUsage(`One file at a time: ${positionals.join(', ')}.`);
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
   if (code) return { kind: 'code', code, given, json, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, given, json };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json };
   return { kind: 'prompt or pipe', given, json, keepGoing };
 }
 
@@ -73,7 +75,7 @@ export function helpText(program: string, own: OptionSet = {}): string {
   });
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return [
-    `Usage: ${program} [options] [FILE]`,
+    `Usage: ${program} [options] [FILE [ARGUMENT...]]`,
     '',
     'Opens a prompt, or runs its input line by line when that is no terminal.',
     'FILE is TypeScript, written as if all were synchronous; values are not printed.',
@@ -83,6 +85,13 @@ export function helpText(program: string, own: OptionSet = {}): string {
     '',
     'Exit codes: 0, 1 for an error in the code, 2 for wrong usage.',
   ].join('\n');
+}
+
+/** Where the file stands; behind it stand its own arguments, as with node. */
+function indexOfFile(argv: readonly string[], own: OptionSet): number {
+  const options: ParseArgsConfig['options'] = { ...own, ...OPTIONS };
+  const { tokens } = parseArgs({ args: [...argv], options, allowPositionals: true, strict: false, tokens: true });
+  return tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length;
 }
 
 interface Parsed {

@@ -100,6 +100,7 @@ class ShellProcess {
       const report = this.#settings.report?.(this.#surroundings());
       if (report) return await this.#print(await report);
       const program = invocation.kind === 'file' ? readProgram(resolve(invocation.path), invocation.path) : undefined;
+      if (invocation.kind === 'file') this.#handOver([resolve(invocation.path), ...invocation.args]);
       this.#parts = await this.#settings.open(this.#context());
       this.#commands = withProjectCommands(this.#parts);
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
@@ -136,6 +137,13 @@ class ShellProcess {
         if (this.#interactive && !this.#running) process.stdout.write(what ?? ERASE_LINE);
       },
     };
+  }
+
+  /** The program finds its own arguments where every program does. */
+  #handOver(args: readonly string[]): void {
+    const { argv } = process;
+    process.argv = [process.execPath, ...args];
+    this.#listening.push(() => (process.argv = argv));
   }
 
   async #print({ text, ok }: Report): Promise<void> {

@@ -16,7 +16,15 @@ test('code, a file, help and version', () => {
     json: true,
     keepGoing: false,
   });
-  assert.deepEqual(parseCommandLine(['a.ts']), { kind: 'file', path: 'a.ts', given: {}, json: false });
+  assert.deepEqual(parseCommandLine(['a.ts']), { kind: 'file', path: 'a.ts', args: [], given: {}, json: false });
+  // What stands behind the file is the file's own, whatever it is.
+  assert.deepEqual(parseCommandLine(['--json', 'a.ts', 'b.ts', '--json', '-x']), {
+    kind: 'file',
+    path: 'a.ts',
+    args: ['b.ts', '--json', '-x'],
+    given: {},
+    json: true,
+  });
   assert.deepEqual(parseCommandLine(['-h', '-e', '1']), { answer: 'help' });
   assert.deepEqual(parseCommandLine(['--version']), { answer: 'version' });
 });
@@ -27,7 +35,6 @@ for (const [argv, message] of [
   [['-x'], /^There is no option -x\.$/],
   [['-e'], /^Option '-e, --eval <value>' argument missing\.$/],
   [['--json=yes'], /^Option '--json' does not take an argument\.$/],
-  [['a.ts', 'b.ts'], /^One file at a time: a\.ts, b\.ts\.$/],
   [['-e', '1', 'a.ts'], /^Either -e or a file, not both: a\.ts\.$/],
 ] as const) {
   test(`wrong usage: ${argv.join(' ')}`, () => {

@@ -113,3 +113,11 @@ test('--json prints errors among the values', async () => {
   assert.equal(stderr, '');
   assert.equal(code, 1);
 });
+
+test('a file finds its own arguments in process.argv', async () => {
+  const program = join(temporaryHome(), 'program.ts');
+  writeFileSync(program, 'console.log(JSON.stringify(process.argv.slice(1)))');
+  const { stdout, code } = await runShell({ arguments: [program, 'a', '--json', '-x'] });
+  assert.deepEqual(JSON.parse(stdout), [program, 'a', '--json', '-x']);
+  assert.equal(code, 0);
+});
