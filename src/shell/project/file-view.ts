@@ -18,7 +18,8 @@ export const DISK = {
       return [];
     }
   },
-  read: (path: string) => readFileSync(path, 'utf8'),
+  // Without the mark that some editors of Windows begin a file with: JSON is none with it.
+  read: (path: string) => readFileSync(path, 'utf8').replace(/^\uFEFF/, ''),
   /** Where a file really is: Node knows modules by that. */
   realPath: (path: string) => realpathSync(path),
 } satisfies FileView & { realPath(path: string): string };

@@ -1,10 +1,11 @@
 import { basename, extname, relative } from 'node:path';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 import { UserError } from '../user-error';
-import { isDataSource } from './duck-types';
-import { exportedDataSources } from './exported';
+import { isClass, isDataSource, isObject } from './duck-types';
+import { exportedDataSources, type Exported } from './exported';
 import { loadFailure, unsetHint } from './failures/load-failure';
 import type { ModuleLoader } from './load-module';
+import { watchMade } from './made-sources';
 import type { TypeormCopy } from './typeorm-copy';
 
 /** A data source of the project, not yet connected. */
@@ -25,9 +26,13 @@ export interface LoadRequest {
   readonly unset: (file: string) => readonly string[];
 }
 
+/** A file exports no data source, and has made none when it was loaded: another one may. */
+export class NoDataSourceError extends UserError {}
+
 /**
- * Loads a file and makes data sources of what it exports.
- * @throws UserError, whatever the file throws; also when it exports no data source.
+ * Loads a file and makes data sources of what it exports. Where it exports none, those are taken that it has made meanwhile: many
+ * a small application makes its data source in its main function.
+ * @throws UserError, whatever the file throws; NoDataSourceError when there is no data source.
  */
 export async function loadSources({
   file,
@@ -36,27 +41,39 @@ export async function loadSources({
   typeorm,
   unset,
 }: LoadRequest): Promise<readonly LoadedSource[]> {
-  const name = relative(root, file);
+  const watch = watchMade(typeorm);
   try {
-    const exported = await exportedDataSources(await loader.load(file));
-    if (exported.length === 0) {
-      const [first] = unset(file);
-      throw new UserError(
-        `${name} exports no data source.`,
+    const exports = await loader.load(file);
+    const exported = await exportedDataSources(exports);
+    const found =
+      exported.length > 0 ? exported : watch.made.map((value): Exported => ({ exportName: 'default', value }));
+    if (found.length === 0) {
+      const names = unset(file);
+      throw new NoDataSourceError(
+        `${relative(root, file)} exports no data source.`,
         // Options whose `type` comes from a variable are none without it.
-        first === undefined
-          ? 'It should export a DataSource, a promise or a function that gives one, or its options.'
-          : unsetHint(unset(file)),
+        names.length > 0 ? unsetHint(names) : whatToExport(exports),
       );
     }
     const { DataSource: Made } = typeorm.exports as { DataSource: new (options: DataSourceOptions) => DataSource };
-    return exported.map(({ exportName, value }) => {
+    return found.map(({ exportName, value }) => {
       const dataSource = isDataSource(value) ? value : new Made(value);
       return { name: nameOf(dataSource, exportName, file), dataSource, file, typeorm };
     });
   } catch (error) {
     throw loadFailure(error, file, root, unset(file));
+  } finally {
+    watch.stop();
   }
+}
+
+function whatToExport(exports: unknown): string {
+  const wanting = Object.entries(isObject(exports) ? exports : {})
+    .filter(([, value]) => typeof value === 'function' && !isClass(value) && value.length > 0)
+    .map(([name]) => name);
+  return wanting.length === 0
+    ? 'It should export a DataSource, a promise or a function that gives one, or its options.'
+    : `${wanting.join(', ')}: a function that wants arguments is not called. Name a file with -d that exports what it gives.`;
 }
 
 /** The same, each with a name that no other has: where two are called alike, by their files. */

@@ -28,7 +28,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
   const connecting = new Connecting(located.root);
   const unset = (file: string): readonly string[] => unsetVariables(file, DISK, surroundings.env);
-  const sources = await loadAll(located, { surroundings, loader, connecting, unset });
+  const { sources, notices: loadNotices } = await loadAll(located, { surroundings, loader, connecting, unset });
   const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
   const [first, ...others] = connected;
   const { context, commands, print } = located.settings?.value ?? {};
@@ -38,7 +38,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     const changed = changedFiles(located.root, loadedAt);
     loadedAt = Date.now();
     loader.forget();
-    const again = await loadAll(located, { surroundings, loader, connecting, unset });
+    const { sources: again } = await loadAll(located, { surroundings, loader, connecting, unset });
     const { connected: now, notices: heard } = await connectAll(again, { root: located.root, connecting, unset });
     return {
       dataSources: [named(now[0]), ...now.slice(1).map(named)],
@@ -55,7 +55,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,
     database: placesOf(connected, located.root),
-    notices: [...located.notices, ...notices],
+    notices: [...located.notices, ...loadNotices, ...notices],
     broken,
     extensions: { commands, print, context: await contextValues(context, { dataSource: first.dataSource }) },
   });

@@ -37,7 +37,8 @@ export async function doctor(surroundings: Surroundings, version: string): Promi
     for (const file of located.dataSources) rows.push(...loadingRows(file, located, surroundings));
     const connecting = new Connecting(located.root);
     const unset = (file: string): readonly string[] => unsetVariables(file, DISK, surroundings.env);
-    const sources = await loadAll(located, { surroundings, loader, connecting, unset });
+    const { sources, notices } = await loadAll(located, { surroundings, loader, connecting, unset });
+    rows.push(...notices.map((notice): Row => ['notice', notice]));
     for (const source of sources) {
       const found = await sourceRows(source, { root: located.root, connecting, unset });
       rows.push(...found.rows);

@@ -12,5 +12,7 @@ export interface Decision {
 export interface Step {
   /** Absolute paths; none when this step decides nothing. */
   readonly files: readonly string[];
+  /** More that might be one, for where these turn out to be none. */
+  readonly others?: readonly string[];
   readonly decisions: readonly Decision[];
 }

@@ -26,6 +26,8 @@ export interface Found {
   /** Files that were named and are not there. */
   readonly missing: readonly string[];
   readonly decisions: readonly Decision[];
+  /** Files that may be tried where the one that was guessed exports no data source; none where a person named it. */
+  readonly alternatives: () => readonly string[];
 }
 
 /**
@@ -37,25 +39,35 @@ export function findDataSources(request: FindRequest): Found {
   if (given.length > 0) return givenOnes(request);
   const root = packageRoot(currentFolder, files);
   const decisions: Decision[] = [];
-  const steps: readonly (() => Step & { readonly missing?: readonly string[] })[] = [
+  const named: readonly (() => Step & { readonly missing?: readonly string[] })[] = [
     () => fromConfig(root, files, config),
     () => inNpmScripts(packageFile(root, files), root, files),
+  ];
+  const guesses: readonly (() => Step & { readonly missing?: readonly string[] })[] = [
     () => inUsualPlaces(root, files),
     () => inSources(root, files),
+    () => inUsualPlaces(root, files, 'built'),
   ];
-  for (const step of steps) {
-    const { files: found, missing = [], decisions: made } = step();
+  for (const step of [...named, ...guesses]) {
+    const { files: found, others = [], missing = [], decisions: made } = step();
     decisions.push(...made);
     const [first] = found;
     // In a repository of several packages it is the package of the file that is opened.
     if (first !== undefined) {
-      const own = step === steps.at(-1) ? packageRoot(join(first, '..'), files) : root;
-      return { root: own, dataSources: found, missing, decisions };
+      const isGuess = guesses.includes(step);
+      const own = isGuess ? packageRoot(join(first, '..'), files) : root;
+      const alternatives = (): readonly string[] =>
+        [...others, ...inSources(own, files).candidates].filter(
+          (file) => isGuess && !found.includes(file) && packageRoot(join(file, '..'), files) === own,
+        );
+      return { root: own, dataSources: found, missing, decisions, alternatives };
     }
-    if (missing.length > 0) return { root, dataSources: found, missing, decisions };
+    if (missing.length > 0) return { root, dataSources: found, missing, decisions, alternatives: none };
   }
-  return { root, dataSources: [], missing: [], decisions };
+  return { root, dataSources: [], missing: [], decisions, alternatives: none };
 }
+
+const none = (): readonly string[] => [];
 
 function givenOnes({ files, currentFolder, given }: FindRequest): Found {
   const paths = given.map((path) => resolve(currentFolder, path));
@@ -65,6 +77,7 @@ function givenOnes({ files, currentFolder, given }: FindRequest): Found {
     root: packageRoot(join(dataSources[0] ?? currentFolder, ...(dataSources[0] ? ['..'] : [])), files),
     dataSources: [...new Set(dataSources)],
     missing: given.filter((_path, index) => there[index] === undefined),
+    alternatives: none,
     decisions: given.map((path, index) => ({
       looked: `-d ${path}`,
       found: there[index] && relative(currentFolder, there[index]),

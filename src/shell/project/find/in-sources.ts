@@ -14,31 +14,48 @@ const SIGNS = [
   /\bTypeOrmModule\s*\.\s*forRoot(?:Async)?\s*\(/,
 ];
 
+/** A data source that is exported where it is made, as one that a script makes to fill a database is not. */
+const EXPORTS_ONE = [
+  /\bexport\s+(?:default|(?:const|let|var)\s+\w+(?:\s*:[^=]+)?\s*=)\s*new DataSource\s*\(/,
+  /\bnew DataSource\s*\([^]*\bexport\s+(?:default\s+(?!async\b|function\b|class\b)\w|\{\s*\w)/,
+  /\bexports(?:\.\w+)?\s*=\s*new DataSource\s*\(/,
+];
+
+/** What the texts of the project's files lead to. */
+export interface InSources extends Step {
+  /** The file that each sign leads to, where it is one alone; the surest sign first. */
+  readonly candidates: readonly string[];
+}
+
 /** Files of the project that make a data source, or hand options to NestJS's module, by what is written in them. */
-export function inSources(root: string, files: FileView): Step {
+export function inSources(root: string, files: FileView): InSources {
   const sources = sourcesBelow(root, files);
-  for (const sign of SIGNS) {
-    const found = preferred(
-      sources.filter((file) => sign.test(files.read(file))),
-      sign,
-      sources,
-    );
-    const names = found.map((file) => relative(root, file));
-    const looked = `files with ${sign === SIGNS[0] ? 'new DataSource(…)' : 'TypeOrmModule.forRoot(…)'}`;
-    if (found.length === 1) return { files: found, decisions: [{ looked, found: names[0] }] };
-    if (found.length > 1) {
-      return {
-        files: [],
-        decisions: [{ looked, found: names.join(', '), why: 'left: more than one, choose with -d' }],
-      };
-    }
+  const [makers = [], modules = []] = SIGNS.map((sign) => sources.filter((file) => sign.test(files.read(file))));
+  const steps = [
+    { looked: 'files with new DataSource(…)', found: preferredMakers(makers, files) },
+    { looked: 'files with TypeOrmModule.forRoot(…)', found: preferredModules(modules, sources) },
+  ];
+  const candidates = steps.flatMap(({ found }) => (found.length === 1 ? found : []));
+  const first = steps.find(({ found }) => found.length > 0);
+  if (first === undefined) {
+    const looked = 'files with new DataSource(…) or TypeOrmModule.forRoot(…)';
+    return { files: [], candidates, decisions: [{ looked }] };
   }
-  return { files: [], decisions: [{ looked: 'files with new DataSource(…) or TypeOrmModule.forRoot(…)' }] };
+  const { looked, found } = first;
+  const names = found.map((file) => relative(root, file)).join(', ');
+  const why = found.length === 1 ? undefined : 'left: more than one, choose with -d';
+  return { files: found.length === 1 ? found : [], candidates, decisions: [{ looked, found: names, why }] };
+}
+
+function preferredMakers(found: readonly string[], files: FileView): readonly string[] {
+  if (found.length < 2) return found;
+  const exporting = found.filter((file) => EXPORTS_ONE.some((pattern) => pattern.test(files.read(file))));
+  return exporting.length === 1 ? exporting : found;
 }
 
 /** Of NestJS's modules the one of the application is asked: only with it is everything there that others inject. */
-function preferred(found: readonly string[], sign: RegExp, sources: readonly string[]): readonly string[] {
-  if (sign === SIGNS[0] || found.length === 0) return found;
+function preferredModules(found: readonly string[], sources: readonly string[]): readonly string[] {
+  if (found.length === 0) return found;
   const applications = sources.filter((file) => /\/app\.module\.[cm]?[jt]s$/.test(file));
   return applications.length === 1 ? applications : found;
 }

@@ -47,7 +47,8 @@ export function inNpmScripts({ scripts = {}, config = {} }: PackageFile, root: s
 }
 
 function dataSourcesIn(command: string): readonly string[] {
-  const words = shellWords(command);
+  // A path as Windows writes it; a shell would take its backslashes for quotes.
+  const words = shellWords(command.replace(/(?<=[\w.])\\(?=\w)/g, '/'));
   return words.flatMap((word, index) => {
     const option = OPTION.exec(word);
     if (option === null) return [];

@@ -48,11 +48,19 @@ const VAGUE_NAMES =
 const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
 const SPEAKS_OF_ONE = /\bnew DataSource\s*\(|\bDataSourceOptions\b|\bTypeOrmModuleOptions\b/;
 
-/** Files in the usual places, under the usual names; TypeScript before JavaScript. */
-export function inUsualPlaces(root: string, files: FileView): Step {
+/** Where builds put what they make. */
+const BUILT = ['dist', 'build', 'out'];
+
+/**
+ * Files in the usual places, under the usual names; TypeScript before JavaScript.
+ * @param where among the project's sources, or among what was built of them.
+ */
+export function inUsualPlaces(root: string, files: FileView, where: 'sources' | 'built' = 'sources'): Step {
+  const looked = where === 'sources' ? 'the usual places' : 'the usual places among built files';
+  const folders = where === 'sources' ? FOLDERS : BUILT.flatMap((built) => builtFolders(built));
   const found: string[] = [];
   for (const isUsual of [nameIsUsual, speaksOfOne]) {
-    for (const folder of FOLDERS) {
+    for (const folder of folders) {
       const names = [...files.list(join(root, folder))].filter(
         (name) => !/\.d\.[cm]?ts$|\.(test|spec|example)\./.test(name),
       );
@@ -68,10 +76,18 @@ export function inUsualPlaces(root: string, files: FileView): Step {
     if (found.length > 0) break;
   }
   const [first, ...others] = [...new Set(found)];
-  if (first === undefined) return { files: [], decisions: [{ looked: 'the usual places' }] };
+  if (first === undefined) return { files: [], decisions: [{ looked }] };
   const also = others.map((file) => relative(root, file)).join(', ');
   const why = also === '' ? undefined : `also there, for -d: ${also}`;
-  return { files: [first], decisions: [{ looked: 'the usual places', found: relative(root, first), why }] };
+  return { files: [first], others, decisions: [{ looked, found: relative(root, first), why }] };
+}
+
+/** `dist/database`, and `dist/src/database` as well: it depends on what is compiled beside `src`. */
+function builtFolders(built: string): readonly string[] {
+  return FOLDERS.flatMap((folder) => [
+    `${built}/${folder.replace(/^src(?:\/|$)/, '')}`.replace(/\/$/, ''),
+    `${built}/${folder}`,
+  ]);
 }
 
 function stemOf(file: string, extension: string): string {

@@ -50,6 +50,7 @@ for (const [command, file] of [
   ['typeorm migration:run -d $npm_config_source', ''],
   ['typeorm migration:run -d src/gone.ts', ''],
   ['docker compose up -d src/db/source.ts', ''],
+  ['typeorm migration:run -d src\\db\\source.ts', 'src/db/source.ts'],
 ] as const) {
   test(`npm script: ${command}`, () => {
     const packageFile = scripts(command, { config: { source: 'src/db/source.ts' } }).replace(
@@ -95,10 +96,40 @@ test('failing all that, what is written in the files', () => {
   assert.match(String(two.decisions.at(-2)?.why ?? two.decisions.at(-1)?.why), /more than one, choose with -d/);
 });
 
+test('of several files that make a data source, the one that exports it', () => {
+  const seed = 'export {};\nconst source = new DataSource({});\nsource.initialize();';
+  assert.equal(
+    found({ 'src/infra/orm/source.ts': 'export const db: DataSource = new DataSource({})', 'src/seed.ts': seed }),
+    'src/infra/orm/source.ts',
+  );
+});
+
+test('a project that is only there as it was built', () => {
+  const built = { 'dist/src/data-source.js': 'exports.x = new DataSource({})', 'dist/src/index.js': '' };
+  assert.equal(found(built), 'dist/src/data-source.js');
+  assert.equal(found({ ...built, 'src/a/b.ts': 'export const x = new DataSource({})' }), 'src/a/b.ts');
+});
+
+test('where a guess turns out to export none, there are others, of the same package', () => {
+  const files = {
+    'src/config/typeorm.config.ts': 'export const config = (service) => ({})',
+    'src/config/database.config.ts': '',
+    'typeorm.config.ts': '',
+    'src/app.module.ts': '@Module({ imports: [TypeOrmModule.forRootAsync({})] })',
+    'packages/other/package.json': '{}',
+    'packages/other/app.module.ts': 'TypeOrmModule.forRoot({})',
+  };
+  const { dataSources, alternatives } = find({ ...files, 'packages/other/app.module.ts': '' });
+  assert.deepEqual(dataSources, ['/p/src/config/typeorm.config.ts']);
+  assert.deepEqual(alternatives(), ['/p/typeorm.config.ts', '/p/src/app.module.ts']);
+  assert.deepEqual(find({ 'src/a.ts': '' }, { given: ['src/a.ts'] }).alternatives(), []);
+});
+
 test('in a repository of several packages, the package of the file is opened', () => {
   const files = { 'packages/api/package.json': '{}', 'packages/api/src/db.ts': 'export const x = new DataSource({})' };
   const { root, dataSources } = find(files);
   assert.deepEqual([root, dataSources], ['/p/packages/api', ['/p/packages/api/src/db.ts']]);
+  assert.equal(find({ 'server/package.json': '{}', 'server/ormconfig.ts': '' }).root, '/p/server');
 });
 
 test('the order: -d, settings, scripts, places', () => {
@@ -136,6 +167,7 @@ test('every step leaves a decision', () => {
       'the -d argument in npm scripts',
       'the usual places',
       'files with new DataSource(…) or TypeOrmModule.forRoot(…)',
+      'the usual places among built files',
     ],
   );
 });
