@@ -83,7 +83,10 @@ describe('the package', () => {
     assert.deepEqual([...others].sort(), ['LICENSE', 'README.md', 'package.json']);
     for (const path of ['dist/cli.js', 'dist/index.js', 'dist/index.d.ts', 'dist/cli.js.map'])
       assert.ok(packed.includes(path), path);
-    assert.ok(!packed.some((path) => /entities|migrations|seed|repl/.test(path)), 'the lesson stays at home');
+    assert.ok(
+      !packed.some((path) => /^dist\/(entities|migrations|seed|repl|data-source)\b/.test(path)),
+      'the lesson stays at home',
+    );
   });
 
   test('brings no driver and takes the TypeORM of the project', () => {
