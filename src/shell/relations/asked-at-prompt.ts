@@ -9,7 +9,7 @@ const UNIT = new RegExp(`^${UnitTexts.scriptName(0).replace('0', String.raw`\d+`
 
 /**
  * Whether code typed at the prompt has called TypeORM, and not a module of the project that it uses: of that the shell must not
- * ask more than TypeORM does. It costs a stack, so it is for what has already gone wrong.
+ * ask more than TypeORM does. It costs looking at the stack, some 30 µs: for writes and for errors, not for reads.
  */
 export function isAskedAtPrompt(): boolean {
   for (const file of callingFiles()) {
