@@ -1,6 +1,8 @@
 import { dirname, join } from 'node:path';
 import { DISK } from '../file-view';
 import { packageRoot } from '../project-root';
+import { bestPattern, firstTarget } from './package-targets';
+import { workspaceTarget } from './workspace-target';
 
 /** What a tsconfig says of how specifiers lead to files. Paths are absolute. */
 export interface Resolution {
@@ -14,7 +16,8 @@ export interface Resolution {
 
 /**
  * The file of the project that TypeScript means by a specifier: relative ones without extension, or with that of the file that
- * would be emitted; `paths` and `baseUrl`; `#imports` of the package, also those that lead to what is not built.
+ * would be emitted; `paths` and `baseUrl`; `#imports` of the package and packages of the same repository, also where they
+ * lead to what is not built.
  * @param parent absolute path of the file that imports.
  * @returns `undefined` where Node's own resolution has to answer.
  */
@@ -29,7 +32,23 @@ export function resolveAsTypeScript(specifier: string, parent: string, resolutio
     const target = importsTarget(specifier, parent);
     if (target !== undefined) return sourceFile(target) ?? unbuilt(target, resolution);
   }
-  return mappedBy(specifier, resolution) ?? (resolution.baseUrl && sourceFile(join(resolution.baseUrl, specifier)));
+  return (
+    mappedBy(specifier, resolution) ??
+    (resolution.baseUrl && sourceFile(join(resolution.baseUrl, specifier))) ??
+    ofWorkspace(specifier, parent)
+  );
+}
+
+/** The source of a package of the same repository that was not built; Node finds one that was. */
+function ofWorkspace(specifier: string, parent: string): string | undefined {
+  const found = workspaceTarget(specifier, dirname(parent), DISK);
+  if (found === undefined || DISK.isFile(found.target)) return undefined;
+  const { folder, target } = found;
+  const inside = target.slice(folder.length + 1);
+  const built = /^(?:dist|build|out|lib)\//;
+  if (!built.test(inside)) return undefined;
+  const rest = inside.replace(built, '');
+  return sourceFile(join(folder, 'src', rest)) ?? sourceFile(join(folder, rest));
 }
 
 /** Files that a path may mean, most likely first: `.js` may be the name of what `.ts` becomes. */
@@ -76,23 +95,6 @@ function mappedBy(specifier: string, { paths, pathsBase }: Resolution): string |
   return undefined;
 }
 
-/** The pattern with the longest beginning that fits, and what its star stands for. */
-function bestPattern(specifier: string, patterns: readonly string[]): readonly [string | undefined, string] {
-  let best: readonly [string | undefined, string] = [undefined, ''];
-  let longest = -1;
-  for (const pattern of patterns) {
-    if (pattern === specifier) return [pattern, ''];
-    const star = pattern.indexOf('*');
-    if (star === -1 || star <= longest) continue;
-    const [before, after] = [pattern.slice(0, star), pattern.slice(star + 1)];
-    if (specifier.length >= pattern.length - 1 && specifier.startsWith(before) && specifier.endsWith(after)) {
-      best = [pattern, specifier.slice(before.length, specifier.length - after.length)];
-      longest = star;
-    }
-  }
-  return best;
-}
-
 /** What the package's own `imports` make of a `#specifier`, as a path. */
 function importsTarget(specifier: string, parent: string): string | undefined {
   const root = packageRoot(dirname(parent), DISK);
@@ -109,16 +111,4 @@ function importsTarget(specifier: string, parent: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-const CONDITIONS: ReadonlySet<string> = new Set(['node', 'import', 'require', 'module-sync', 'default']);
-
-function firstTarget(target: unknown): string | undefined {
-  if (typeof target === 'string') return target;
-  if (Array.isArray(target)) return target.map(firstTarget).find((found) => found !== undefined);
-  if (typeof target !== 'object' || target === null) return undefined;
-  return Object.entries(target)
-    .filter(([condition]) => CONDITIONS.has(condition))
-    .map(([, inner]) => firstTarget(inner))
-    .find((found) => found !== undefined);
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { after, test } from 'node:test';
@@ -59,3 +59,40 @@ for (const [specifier, expected] of [
     assert.equal(found, expected && join(folder, expected));
   });
 }
+
+test('a package of the same repository that is not built leads to its sources', () => {
+  const at = (path: string, text: string): void => {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  };
+  const exports = { '.': { types: './src/index.ts', default: './dist/index.js' }, './*': './dist/*.js' };
+  at('packages/db/package.json', JSON.stringify({ name: '@acme/db', exports }));
+  at('packages/db/src/index.ts', '');
+  at('packages/db/src/entities/user.ts', '');
+  at('packages/old/package.json', JSON.stringify({ main: 'lib/main.js' }));
+  at('packages/old/src/main.ts', '');
+  at('packages/built/package.json', JSON.stringify({ main: 'dist/main.js' }));
+  at('packages/built/src/main.ts', '');
+  at('packages/built/dist/main.js', '');
+  at('node_modules/installed/package.json', JSON.stringify({ main: 'dist/main.js' }));
+  at('node_modules/installed/src/main.ts', '');
+  mkdirSync(join(folder, 'node_modules/@acme'));
+  for (const [link, target] of [
+    ['@acme/db', '../../packages/db'],
+    ['old', '../packages/old'],
+    ['built', '../packages/built'],
+  ] as const)
+    symlinkSync(target, join(folder, 'node_modules', link));
+  for (const [specifier, expected] of [
+    ['@acme/db', 'packages/db/src/index.ts'],
+    ['@acme/db/entities/user', 'packages/db/src/entities/user.ts'],
+    ['@acme/db/entities/none', undefined],
+    ['@acme/none', undefined],
+    ['old', 'packages/old/src/main.ts'],
+    ['built', undefined],
+    ['installed', undefined],
+  ] as const) {
+    const found = resolveAsTypeScript(specifier, join(folder, 'src/a/deep/x.ts'), {});
+    assert.equal(found, expected && join(folder, expected), specifier);
+  }
+});
