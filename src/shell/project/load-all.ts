@@ -11,7 +11,7 @@ export interface LoadAllRequest {
   readonly loader: ModuleLoader;
   readonly connecting: Connecting;
   /** See `unsetVariables`. */
-  readonly unset: (file: string) => readonly string[];
+  readonly unset: (file: string, error?: unknown) => readonly string[];
 }
 
 /** What was loaded, and what the person should hear of it. */

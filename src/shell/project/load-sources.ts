@@ -23,7 +23,7 @@ export interface LoadRequest {
   readonly loader: ModuleLoader;
   readonly typeorm: TypeormCopy;
   /** See `unsetVariables`. */
-  readonly unset: (file: string) => readonly string[];
+  readonly unset: (file: string, error?: unknown) => readonly string[];
 }
 
 /** A file exports no data source, and has made none when it was loaded: another one may. */
@@ -61,7 +61,7 @@ export async function loadSources({
       return { name: nameOf(dataSource, exportName, file), dataSource, file, typeorm };
     });
   } catch (error) {
-    throw loadFailure(error, file, root, unset(file));
+    throw loadFailure(error, file, root, unset(file, error));
   } finally {
     watch.stop();
   }

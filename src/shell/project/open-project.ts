@@ -27,7 +27,8 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
   const connecting = new Connecting(located.root);
-  const unset = (file: string): readonly string[] => unsetVariables(file, DISK, surroundings.env);
+  const unset = (file: string, error?: unknown): readonly string[] =>
+    unsetVariables(file, DISK, surroundings.env, error);
   const { sources, notices: loadNotices } = await loadAll(located, { surroundings, loader, connecting, unset });
   const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
   const [first, ...others] = connected;

@@ -161,6 +161,18 @@ describe('what does not open says why in two lines and ends with 1', () => {
       /^Cannot open postgres:.*\nThe variables LIBRARY_PASSWORD, LIBRARY_HOST are not set: set them.*\n$/,
     ],
     [
+      'variables that a schema wants',
+      source(
+        "const issues = ['LIBRARY_URL', 'LIBRARY_KEY'].map((name) => ({ path: [name], message: 'Required' }));\nthrow Object.assign(new Error(JSON.stringify(issues, undefined, 2)), { name: 'ZodError', issues });",
+      ),
+      /^src\/data-source\.ts:3:\d+ cannot be loaded: ZodError: LIBRARY_URL: Required; LIBRARY_KEY: Required\.\nThe variables LIBRARY_URL, LIBRARY_KEY are not set: set them.*\n$/,
+    ],
+    [
+      'a variable that an error names',
+      source('throw new Error(\'Config validation error: "LIBRARY_HOST" is required\');'),
+      /^src\/data-source\.ts:2:\d+ cannot be loaded: Config.* is required\.\nThe variable LIBRARY_HOST is not set: set it.*\n$/,
+    ],
+    [
       'a database file that is not there',
       source("export default new DataSource({ type: 'better-sqlite3', database: 'none.db' });"),
       /^There is no database file none\.db\.\nThe shell makes none.*\n$/,

@@ -36,7 +36,8 @@ export async function doctor(surroundings: Surroundings, version: string): Promi
     if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
     for (const file of located.dataSources) rows.push(...loadingRows(file, located, surroundings));
     const connecting = new Connecting(located.root);
-    const unset = (file: string): readonly string[] => unsetVariables(file, DISK, surroundings.env);
+    const unset = (file: string, error?: unknown): readonly string[] =>
+      unsetVariables(file, DISK, surroundings.env, error);
     const { sources, notices } = await loadAll(located, { surroundings, loader, connecting, unset });
     rows.push(...notices.map((notice): Row => ['notice', notice]));
     for (const source of sources) {

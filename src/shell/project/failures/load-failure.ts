@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { maskPasswords } from '../../output/mask-passwords';
 import { UserError } from '../../user-error';
+import { isObject } from '../duck-types';
 import { driverFailure } from './driver-failure';
 
 /**
@@ -69,6 +70,20 @@ function placeOf(error: unknown, root: string): string | undefined {
 /** The first line of what was thrown, without a password. */
 function headOf(error: unknown): string {
   const text =
-    error instanceof Error ? `${error.name === 'Error' ? '' : `${error.name}: `}${error.message}` : String(error);
+    error instanceof Error
+      ? `${error.name === 'Error' ? '' : `${error.name}: `}${issuesOf(error) ?? error.message}`
+      : String(error);
   return maskPasswords(text.split('\n', 1)[0] ?? '').replace(/([^.])$/, '$1.');
+}
+
+/** Zod's and its like's: the message is a list in JSON, and the place and reason of each is what says something. */
+function issuesOf(error: Error): string | undefined {
+  const issues = 'issues' in error ? error.issues : undefined;
+  if (!Array.isArray(issues) || issues.length === 0) return undefined;
+  return (issues as readonly unknown[])
+    .map((issue) => {
+      const { path, message } = isObject(issue) ? issue : {};
+      return `${Array.isArray(path) ? path.join('.') : ''}: ${String(message)}`;
+    })
+    .join('; ');
 }
