@@ -23,6 +23,7 @@ export function mendPatterns(dataSource: DataSource, glob: Glob, folder: string)
   for (const list of LISTS) {
     const items = Object.values(options[list] ?? {});
     if (!items.some((item) => typeof item === 'string')) continue;
+    const unmatched: string[] = [];
     const mended = items.map((item): unknown => {
       if (typeof item !== 'string' || sourcesOf(glob(item)).length > 0) return item;
       const shown = isAbsolute(item) ? relative(folder, item) : item;
@@ -31,12 +32,15 @@ export function mendPatterns(dataSource: DataSource, glob: Glob, folder: string)
         notices.push(`No file matches ${shown} (${list}): ${relative(folder, other)} is used.`);
         return other;
       }
-      // Many projects name a folder for migrations or subscribers before they have any.
-      if (list === 'entities')
-        notices.push(`No file matches ${shown} (${list}). Build the project, or mend the pattern in its data source.`);
+      unmatched.push(shown);
       return item;
     });
     options[list] = mended;
+    // Many projects name a folder for migrations or subscribers, or a kind of entities, before they have any.
+    if (list !== 'entities') continue;
+    const isAll = unmatched.length === items.length;
+    for (const shown of unmatched.filter((each) => isAll || BUILT.test(each)))
+      notices.push(`No file matches ${shown} (${list}). Build the project, or mend the pattern in its data source.`);
   }
   return notices;
 }
