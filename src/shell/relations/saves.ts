@@ -2,6 +2,7 @@ import type { DataSource, EntityManager } from 'typeorm';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { Model } from '../model';
 import type { QueryRecorder } from '../queries/recorder';
+import { Keys } from './key';
 import type { RelationLoader } from './loader';
 import { onEveryManager } from './managers';
 import { dropValue, keepValue, loadedValue } from './relation-value';
@@ -27,6 +28,7 @@ const CASCADES: Readonly<Record<MethodName, (relation: RelationMetadata) => bool
  */
 export class Saves {
   readonly #dataSource: DataSource;
+  readonly #keys: Keys;
   readonly #stopListening: () => void;
   /** Relations that were set at the prompt: once saved, they are as good as touched. */
   readonly #written = new WeakMap<object, Set<RelationMetadata>>();
@@ -40,6 +42,7 @@ export class Saves {
     private readonly recorder: QueryRecorder,
   ) {
     this.#dataSource = model.dataSource;
+    this.#keys = new Keys(model.dataSource);
     this.#stopListening = onEveryManager(this.#dataSource, (manager) => this.#listen(manager));
   }
 
@@ -179,6 +182,7 @@ export class Saves {
     for (const entity of saved) {
       const metadata = this.model.metadataOf(entity);
       if (metadata !== undefined) this.touches.refresh(entity, metadata);
+      this.#forgetRepeated(entity);
       for (const relation of this.#written.get(entity) ?? []) {
         const value = loadedValue(entity, relation);
         if (value !== undefined && !this.touches.has(entity, relation))
@@ -187,6 +191,18 @@ export class Saves {
       this.#written.delete(entity);
     }
     this.touches.recheck(this.#withOwners(around));
+  }
+
+  /** A row that a list names twice is linked once. Where the save wrote nothing, no write has the list read again. */
+  #forgetRepeated(entity: object): void {
+    for (const { relation } of [...this.touches.of(entity)]) {
+      const value = loadedValue(entity, relation);
+      if (!Array.isArray(value)) continue;
+      const elements = elementsOf(value);
+      const columns = relation.inverseEntityMetadata.primaryColumns;
+      const rows = new Set(elements.map((each) => this.#keys.ofEntity(each, columns) ?? each));
+      if (rows.size < elements.length) this.touches.forgetUnchanged(entity, relation);
+    }
   }
 
   /** The entities and those that their to-one relations lead to: there, lists may have been kept for what is saved now. */

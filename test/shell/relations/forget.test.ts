@@ -174,6 +174,21 @@ describe('What is not saved', () => {
     assert.deepEqual(await prompt.get(employee1, 'meetings'), []);
   });
 
+  test('what is pushed a second time is there once after the save, which has nothing to write', async () => {
+    const [employee1, again] = [await employee(1), await meeting(2)];
+    const [, meeting2] = await prompt.list<Meeting>(employee1, 'meetings');
+    assert.ok(meeting2);
+    for (const pushed of [meeting2, again]) {
+      (await prompt.list<Meeting>(employee1, 'meetings')).push(pushed);
+      await prompt.wait(manager.save(employee1));
+      prompt.newLine();
+      assert.deepEqual(
+        (await prompt.list<Meeting>(employee1, 'meetings')).map(({ topic }) => topic),
+        ['M1', 'M2'],
+      );
+    }
+  });
+
   test('a list that was assigned stays, and is as good as touched once saved', async () => {
     const [employee4, meeting1] = [await employee(4), await meeting(1)];
     prompt.set(employee4, 'meetings', [meeting1]);
