@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { DataSource, type EntityManager, type Migration, type QueryRunner } from 'typeorm';
 import { DEFAULT_FILE } from './data-source-options';
 import { ProjectEntityManager } from './project-entity-manager';
@@ -9,6 +10,22 @@ import { migrationName, readSchemaState } from './schema-state';
 /** A migration that failed. The message says which one and why. */
 export class MigrationError extends Error {
   override readonly name = 'MigrationError';
+
+  /**
+   * TypeORM's command line prints the error as `console.error` does: sixty lines of stack, of the driver's error too. What
+   * helps is the message, and the line of the migration that failed.
+   */
+  [inspect.custom](): string {
+    const text = `${this.name}: ${this.message}`;
+    const place = migrationFrame(this.cause);
+    return place === undefined ? text : `${text}\n    ${place}`;
+  }
+}
+
+/** `at async AddPhone1762000300000.up (…/src/migrations/add-phone.ts:6:5)`: the frame of the migration itself, if there is one. */
+function migrationFrame(cause: unknown): string | undefined {
+  const frames = cause instanceof Error ? (cause.stack ?? '').split('\n') : [];
+  return frames.map((frame) => frame.trim()).find((frame) => /^at .*\.(up|down) \(/u.test(frame));
 }
 
 /**

@@ -148,13 +148,23 @@ function finderBefore(text: string): string | undefined {
   return undefined;
 }
 
+/** What people type who come from other shells. */
+const COMMAND_WORDS: ReadonlyMap<string, string> = new Map([
+  ['exit', 'To leave: .exit, or Ctrl-D.'],
+  ['quit', 'To leave: .exit, or Ctrl-D.'],
+  ['help', 'For help: .help.'],
+]);
+
 /** Errors of JavaScript itself that come from a misspelt name or a missing row; `undefined` for everything else. */
 export function describeJavaScriptError(error: unknown, context: ErrorContext): Finding | undefined {
   const message = errorMessage(error);
   if (errorName(error) === 'ReferenceError') {
     const [, name] = /^(\S+) is not defined$/.exec(message) ?? [];
     if (name === undefined) return undefined;
-    const advice = removedApiAdvice(name, '') ?? didYouMean(name, Object.keys(context.variables ?? {}), '');
+    const advice =
+      COMMAND_WORDS.get(name) ??
+      removedApiAdvice(name, '') ??
+      didYouMean(name, Object.keys(context.variables ?? {}), '');
     return { title: `${name} is not defined.`, advice };
   }
   // `findOne(5)`, which 0.2 understood. The error is TypeORM's, without a name of its own.

@@ -29,6 +29,9 @@ describe('errors of JavaScript', () => {
   const CASES: readonly (readonly [code: string, title: string, advice: string | undefined])[] = [
     ['Custmer.x', 'Custmer is not defined.', 'Did you mean Customer, customer or customers?'],
     ['zzz', 'zzz is not defined.', undefined],
+    ['exit', 'exit is not defined.', 'To leave: .exit, or Ctrl-D.'],
+    ['quit()', 'quit is not defined.', 'To leave: .exit, or Ctrl-D.'],
+    ['help', 'help is not defined.', 'For help: .help.'],
     [
       'none.orders',
       'Cannot read "orders" of null.',
