@@ -25,3 +25,13 @@ test('TypeORM 1.x refuses such conditions by itself', async () => {
   assert.doesNotMatch(stderr, /TypeORM 0\.3/);
   assert.match(stderr, /null/i);
 });
+
+test('entities that another version of TypeORM has made: two lines say it', async () => {
+  const project = FixtureProject.of('typeorm-0.3');
+  const other = JSON.stringify(require.resolve('typeorm'));
+  project.write('src/entities/node_modules/typeorm/package.json', '{ "name": "typeorm", "version": "1.1.1" }');
+  project.write('src/entities/node_modules/typeorm/index.js', `module.exports = require(${other});\n`);
+  const { stderr, code } = await project.run({ arguments: ['-e', '1'] });
+  assert.match(stderr, /^Two versions of TypeORM are loaded: .*\nnpm ls typeorm .*\n$/);
+  assert.equal(code, 1);
+});

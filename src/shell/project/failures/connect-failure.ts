@@ -19,6 +19,13 @@ export function connectFailure(
   if (error instanceof UserError) return error;
   const driver = driverFailure(error);
   if (driver) return driver;
+  // Copies of TypeORM keep what decorators said in one place; the first makes it, and another version wants more of it.
+  if (error instanceof TypeError && error.message.includes('metadataArgsStorage')) {
+    return new UserError(
+      'Two versions of TypeORM are loaded: the entities were made with another one than the data source.',
+      'npm ls typeorm shows them: let the project have one.',
+    );
+  }
   const { options } = dataSource;
   const found = describeConnectionError(error);
   const reason = found?.title ?? messageOf(error);
