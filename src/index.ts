@@ -43,7 +43,7 @@ export interface ShellOptions extends Extensions {
  */
 export function startShell(options: ShellOptions): Promise<number> {
   const { dataSource, args = [], projectRoot = process.cwd() } = options;
-  const opened = !dataSource.isInitialized;
+  const isOurs = !dataSource.isInitialized;
   return new Promise((left) => {
     void startInProcess({
       program: 'startShell',
@@ -51,8 +51,13 @@ export function startShell(options: ShellOptions): Promise<number> {
       projectRoot,
       argv: args,
       open: async (context) => {
-        const parts = await open(options, resolve(projectRoot), context);
-        return opened ? parts : { ...parts, close: async () => {} };
+        try {
+          const parts = await open(options, resolve(projectRoot), context);
+          return isOurs ? parts : { ...parts, close: async () => {} };
+        } catch (error) {
+          if (isOurs && dataSource.isInitialized) await dataSource.destroy();
+          throw error;
+        }
       },
       onLeave: left,
     });

@@ -45,6 +45,11 @@ describe('startShell, in an application', () => {
     assert.equal(stdout, '2\nleft with 0, the data source is closed\n');
   });
 
+  test('closes it too when what the application adds cannot be had', async () => {
+    const { stdout } = await runShell(application({ extension: 'context fails', args: ['-e', '1'] }));
+    assert.equal(stdout, 'left with 1, the data source is closed\n');
+  });
+
   test('wrong arguments are 2', async () => {
     const { stdout, stderr } = await runShell(application({ open: true, args: ['--nonsense'] }));
     assert.match(stderr, /^There is no option --nonsense\./);

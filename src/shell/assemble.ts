@@ -9,6 +9,7 @@ import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
+import { useCommand } from './sources/use-command';
 import { roomOf, type NamedDataSource, type Room } from './sources/room';
 
 /** What a project adds, ready for use. */
@@ -72,7 +73,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, extensions.print);
+    const next = roomOf(dataSources, extensions.print, current.room.sources.used.name);
     const closeOld = closing(all);
     all = dataSources;
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
@@ -86,7 +87,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     session: new Session({ evaluator, observer: current, printer }),
     names: listed,
     commands: (taken) => [
-      ...room.commands,
+      ...(others.length > 0 ? [useCommand(current)] : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload), entered })] : []),
       ...projectCommands(extensions.commands, taken, () => current.dataSource),
     ],

@@ -28,6 +28,7 @@ export class Model implements ModelContract {
   readonly #repositories = new Map<EntityMetadata, Repository<ObjectLiteral>>();
   readonly #plain = new WeakMap<object, EntityMetadata>();
   #hasPlain = false;
+  #origins: WeakMap<object, Model> | undefined;
 
   constructor(readonly dataSource: DataSource) {
     const schemas = schemasOf(dataSource);
@@ -45,6 +46,8 @@ export class Model implements ModelContract {
     if (typeof object !== 'object' || object === null || types.isProxy(object)) return undefined;
     const prototype = Object.getPrototypeOf(object) as object | null;
     const known = prototype === null ? undefined : this.#byPrototype.get(prototype);
+    if (known !== undefined && this.#origins !== undefined && (this.#origins.get(object) ?? this) !== this)
+      return undefined;
     return known ?? (this.#hasPlain ? this.#plain.get(object) : undefined);
   }
 
@@ -55,6 +58,16 @@ export class Model implements ModelContract {
   /** Remembers that a plain object is an entity of an EntitySchema that has no class. */
   adopt(object: object, metadata: EntityMetadata): void {
     this.#plain.set(object, metadata);
+  }
+
+  /**
+   * Some of its classes belong to other data sources too: from now on an object of them that one of these has made is an entity
+   * of that one alone.
+   * @param origins which model's data source has made an object; the same for all of them.
+   */
+  shareClasses(shared: readonly EntityMetadata[], origins: WeakMap<object, Model>): void {
+    this.#origins = origins;
+    for (const metadata of shared) onCreate(metadata, (made) => origins.set(made, this));
   }
 
   /**
@@ -74,6 +87,7 @@ export class Model implements ModelContract {
         return false;
       }
     } else this.adopt(entity, metadata);
+    this.#origins?.set(entity, this);
     takeOverEmbedded(entity, metadata.embeddeds, before.embeddeds);
     // Their accessors load through the data source that made them.
     for (const { propertyName, embeddedMetadata } of before.lazyRelations)
@@ -105,18 +119,23 @@ export class Model implements ModelContract {
       return target;
     }
     this.#hasPlain = true;
-    const create = metadata.create.bind(metadata);
-    metadata.create = (...args) => {
-      const made = create(...args) as ObjectLiteral;
-      this.adopt(made, metadata);
-      return made;
-    };
+    onCreate(metadata, (made) => this.adopt(made, metadata));
     if (schema !== undefined) return schema;
     // A schema that the options name by a file pattern cannot be got at; its repository answers to the same methods.
     const repository = this.repositoryOf(metadata);
     this.#byTarget.set(repository, metadata);
     return repository;
   }
+}
+
+/** Hears of every entity that TypeORM makes by this metadata. */
+function onCreate(metadata: EntityMetadata, hear: (made: ObjectLiteral) => void): void {
+  const create = metadata.create.bind(metadata);
+  metadata.create = (...args) => {
+    const made = create(...args) as ObjectLiteral;
+    hear(made);
+    return made;
+  };
 }
 
 /** The EntitySchema objects in the options, by what they are for. TypeORM marks them so that copies of it agree. */

@@ -69,7 +69,9 @@ async function loadOne(
   const typeorm = typeormOf(file);
   connecting.install(typeorm);
   surroundings.loading(relative(root, file));
-  const sources = await loadSources({ file, root, loader, typeorm, unset });
-  surroundings.loading(undefined);
-  return sources;
+  try {
+    return await loadSources({ file, root, loader, typeorm, unset });
+  } finally {
+    surroundings.loading(undefined);
+  }
 }

@@ -37,10 +37,11 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   const reload = async (): Promise<ReloadedSources> => {
     refuseInMemory(connected);
     const changed = changedFiles(located.root, loadedAt);
-    loadedAt = Date.now();
+    const begun = Date.now();
     loader.forget();
     const { sources: again } = await loadAll(located, { surroundings, loader, connecting, unset });
     const { connected: now, notices: heard } = await connectAll(again, { root: located.root, connecting, unset });
+    loadedAt = begun;
     return {
       dataSources: [named(now[0]), ...now.slice(1).map(named)],
       broken: now.flatMap((source) => source.broken),

@@ -51,9 +51,10 @@ export async function readSettings(request: SettingsRequest): Promise<SettingsRe
   const looked = 'settings in code';
   const { runs, why, notice } = await decide(request, place.path, name);
   const decisions = [{ looked, found: relative(root, place.path), why }];
-  if (!runs) return { settings: undefined, decisions, notices: notice === undefined ? [] : [notice] };
+  const notices = notice === undefined ? [] : [notice];
+  if (!runs) return { settings: undefined, decisions, notices };
   const exported = await load(place.path);
-  return { settings: { place, value: checked(inner(exported), name) }, decisions, notices: [] };
+  return { settings: { place, value: checked(inner(exported), name) }, decisions, notices };
 }
 
 interface Verdict {

@@ -17,31 +17,41 @@ export interface CarriedOver {
  * @param variables the session's variables.
  */
 export function carryOver(variables: Readonly<Record<string, unknown>>, from: Room, to: Room): CarriedOver {
-  const names = new Map<EntityMetadata, string>();
-  for (const [name, target] of from.model.entities) {
-    const metadata = from.model.metadataOfTarget(target);
-    if (metadata !== undefined) names.set(metadata, name);
-  }
+  const successors = successorsOf(from, to);
   const entities = entitiesIn(variables, from.model);
   for (const entity of entities.keys()) from.letGo(entity);
   const left = new Set<string>();
   let count = 0;
   for (const [entity, metadata] of entities) {
-    const now = to.model.metadataOfTarget(to.model.entities.get(names.get(metadata) ?? ''));
+    const now = successors.get(metadata);
     if (now !== undefined && to.takeOver(entity, now, metadata)) count++;
     else left.add(metadata.name);
   }
   return { entities: count, left: [...left] };
 }
 
-/** The entities among values, in lists, maps, plain objects and loaded relations. Runs no getter. */
+/** What has the name of each entity now, in the data source that is called as its own was. */
+function successorsOf(from: Room, to: Room): ReadonlyMap<EntityMetadata, EntityMetadata> {
+  const successors = new Map<EntityMetadata, EntityMetadata>();
+  for (const { name: sourceName, model } of from.sources.all) {
+    const next = to.sources.all.find(({ name }) => name === sourceName)?.model ?? to.model;
+    for (const [name, target] of model.entities) {
+      const before = model.metadataOfTarget(target);
+      const now = next.metadataOfTarget(next.entities.get(name));
+      if (before !== undefined && now !== undefined) successors.set(before, now);
+    }
+  }
+  return successors;
+}
+
+/** The entities among values, in lists, maps, plain objects and loaded relations. Runs no getter of theirs. */
 function entitiesIn(
   variables: Readonly<Record<string, unknown>>,
   model: ModelContract,
 ): ReadonlyMap<object, EntityMetadata> {
   const found = new Map<object, EntityMetadata>();
   const seen = new Set<unknown>();
-  const queue: unknown[] = dataOf(variables);
+  const queue: unknown[] = valuesOf(variables);
   for (const value of queue) {
     if (typeof value !== 'object' || value === null || types.isProxy(value) || seen.has(value)) continue;
     seen.add(value);
@@ -53,6 +63,17 @@ function entitiesIn(
     else if (metadata !== undefined || isPlain(value)) for (const inner of dataOf(value)) queue.push(inner);
   }
   return found;
+}
+
+/** What variables hold. A constant is an accessor; one whose declaration has not run throws. */
+function valuesOf(variables: Readonly<Record<string, unknown>>): unknown[] {
+  return Object.keys(variables).flatMap((name) => {
+    try {
+      return [variables[name]];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function isPlain(value: object): boolean {

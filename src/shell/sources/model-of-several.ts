@@ -1,10 +1,12 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { ModelContract } from '../model';
+import type { Model, ModelContract } from '../model';
 import type { Source, Sources } from './source';
 
 /** The models of several data sources as one: an entity is known by whose it is. */
 export class ModelOfSeveral implements ModelContract {
-  constructor(private readonly sources: Sources) {}
+  constructor(private readonly sources: Sources) {
+    shareClasses(sources.all.map(({ model }) => model));
+  }
 
   get dataSource(): DataSource {
     return this.sources.used.dataSource;
@@ -33,8 +35,21 @@ export class ModelOfSeveral implements ModelContract {
     return undefined;
   }
 
-  /** Whose entity an object is; where a class belongs to several, that in use is meant. */
+  /** Whose entity an object is: of a class that belongs to several, who has made it, else that in use. */
   sourceOf(object: unknown): Source | undefined {
     return this.sources.inOrder.find(({ model }) => model.metadataOf(object) !== undefined);
+  }
+}
+
+/** Lets the models of several data sources know which of their classes others have too. */
+function shareClasses(models: readonly Model[]): void {
+  const origins = new WeakMap<object, Model>();
+  for (const model of models) {
+    const shared = model.dataSource.entityMetadatas.filter(
+      ({ target }) =>
+        typeof target === 'function' &&
+        models.some((other) => other !== model && other.metadataOfTarget(target) !== undefined),
+    );
+    if (shared.length > 0) model.shareClasses(shared, origins);
   }
 }

@@ -29,6 +29,10 @@ function collisions({ inOrder }: Sources): readonly string[] {
     for (const name of source.model.entities.keys()) {
       const owner = owners.get(name);
       if (owner === undefined) owners.set(name, source);
+      else if (owner.model.entities.get(name) === source.model.entities.get(name))
+        notices.push(
+          `${name} is one class in ${owner.name} and in ${source.name}: it means the one in use (.use ${source.name}); ${source.name}.repo(${name}) is the other's.`,
+        );
       else
         notices.push(
           `${name} is in ${owner.name} and in ${source.name}: ${name} means the first, ${source.name}.${name} the other.`,

@@ -1,5 +1,4 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import type { Command } from '../commands/command';
 import type { Hooks } from '../evaluator/hooks';
 import { entityPrinters, type ProjectPrint } from '../extensions';
 import type { ModelContract } from '../model';
@@ -11,7 +10,6 @@ import { ModelOfSeveral } from './model-of-several';
 import { namesOfSeveral } from './names-of-several';
 import { RelationsOfSeveral } from './relations-of-several';
 import { Source, Sources } from './source';
-import { useCommand } from './use-command';
 
 /** A data source, and how the person calls it. */
 export interface NamedDataSource {
@@ -28,9 +26,9 @@ export interface Room {
   readonly printers: Printers;
   readonly hooks: Hooks;
   readonly observer: LineObserver;
+  /** As they are now: those of the data source in use. */
   readonly names: NamesInScope;
-  /** Commands that only make sense here. */
-  readonly commands: readonly Command[];
+  readonly sources: Sources;
   /** Forgets what touches have loaded of an entity, unless the person has changed it. */
   letGo(entity: object): void;
   /**
@@ -42,28 +40,42 @@ export interface Room {
   takeOver(entity: object, metadata: EntityMetadata, before: EntityMetadata): boolean;
 }
 
-/** @param print how objects of an entity print, by the entity's name. */
+/**
+ * @param print how objects of an entity print, by the entity's name.
+ * @param inUse the name of the data source that is in use; the first one is where none is called so.
+ */
 export function roomOf(
   dataSources: readonly [NamedDataSource, ...NamedDataSource[]],
   print: ProjectPrint | undefined,
+  inUse?: string,
 ): Room {
   const made = dataSources.map(({ name, dataSource, typeorm }) => new Source(name, dataSource, typeorm));
   const [first, ...others] = made as [Source, ...Source[]];
+  const sources = new Sources([first, ...others]);
   if (others.length === 0) {
     const { model, names } = first;
     const printers = entityPrinters(print, model);
     first.begin(printers);
     const { relations, observer } = first;
-    return { model, printers, hooks: relations, observer, names, commands: [], ...moving([first]) };
+    return { model, printers, hooks: relations, observer, names, sources, ...moving([first]) };
   }
-  const sources = new Sources([first, ...others]);
   const model = new ModelOfSeveral(sources);
+  // By their names as they are when the first is in use: what is in use changes.
   const printers = entityPrinters(print, model);
   for (const source of sources.all) source.begin(printers);
   const relations = new RelationsOfSeveral(sources, model);
-  const names = namesOfSeveral(sources, model);
-  const commands = [useCommand(sources, model)];
-  return { model, printers, hooks: relations, observer: relations, names, commands, ...moving(sources.all) };
+  sources.use(sources.all.find(({ name }) => name === inUse) ?? first);
+  return {
+    model,
+    printers,
+    hooks: relations,
+    observer: relations,
+    get names() {
+      return namesOfSeveral(sources, model);
+    },
+    sources,
+    ...moving(sources.all),
+  };
 }
 
 function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {

@@ -1,26 +1,27 @@
 import type { Command } from '../commands/command';
 import { nearNames } from '../near-names';
 import { UserError } from '../user-error';
-import type { ModelOfSeveral } from './model-of-several';
-import { namesOfSeveral } from './names-of-several';
+import type { CurrentRoom } from './current-room';
 import type { Sources } from './source';
 
 /** `.use NAME`: another data source is meant by `dataSource`, `manager` and `sql`, and by names that are taken twice. */
-export function useCommand(sources: Sources, model: ModelOfSeveral): Command {
+export function useCommand(current: CurrentRoom): Command {
+  const [first, second = first] = current.room.sources.all;
   return {
     name: 'use',
     parameters: '[NAME]',
     summary: 'switch to another data source, or list them',
     details: ['dataSource, manager and sql are its own then, and so are names that several have.'],
-    example: `.use ${sources.all[1]?.name ?? sources.used.name}`,
+    example: `.use ${second.name}`,
     run({ session, print }, argument) {
+      const { sources } = current.room;
       const name = argument.trim();
       if (name !== '') {
         const source = sources.all.find((each) => each.name === name);
         if (source === undefined) throw unknown(name, sources);
         sources.use(source);
         const own = new Set(session.evaluator.ownNames());
-        for (const [variable, value] of Object.entries(namesOfSeveral(sources, model).values)) {
+        for (const [variable, value] of Object.entries(current.room.names.values)) {
           if (!own.has(variable)) session.evaluator.define(variable, value);
         }
       }

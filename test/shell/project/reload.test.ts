@@ -109,6 +109,22 @@ describe('.reload', () => {
     await shell.leave();
   });
 
+  test('entities go on in variables of every kind', async () => {
+    const [, shell] = await opened('commonjs-ts6', KINDS['commonjs-ts6']);
+    for (const [name, kind] of [
+      ['one', 'const '],
+      ['two', 'let '],
+      ['three', 'var '],
+      ['four', ''],
+    ] as const)
+      await shell.enter(`${kind}${name} = Author.findOneBy({ id: 1 })`);
+    // Its declaration never comes to its turn.
+    await shell.enter("throw new Error('before'); let never = 1");
+    assert.match(await shell.enter('.reload'), /^4 entities go on with the new classes\.$/m);
+    assert.equal(await shell.enter('one instanceof Author && one.books.length'), '1');
+    await shell.leave();
+  });
+
   test('code that cannot be loaded changes nothing', async () => {
     const [project, shell] = await opened('commonjs-ts6', KINDS['commonjs-ts6']);
     await shell.enter('ann = Author.findOneBy({ id: 1 })');
@@ -119,9 +135,17 @@ describe('.reload', () => {
     );
     assert.equal(await shell.enter('ann.books.length'), '1');
     assert.equal(await shell.enter('Author.count()'), '1');
+    project.edit('src/entities/book.ts', (text) => `${text}\n// Another file.\n`);
+    await shell.enter('.reload');
     project.edit('src/entities/author.ts', (text) => text.replace(/\nthrow.*/, ''));
-    assert.match(await shell.enter('.reload'), /^Reloaded/);
-    await shell.leave();
+    // All that has changed since it was loaded, not since it was tried.
+    assert.match(await shell.enter('.reload'), /^Reloaded src\/entities\/author\.ts, src\/entities\/book\.ts\.$/m);
+    // A file that failed to load is not to blame for the end of the session.
+    project.edit('src/entities/author.ts', (text) => `${text}\nthrow new Error('half written');\n`);
+    await shell.enter('.reload');
+    shell.send('process.exit(3)\r');
+    assert.equal(await shell.exited, 3);
+    assert.doesNotMatch(shell.screen, /ended the process/);
   });
 
   test('objects with private members stay of the old class, and that is said', async () => {

@@ -73,6 +73,19 @@ describe('settings in code', () => {
     }
   });
 
+  test('run after "always", and the person hears of it when that cannot be kept', async () => {
+    const project = withSettings();
+    // A file where the folder of the state should be.
+    writeFileSync(join(project.home, 'state'), '');
+    const shell = project.launch();
+    await shell.sees(QUESTION);
+    shell.send('always\r');
+    await begins(shell);
+    assert.match(shell.screen, /^settings run$/m);
+    assert.match(shell.screen, /^Your answer could not be kept: /m);
+    await shell.leave();
+  });
+
   for (const [answer, keys] of [
     ['Ctrl-C', '\x03'],
     ['Ctrl-D', '\x04'],
