@@ -1,3 +1,4 @@
+import { writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
@@ -33,11 +34,17 @@ export class ShellOutput extends Writable {
     this.#atLineStart = true;
   }
 
-  override _write(chunk: unknown, _encoding: BufferEncoding, done: () => void): void {
+  /**
+   * Written at once. A stream's own way of writing keeps in mind that it writes: Ctrl-C may end code in the middle of it, and from
+   * then on such a stream only waits.
+   */
+  override write(chunk: unknown, ...rest: unknown[]): boolean {
     const text = String(chunk);
     if (stripVTControlCharacters(text) !== '') this.#atLineStart = text.endsWith('\n');
     this.#write(text);
-    done();
+    const done = rest.at(-1);
+    if (typeof done === 'function') process.nextTick(done);
+    return true;
   }
 }
 
@@ -61,7 +68,8 @@ export class ProcessOutput {
    * @returns where the shell writes.
    */
   capture(onText: ((text: string) => void) | undefined): ShellOutput {
-    const write = this.#originals.stdout.bind(this.#stdout);
+    const stdout = this.#stdout;
+    const write = stdout.isTTY ? (text: string) => writeToTerminal(stdout, text) : this.#originals.stdout.bind(stdout);
     if (onText) {
       this.#stdout.write = redirected(onText);
       if (this.#stdout.isTTY && this.#stderr.isTTY) this.#stderr.write = redirected(onText);
@@ -72,6 +80,26 @@ export class ProcessOutput {
   release(): void {
     this.#stdout.write = this.#originals.stdout;
     this.#stderr.write = this.#originals.stderr;
+  }
+}
+
+/** How long a terminal that takes nothing more is left alone, in milliseconds. */
+const BREATH = 1;
+const asleep = new Int32Array(new SharedArrayBuffer(4));
+
+/** Writes past the stream, for the reason that `ShellOutput.write` gives. Writing to a terminal waits in Node too. */
+function writeToTerminal(stream: NodeJS.WriteStream & { readonly fd?: number }, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length;) {
+    try {
+      at += writeSync(stream.fd ?? 1, bytes, at);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') {
+        stream.emit('error', error);
+        return;
+      }
+      Atomics.wait(asleep, 0, 0, BREATH);
+    }
   }
 }
 
