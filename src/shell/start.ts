@@ -248,8 +248,10 @@ class ShellProcess {
     this.#leaving = true;
     this.#running?.release();
     this.#output.release();
-    const deadline = new Promise<void>((done) => setTimeout(done, CLOSING_TIME));
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<void>((done) => (timer = setTimeout(done, CLOSING_TIME)));
     await Promise.race([this.#parts?.close().catch(() => {}), deadline]);
+    clearTimeout(timer);
     const { onLeave } = this.#settings;
     if (onLeave === undefined) process.exit(code);
     this.#listenToSignals(false);

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { isObject } from '../duck-types';
 import type { EmittedFile } from './emitted';
 import type { Resolution } from './resolution';
 import { isUnchanged, type Stamp } from './stamp';
@@ -42,7 +43,8 @@ export class ProgramCache {
   /** What is kept; `undefined` when there is nothing, or nothing that can be read. */
   read(): Manifest | undefined {
     try {
-      return JSON.parse(readFileSync(join(this.folder, MANIFEST), 'utf8')) as Manifest;
+      const kept: unknown = JSON.parse(readFileSync(join(this.folder, MANIFEST), 'utf8'));
+      return isManifest(kept) ? kept : undefined;
     } catch {
       return undefined;
     }
@@ -110,6 +112,13 @@ export class ProgramCache {
       // It is only about when it may be removed.
     }
   }
+}
+
+/** What is damaged is as good as nothing. */
+function isManifest(kept: unknown): kept is Manifest {
+  if (!isObject(kept)) return false;
+  const { generation, roots, resolution, inputs, files } = kept;
+  return typeof generation === 'string' && Array.isArray(roots) && [resolution, inputs, files].every(isObject);
 }
 
 function removeOlder(path: string, age: number, dated = ''): void {
