@@ -105,6 +105,11 @@ export class Evaluator implements EvaluatorContract {
     this.#scope.define(name, value, 'given');
   }
 
+  /** Takes a name that `define` gave out of scope, unless the person has made it theirs. */
+  takeAway(name: string): void {
+    this.#scope.takeAway(name);
+  }
+
   isUnfinished(text: string): boolean {
     try {
       this.#read(text, 0, false);

@@ -74,6 +74,13 @@ export class Scope {
     this.#kinds.set(name, kind);
   }
 
+  /** Takes away a variable that was set from outside. */
+  takeAway(name: string): void {
+    if (this.#kinds.get(name) !== 'given') return;
+    delete this.variables[name];
+    this.#kinds.delete(name);
+  }
+
   /** Names that were given from outside and that a unit is about to make the person's own. */
   takeGiven({ vars, lexicals, functions, assigned }: Declarations): string[] {
     const names = [...vars, ...functions, ...lexicals.map(([name]) => name), ...assigned];

@@ -41,6 +41,7 @@ export function reloadCommand({ current, evaluator, load, entered }: ReloadParts
       current.enter(room);
       const own = new Set(evaluator.ownNames());
       for (const [name, value] of Object.entries(room.names.values)) if (!own.has(name)) evaluator.define(name, value);
+      for (const name of Object.keys(before.names.values)) if (!(name in room.names.values)) evaluator.takeAway(name);
       entered(room);
       await closeOld();
       print(summary(changed, carried, before, room).join('\n'));

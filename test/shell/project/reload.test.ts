@@ -125,6 +125,22 @@ describe('.reload', () => {
     await shell.leave();
   });
 
+  test('an entity that is gone is not in scope any more, a new one is', async () => {
+    const [project, shell] = await opened('plain-js-entity-schema', KINDS['plain-js-entity-schema']);
+    project.edit('src/data-source.js', (text) =>
+      text.replace(
+        '[Author, Book]',
+        "[Author, Book, new (require('typeorm').EntitySchema)({ name: 'Tag', columns: { id: { type: Number, primary: true } } })]",
+      ),
+    );
+    assert.match(await shell.enter('.reload'), /^New: Tag\.$/m);
+    assert.match(await shell.enter('Tag'), /Tag/);
+    project.edit('src/data-source.js', (text) => text.replace(/, new \(.*\)\]/, ']'));
+    assert.match(await shell.enter('.reload'), /^Gone: Tag\.$/m);
+    assert.match(await shell.enter('Tag'), /^ReferenceError: Tag is not defined/);
+    await shell.leave();
+  });
+
   test('code that cannot be loaded changes nothing', async () => {
     const [project, shell] = await opened('commonjs-ts6', KINDS['commonjs-ts6']);
     await shell.enter('ann = Author.findOneBy({ id: 1 })');
