@@ -81,7 +81,7 @@ export class Session {
       const { value, shadowed } = await this.evaluator.evaluate(text, { fileName: options.fileName });
       const printed = value === undefined ? undefined : await this.#print(value);
       this.#inputs.push(text);
-      if (value !== undefined) this.#remember('_', value);
+      if (value !== undefined) this.evaluator.define('_', value);
       return {
         ok: true,
         value,
@@ -108,7 +108,7 @@ export class Session {
    * timer's callback).
    */
   failure(error: unknown, position = this.evaluator.positionOf(error)): Failure {
-    this.#remember('_error', error);
+    this.evaluator.define('_error', error);
     const interrupted = error instanceof InterruptedError;
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
     return { ok: false, error, text, interrupted, notices: this.#observer.takeNotices(error) };
@@ -126,11 +126,6 @@ export class Session {
       }
     }
     return this.#printer.value(value);
-  }
-
-  /** Sets `_` or `_error`, unless the person has a variable of that name. */
-  #remember(name: '_' | '_error', value: unknown): void {
-    if (!this.evaluator.ownNames().includes(name)) this.evaluator.define(name, value);
   }
 }
 

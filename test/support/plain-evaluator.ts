@@ -22,7 +22,7 @@ export class PlainEvaluator implements EvaluatorContract {
   }
 
   define(name: string, value: unknown): void {
-    this.variables[name] = value;
+    if (!this.#own.has(name)) this.variables[name] = value;
   }
 
   isUnfinished(text: string): boolean {

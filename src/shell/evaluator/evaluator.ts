@@ -47,7 +47,7 @@ export interface EvaluatorContract {
   readonly variables: Readonly<Record<string, unknown>>;
   /** Names in `variables` that the person declared. */
   ownNames(): readonly string[];
-  /** Sets a variable from outside (`_`, `_error`). */
+  /** Sets a variable from outside (`_`, `_error`, an entity), unless the person has one of that name. */
   define(name: string, value: unknown): void;
   /** Whether the text is the start of something that goes on in the next line. Runs nothing. */
   isUnfinished(text: string): boolean;
@@ -102,7 +102,7 @@ export class Evaluator implements EvaluatorContract {
   }
 
   define(name: string, value: unknown): void {
-    this.#scope.define(name, value, 'given');
+    if ((this.#scope.kindOf(name) ?? 'given') === 'given') this.#scope.define(name, value, 'given');
   }
 
   /** Takes a name that `define` gave out of scope, unless the person has made it theirs. */

@@ -39,9 +39,9 @@ export function reloadCommand({ current, evaluator, load, entered }: ReloadParts
       const before = current.room;
       const carried = carryOver(evaluator.variables, before, room);
       current.enter(room);
-      const own = new Set(evaluator.ownNames());
-      for (const [name, value] of Object.entries(room.names.values)) if (!own.has(name)) evaluator.define(name, value);
-      for (const name of Object.keys(before.names.values)) if (!(name in room.names.values)) evaluator.takeAway(name);
+      const { values } = room.names;
+      for (const [name, value] of Object.entries(values)) evaluator.define(name, value);
+      for (const name of Object.keys(before.names.values)) if (!(name in values)) evaluator.takeAway(name);
       entered(room);
       await closeOld();
       print(summary(changed, carried, before, room).join('\n'));

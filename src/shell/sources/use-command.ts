@@ -20,9 +20,8 @@ export function useCommand(current: CurrentRoom): Command {
         const source = sources.all.find((each) => each.name === name);
         if (source === undefined) throw unknown(name, sources);
         sources.use(source);
-        const own = new Set(session.evaluator.ownNames());
         for (const [variable, value] of Object.entries(current.room.names.values)) {
-          if (!own.has(variable)) session.evaluator.define(variable, value);
+          session.evaluator.define(variable, value);
         }
       }
       print(sources.all.map((each) => (each === sources.used ? `${each.name} (in use)` : each.name)).join(', '));
