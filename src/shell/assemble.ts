@@ -4,13 +4,14 @@ import type { BrokenName } from './commands/command';
 import { Evaluator } from './evaluator/evaluator';
 import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
+import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
-import { roomOf, type NamedDataSource, type Room } from './sources/room';
+import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
 
 /** What a project adds, ready for use. */
 export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
@@ -57,11 +58,10 @@ export interface ReloadedSources {
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main' } = options;
-  let all: readonly [NamedDataSource, ...NamedDataSource[]] = [{ name, dataSource, typeorm }, ...others];
-  const room = roomOf(all, extensions.print);
+  const room = roomOf([{ name, dataSource, typeorm }, ...others], extensions.print);
   const { names } = room;
   const current = new CurrentRoom(room);
-  const printers = new Map(room.printers);
+  const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
   const evaluator = new Evaluator({
     hooks: current,
     names: { ...names.values, ...extensions.context },
@@ -74,21 +74,15 @@ export function assemble(options: AssembleOptions): ShellParts {
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
     const next = roomOf(dataSources, extensions.print, current.room.sources.used.name);
-    const closeOld = closing(all);
-    all = dataSources;
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
-    return { room: next, changed, notices: [...heard, ...next.names.notices], closeOld };
-  };
-  const entered = (next: Room): void => {
-    printers.clear();
-    for (const [metadata, print] of next.printers) printers.set(metadata, print);
+    return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
     session: new Session({ evaluator, observer: current, printer }),
     names: listed,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),
-      ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload), entered })] : []),
+      ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),
       ...projectCommands(extensions.commands, taken, () => current.dataSource),
     ],
     banner: bannerLines({ title, database, entities: names.listed.entities, width: options.width() }),
@@ -97,12 +91,6 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: () => closing(all)(),
-  };
-}
-
-function closing(all: readonly NamedDataSource[]): () => Promise<void> {
-  return async () => {
-    for (const { dataSource } of all) if (dataSource.isInitialized) await dataSource.destroy();
+    close: () => closeRoom(current.room),
   };
 }

@@ -5,3 +5,6 @@ export type OwnPrinter = (this: unknown, depth: number, options: object, inspect
 
 /** Printers that a project gives for its entities, whose classes need not say anything. They go before what a class says. */
 export type Printers = ReadonlyMap<EntityMetadata, OwnPrinter>;
+
+/** The same for who only asks: which ones there are may change meanwhile. */
+export type PrinterLookup = Pick<Printers, 'get'>;

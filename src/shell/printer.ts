@@ -1,6 +1,6 @@
 import type * as ChalkModule from 'chalk' with { 'resolution-mode': 'import' };
 import type { ModelContract } from './model';
-import type { Printers } from './own-printer';
+import type { PrinterLookup } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
 import { NO_COLORS, type Colors } from './output/theme';
@@ -9,7 +9,7 @@ import type { Printer } from './session';
 
 export interface PrinterOptions {
   readonly model: ModelContract;
-  readonly printers?: Printers;
+  readonly printers?: PrinterLookup;
   readonly json: boolean;
   readonly colored: boolean;
   readonly width: () => number;

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
-import type { OwnPrinter, Printers } from '../own-printer';
+import type { OwnPrinter, PrinterLookup } from '../own-printer';
 import { errorMessage, errorName } from './error-head';
 import { loadedValue } from './loaded-relations';
 import { readQuietly } from './own-data';
@@ -37,7 +37,7 @@ function withoutLoading(entity: object, metadata: EntityMetadata): object {
 }
 
 export interface EntityTextOptions {
-  readonly printers?: Printers;
+  readonly printers?: PrinterLookup;
   readonly metadataOf: MetadataOf;
   readonly theme: Theme;
   /** Prints an object that a class returned instead of text. */

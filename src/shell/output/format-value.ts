@@ -1,13 +1,13 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
-import type { Printers } from '../own-printer';
+import type { PrinterLookup } from '../own-printer';
 import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
 
 export interface FormatOptions {
   readonly model: ModelContract;
-  readonly printers?: Printers;
+  readonly printers?: PrinterLookup;
   /** A chalk instance; with level 0 the text holds no escape codes. */
   readonly colors: Colors;
   /** Columns of the terminal. */

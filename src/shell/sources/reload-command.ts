@@ -2,7 +2,7 @@ import type { Command } from '../commands/command';
 import type { Evaluator } from '../evaluator/evaluator';
 import { carryOver, type CarriedOver } from './carry-over';
 import type { CurrentRoom } from './current-room';
-import type { Room } from './room';
+import { closeRoom, type Room } from './room';
 
 /** The project, loaded again. */
 export interface Reloaded {
@@ -10,8 +10,6 @@ export interface Reloaded {
   /** Files that have changed since they were loaded before, relative to the project. */
   readonly changed: readonly string[];
   readonly notices: readonly string[];
-  /** Closes what the old room was on. */
-  closeOld(): Promise<void>;
 }
 
 export interface ReloadParts {
@@ -19,12 +17,10 @@ export interface ReloadParts {
   readonly evaluator: Evaluator;
   /** @throws what stands in the way; then all is as it was. */
   readonly load: () => Promise<Reloaded>;
-  /** The room was entered: what else has to know of it. */
-  readonly entered: (room: Room) => void;
 }
 
 /** `.reload`: the project's code again, in the same session. */
-export function reloadCommand({ current, evaluator, load, entered }: ReloadParts): Command {
+export function reloadCommand({ current, evaluator, load }: ReloadParts): Command {
   return {
     name: 'reload',
     parameters: '',
@@ -35,15 +31,14 @@ export function reloadCommand({ current, evaluator, load, entered }: ReloadParts
     ],
     example: '.reload',
     async run({ print }) {
-      const { room, changed, notices, closeOld } = await load();
+      const { room, changed, notices } = await load();
       const before = current.room;
       const carried = carryOver(evaluator.variables, before, room);
       current.enter(room);
       const { values } = room.names;
       for (const [name, value] of Object.entries(values)) evaluator.define(name, value);
       for (const name of Object.keys(before.names.values)) if (!(name in values)) evaluator.takeAway(name);
-      entered(room);
-      await closeOld();
+      await closeRoom(before);
       print(summary(changed, carried, before, room).join('\n'));
       for (const notice of notices) print(notice);
     },

@@ -78,6 +78,11 @@ export function roomOf(
   };
 }
 
+/** Closes the connections of a room's data sources. */
+export async function closeRoom({ sources }: Room): Promise<void> {
+  for (const { dataSource } of sources.all) if (dataSource.isInitialized) await dataSource.destroy();
+}
+
 function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {
   return {
     letGo: (entity) => sources.find(({ model }) => model.metadataOf(entity) !== undefined)?.relations.letGo(entity),
