@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { cacheFolder, type CacheDirectories } from './cache-folder';
 import { DISK } from './file-view';
 import { moduleFormat } from './module-format';
 import { upwards } from './project-root';
@@ -10,19 +11,26 @@ import type * as InstallModule from './typescript/install';
 
 /** Loads files of a project as Node would, its TypeScript too. */
 export class ModuleLoader {
-  readonly #cacheFolder: string;
+  readonly #directories: CacheDirectories;
+  #cacheFolder: string | undefined;
   readonly #busy: Busy | undefined;
   #typescript: ReturnType<typeof InstallModule.runTypeScript> | undefined;
   /** How many times the project was forgotten. */
   #times = 0;
 
   /**
-   * @param cacheFolder where compiled programs are kept.
+   * @param directories where the user's cache is.
    * @param busy hears when compiling begins, and when it is over (`undefined`).
    */
-  constructor(cacheFolder: string, busy?: Busy) {
-    this.#cacheFolder = cacheFolder;
+  constructor({ XDG_CACHE_HOME, HOME }: CacheDirectories, busy?: Busy) {
+    // As they are now: a project's own variables have no say in it.
+    this.#directories = { XDG_CACHE_HOME, HOME };
     this.#busy = busy;
+  }
+
+  /** Where compiled programs are kept. It is made when it is asked for: a project in JavaScript needs none. */
+  get cacheFolder(): string {
+    return (this.#cacheFolder ??= cacheFolder(this.#directories));
   }
 
   /**
@@ -35,10 +43,10 @@ export class ModuleLoader {
     const isTypeScript = /\.([cm]?ts|tsx)$/.test(file);
     // A file that is none may name files that are, by a pattern. ES modules are loaded anew by the hooks alone.
     if (isTypeScript || this.#times > 0 || this.#isAmongTypeScript(file)) {
-      this.#typescript ??= install().runTypeScript(this.#cacheFolder, this.#busy);
+      const { programs, hookEsm } = this.#runTypeScript();
       // Compiled here, so that the thread of the hooks finds it in the cache.
-      if (isTypeScript) this.#typescript.programs.file(file);
-      if (isModule) this.#typescript.hookEsm();
+      if (isTypeScript) programs.file(file);
+      if (isModule) hookEsm();
     }
     if (!isModule) return createRequire(file)(file) as unknown;
     const { href } = pathToFileURL(file);
@@ -48,10 +56,14 @@ export class ModuleLoader {
   /** The project's files are loaded anew from now on, with whatever they load themselves. */
   forget(): void {
     this.#times++;
-    const { programs } = (this.#typescript ??= install().runTypeScript(this.#cacheFolder, this.#busy));
+    const { programs } = this.#runTypeScript();
     programs.forget();
     for (const file of Object.keys(require.cache))
       if (programs.isProjects(file)) Reflect.deleteProperty(require.cache, file);
+  }
+
+  #runTypeScript(): ReturnType<typeof InstallModule.runTypeScript> {
+    return (this.#typescript ??= install().runTypeScript(this.cacheFolder, this.#busy));
   }
 
   #isAmongTypeScript(file: string): boolean {

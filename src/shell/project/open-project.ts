@@ -12,7 +12,6 @@ import { withoutTable } from './connect/missing-tables';
 import { describeDatabase } from './describe-database';
 import { nothingFound } from './failures/nothing-found';
 import { locate } from './locate';
-import { cacheFolder } from './cache-folder';
 import { unsetVariables } from './failures/unset-variables';
 import { DISK } from './file-view';
 import { ModuleLoader } from './load-module';
@@ -23,7 +22,7 @@ import type { LoadedSource } from './load-sources';
 export async function openProject(openContext: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = openContext;
   let loadedAt = Date.now();
-  const loader = new ModuleLoader(cacheFolder(surroundings.env), surroundings.busy);
+  const loader = new ModuleLoader(surroundings.env, surroundings.busy);
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
   const connecting = new Connecting(located.root);

@@ -2,7 +2,6 @@ import { relative } from 'node:path';
 import type { Report } from '../../start';
 import type { Surroundings } from '../../shell-parts';
 import { UserError } from '../../user-error';
-import { cacheFolder } from '../cache-folder';
 import { connectSource, type ConnectRequest } from '../connect/connect-source';
 import { Connecting } from '../connect/connecting';
 import { withoutTable } from '../connect/missing-tables';
@@ -30,11 +29,11 @@ export async function doctor(surroundings: Surroundings, version: string): Promi
   const rows: Row[] = [['typeorm-shell', `${version} on Node ${process.versions.node}`]];
   let ok = true;
   try {
-    const loader = new ModuleLoader(cacheFolder(surroundings.env), surroundings.busy);
+    const loader = new ModuleLoader(surroundings.env, surroundings.busy);
     const located = await locate(surroundings, loader);
     rows.push(['project', located.root], ...located.decisions.map(decisionRow));
     if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
-    for (const file of located.dataSources) rows.push(...loadingRows(file, located, surroundings));
+    for (const file of located.dataSources) rows.push(...loadingRows(file, located, loader));
     const connecting = new Connecting(located.root);
     const unset = (file: string, error?: unknown): readonly string[] =>
       unsetVariables(file, DISK, surroundings.env, error);
@@ -58,7 +57,7 @@ function decisionRow({ looked, found, why }: Decision): Row {
 }
 
 /** Which copies of what the file is loaded with. */
-function loadingRows(file: string, { root }: Located, { env }: Surroundings): readonly Row[] {
+function loadingRows(file: string, { root }: Located, loader: ModuleLoader): readonly Row[] {
   const name = relative(root, file);
   const rows: Row[] = [['file', `${name}, ${moduleFormat(file, DISK) === 'module' ? 'an ES module' : 'CommonJS'}`]];
   const typeorm = typeormOf(file);
@@ -72,7 +71,7 @@ function loadingRows(file: string, { root }: Located, { env }: Surroundings): re
     ]);
     rows.push([
       'loader',
-      `the program of ${tsconfig === undefined ? name : near(tsconfig, root)}, compiled into ${cacheFolder(env)}`,
+      `the program of ${tsconfig === undefined ? name : near(tsconfig, root)}, compiled into ${loader.cacheFolder}`,
     ]);
   } else {
     rows.push(['loader', 'Node itself']);
