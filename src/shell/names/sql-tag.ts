@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { isPlainObject } from '../plain-object';
 import { effectOf } from '../queries/statement';
 import { UserError } from '../user-error';
 
@@ -96,7 +97,7 @@ export function buildQuery(
     if (value === undefined) throw new UserError(`The value after \`${place}\` is undefined.`, 'For NULL give null.');
     if (!Array.isArray(value)) return bind(value);
     if (value.length === 0) throw new UserError(`The list after \`${place}\` is empty, which SQL cannot say.`);
-    if (value.some((item) => isPlainObject(item))) {
+    if (value.some(isPlainObject)) {
       throw new UserError(
         `The value after \`${place}\` is a query's answer.`,
         'For a part of a query write sql.part`...`.',
@@ -105,12 +106,6 @@ export function buildQuery(
     return value.map(bind).join(', ');
   };
   return { text: write(template), parameters };
-}
-
-function isPlainObject(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
 }
 
 function dialectOf({ driver, options }: DataSource): Dialect {

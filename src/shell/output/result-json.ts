@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { isPlainObject } from '../plain-object';
 import { jsonText } from './json-text';
 import { toJson, toJsonValue, type JsonOptions } from './to-json';
 
@@ -29,7 +30,5 @@ function isRows(value: unknown, { model }: JsonOptions): value is readonly unkno
 }
 
 function isPlain(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null || types.isProxy(value)) return false;
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === null;
+  return !types.isProxy(value) && isPlainObject(value);
 }

@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
+import { isPlainObject } from '../plain-object';
 import { columnValue, declaredColumns, keyValues, loadedRelationIds } from './entity-data';
 import { errorMessage, errorName } from './error-head';
 import { loadedRelations } from './loaded-relations';
@@ -67,7 +68,7 @@ class JsonWriter {
         this.roots.add(value);
       } else if (Array.isArray(value) || types.isSet(value) || types.isMap(value)) {
         for (const part of value as Iterable<unknown>) this.findRoots(part, depth + 1);
-      } else if (isPlain(value)) {
+      } else if (isPlainObject(value)) {
         for (const key of Object.keys(value)) this.findRoots(readQuietly(value, key), depth + 1);
       }
     } catch {
@@ -201,12 +202,7 @@ class JsonWriter {
 function ownJson(entity: object, { lazyRelations }: EntityMetadata): object | undefined {
   const own = lazyRelations.length === 0 ? readQuietly(Object.getPrototypeOf(entity), 'toJSON') : undefined;
   const said: unknown = typeof own === 'function' ? own.call(entity, '') : undefined;
-  return typeof said === 'object' && said !== null && said !== entity && isPlain(said) ? said : undefined;
-}
-
-function isPlain(value: object): boolean {
-  const prototype = Object.getPrototypeOf(value) as object | null;
-  return prototype === null || prototype === Object.prototype;
+  return typeof said === 'object' && said !== null && said !== entity && isPlainObject(said) ? said : undefined;
 }
 
 function parentsOf(column: ColumnMetadata): readonly string[] {

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { cacheFolder, type CacheDirectories } from './cache-folder';
 import { DISK } from './file-view';
-import { moduleFormat } from './module-format';
+import { isTypeScript, moduleFormat } from './module-format';
 import { upwards } from './project-root';
 import { TIMES } from './typescript/times';
 import type { Busy } from './typescript/compiled-program';
@@ -40,12 +40,12 @@ export class ModuleLoader {
    */
   async load(file: string): Promise<unknown> {
     const isModule = moduleFormat(file, DISK) === 'module';
-    const isTypeScript = /\.([cm]?ts|tsx)$/.test(file);
+    const isCompiled = isTypeScript(file);
     // A file that is none may name files that are, by a pattern. ES modules are loaded anew by the hooks alone.
-    if (isTypeScript || this.#times > 0 || this.#isAmongTypeScript(file)) {
+    if (isCompiled || this.#times > 0 || this.#isAmongTypeScript(file)) {
       const { programs, hookEsm } = this.#runTypeScript();
       // Compiled here, so that the thread of the hooks finds it in the cache.
-      if (isTypeScript) programs.file(file);
+      if (isCompiled) programs.file(file);
       if (isModule) hookEsm();
     }
     if (!isModule) return createRequire(file)(file) as unknown;

@@ -18,6 +18,11 @@ export function moduleFormat(file: string, files: FileView): ModuleFormat {
   }
 }
 
+/** Whether a file is TypeScript, by its extension. */
+export function isTypeScript(file: string): boolean {
+  return /\.([cm]?ts|tsx)$/.test(file);
+}
+
 function packageType(packageFile: string, files: FileView): ModuleFormat {
   try {
     const { type } = JSON.parse(files.read(packageFile)) as { readonly type?: unknown };

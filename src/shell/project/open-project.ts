@@ -6,7 +6,7 @@ import type { OpenContext, ShellParts } from '../shell-parts';
 import { UserError } from '../user-error';
 import type { NamedDataSource } from '../sources/room';
 import { changedFiles } from './changed-files';
-import { connectAll } from './connect/connect-all';
+import { connectAll, type AllConnected } from './connect/connect-all';
 import { Connecting } from './connect/connecting';
 import { withoutTable } from './connect/missing-tables';
 import { describeDatabase } from './describe-database';
@@ -28,8 +28,12 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   const connecting = new Connecting(located.root);
   const unset = (file: string, error?: unknown): readonly string[] =>
     unsetVariables(file, DISK, surroundings.env, error);
-  const { sources, notices: loadNotices } = await loadAll(located, { surroundings, loader, connecting, unset });
-  const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
+  const open = async (): Promise<AllConnected> => {
+    const { sources, notices: heard } = await loadAll(located, { surroundings, loader, connecting, unset });
+    const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
+    return { connected, notices: [...heard, ...notices] };
+  };
+  const { connected, notices } = await open();
   const [first, ...others] = connected;
   const { context, commands, print } = located.settings?.value ?? {};
   const broken: BrokenName[] = connected.flatMap((source) => source.broken);
@@ -38,8 +42,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     const changed = changedFiles(located.root, loadedAt);
     const begun = Date.now();
     loader.forget();
-    const { sources: again } = await loadAll(located, { surroundings, loader, connecting, unset });
-    const { connected: now, notices: heard } = await connectAll(again, { root: located.root, connecting, unset });
+    const { connected: now, notices: heard } = await open();
     loadedAt = begun;
     return {
       dataSources: [named(now[0]), ...now.slice(1).map(named)],
@@ -56,7 +59,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,
     database: placesOf(connected, located.root),
-    notices: [...located.notices, ...loadNotices, ...notices],
+    notices: [...located.notices, ...notices],
     broken,
     extensions: { commands, print, context: await contextValues(context, { dataSource: first.dataSource }) },
   });

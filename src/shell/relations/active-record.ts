@@ -1,6 +1,7 @@
 import type { EntityMetadata, ObjectLiteral, Repository } from 'typeorm';
 import type { Model } from '../model';
 import { UserError } from '../user-error';
+import { prototypesOf } from './prototypes';
 
 type Method = (...args: unknown[]) => unknown;
 
@@ -78,8 +79,7 @@ export class ActiveRecord {
 /** Whether a class between the repository and Object has the method. */
 function isMethodOf(repository: object, name: string): boolean {
   if (name === 'constructor') return false;
-  let each = Object.getPrototypeOf(repository) as object | null;
-  for (; each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each) as object | null) {
+  for (const each of prototypesOf(repository)) {
     if (typeof Object.getOwnPropertyDescriptor(each, name)?.value === 'function') return true;
   }
   return false;
@@ -87,9 +87,5 @@ function isMethodOf(repository: object, name: string): boolean {
 
 /** The names of an object's classes, Object left out. */
 function namesOf(object: object): readonly string[] {
-  const names: string[] = [];
-  let each = Object.getPrototypeOf(object) as object | null;
-  for (; each !== null && each !== Object.prototype; each = Object.getPrototypeOf(each) as object | null)
-    names.push(...Object.getOwnPropertyNames(each));
-  return names;
+  return [...prototypesOf(object)].flatMap((each) => Object.getOwnPropertyNames(each));
 }

@@ -2,6 +2,7 @@ import type { EntityMetadata } from 'typeorm';
 import { nearNames } from '../near-names';
 import type { EmbeddedClass } from './embedded-classes';
 import { ownNames } from './property-names';
+import { prototypesOf } from './prototypes';
 
 /** Names that JavaScript and its libraries ask any object for. */
 const ASKED_OF_ANYTHING: ReadonlySet<string> = new Set([
@@ -115,11 +116,7 @@ function isAskedOfAnything(object: object, name: string): boolean {
 /** What the class of an object declares. */
 function methodsOf(entity: object): ReadonlySet<string> {
   const names = new Set<string>();
-  for (
-    let each: unknown = Object.getPrototypeOf(entity);
-    typeof each === 'object' && each !== null && each !== Object.prototype;
-    each = Object.getPrototypeOf(each)
-  ) {
+  for (const each of prototypesOf(entity)) {
     for (const name of Object.getOwnPropertyNames(each)) if (name !== 'constructor') names.add(name);
   }
   return names;

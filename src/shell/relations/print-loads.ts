@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { ModelContract } from '../model';
+import { isPlainObject } from '../plain-object';
 import type { RelationLoader } from './loader';
 import type { OwnPrinting } from './own-printing';
 
@@ -64,7 +65,6 @@ export class PrintLoads {
 function plainValues(object: object): unknown[] {
   if (object instanceof Map) return [...(object as Map<unknown, unknown>)].flat();
   if (object instanceof Set) return [...(object as Set<unknown>)];
-  const prototype: unknown = Object.getPrototypeOf(object);
-  if (prototype !== Object.prototype && prototype !== null) return [];
+  if (!isPlainObject(object)) return [];
   return Object.values(Object.getOwnPropertyDescriptors(object)).map(({ value }): unknown => value);
 }

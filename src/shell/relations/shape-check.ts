@@ -5,6 +5,7 @@ import type { EmbeddedMetadata } from 'typeorm/metadata/EmbeddedMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { ModelContract } from '../model';
 import { didYouMean } from '../near-names';
+import { isPlainObject } from '../plain-object';
 import { UserError } from '../user-error';
 import { wrongValue, type WrongValue } from './column-value';
 import type { MembersOf } from './members';
@@ -260,10 +261,9 @@ function inherited(metadata: EntityMetadata, object: object): EntityMetadata {
   return metadata.findInheritanceMetadata(object);
 }
 
+/** A Proxy may be anything: it is not asked. */
 function isPlain(object: object): boolean {
-  if (types.isProxy(object)) return false;
-  const prototype: unknown = Object.getPrototypeOf(object);
-  return prototype === Object.prototype || prototype === null;
+  return !types.isProxy(object) && isPlainObject(object);
 }
 
 function capital(text: string): string {

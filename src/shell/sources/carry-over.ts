@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
+import { isPlainObject } from '../plain-object';
 import type { Room } from './room';
 
 /** What became of the entities that the session's variables hold. */
@@ -60,7 +61,7 @@ function entitiesIn(
     if (Array.isArray(value)) for (const element of value as unknown[]) queue.push(element);
     else if (types.isMap(value)) for (const pair of value) queue.push(...pair);
     else if (types.isSet(value)) for (const element of value) queue.push(element);
-    else if (metadata !== undefined || isPlain(value)) for (const inner of dataOf(value)) queue.push(inner);
+    else if (metadata !== undefined || isPlainObject(value)) for (const inner of dataOf(value)) queue.push(inner);
   }
   return found;
 }
@@ -74,11 +75,6 @@ function valuesOf(variables: Readonly<Record<string, unknown>>): unknown[] {
       return [];
     }
   });
-}
-
-function isPlain(value: object): boolean {
-  const prototype: unknown = Object.getPrototypeOf(value);
-  return prototype === null || prototype === Object.prototype;
 }
 
 function dataOf(object: object): unknown[] {

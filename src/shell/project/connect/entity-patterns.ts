@@ -1,14 +1,13 @@
 import { createRequire } from 'node:module';
 import { isAbsolute, join, relative } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { BUILT } from '../built-folder';
 import type { TypeormCopy } from '../typeorm-copy';
 
 /** Finds files by a pattern, as TypeORM does. */
 export type Glob = (pattern: string) => readonly string[];
 
 const LISTS = ['entities', 'subscribers', 'migrations'] as const;
-/** A folder that a build fills, in a pattern. */
-const BUILT = /^(?:dist|build|out|lib)\//;
 const JS_ENDING = /(?:\{\.?[cm]?js\}|\.[cm]?js)$/;
 
 /**

@@ -1,4 +1,5 @@
 import type { EntitySchema, EntitySchemaOptions } from 'typeorm';
+import { isClass } from '../duck-types';
 
 /** A relation as it is declared, before TypeORM has made metadata of it. */
 export interface RelationRef {
@@ -78,7 +79,7 @@ function schemaRefs({ options }: EntitySchema): readonly RelationRef[] {
 
 /** A relation names its target with a function, so that files may import each other. */
 function called(type: unknown): unknown {
-  if (typeof type !== 'function' || /^class\b/.test(Function.prototype.toString.call(type))) return type;
+  if (typeof type !== 'function' || isClass(type)) return type;
   try {
     return (type as () => unknown)();
   } catch {

@@ -1,7 +1,7 @@
 import type { LoadHook, ResolveHook } from 'node:module';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { DISK } from '../file-view';
-import { moduleFormat } from '../module-format';
+import { isTypeScript, moduleFormat } from '../module-format';
 import { Programs } from './programs';
 import { TIMES, timesIn } from './times';
 
@@ -55,7 +55,7 @@ export const load: LoadHook = async (url, context, next) => {
   if (file === undefined || format === undefined) return next(url, context);
   // Left to `require`, and its hooks.
   if (format === 'commonjs') {
-    return /\.([cm]?ts|tsx)$/.test(file) ? { format, shortCircuit: true } : next(url, context);
+    return isTypeScript(file) ? { format, shortCircuit: true } : next(url, context);
   }
   const compiled = programs?.file(file);
   return compiled === undefined ? next(url, context) : { format, source: compiled.text, shortCircuit: true };

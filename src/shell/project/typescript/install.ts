@@ -1,6 +1,7 @@
 import { register } from 'node:module';
 import { resolve } from 'node:path';
 import type { Busy } from './compiled-program';
+import { isTypeScript } from '../module-format';
 import { hookCommonJs } from './commonjs-hooks';
 import type { EsmHookData } from './esm-hooks';
 import { Programs } from './programs';
@@ -17,7 +18,7 @@ const SHELL_FOLDER = resolve(__dirname, '../..');
  */
 export function runTypeScript(cacheFolder: string, busy?: Busy): { readonly programs: Programs; hookEsm(): void } {
   const programs = new Programs(cacheFolder, SHELL_FOLDER, busy);
-  const stackMaps = new StackMaps((file) => (/\.([cm]?ts|tsx)$/.test(file) ? programs.file(file)?.mapFile : undefined));
+  const stackMaps = new StackMaps((file) => (isTypeScript(file) ? programs.file(file)?.mapFile : undefined));
   hookCommonJs(programs, stackMaps);
   stackMaps.install();
   let hasEsm = false;

@@ -1,7 +1,7 @@
+import { isTypeScript } from '../module-format';
 import { CompiledProgram, type Busy, type CompiledFile } from './compiled-program';
 import { resolveAsTypeScript } from './resolution';
 
-const TYPESCRIPT = /\.([cm]?ts|tsx)$/;
 const JAVASCRIPT = /\.([cm]?js|jsx)$/;
 const PACKAGES = '/node_modules/';
 
@@ -34,7 +34,7 @@ export class Programs {
    */
   file(file: string): CompiledFile | undefined {
     if (!this.isProjects(file)) return undefined;
-    if (TYPESCRIPT.test(file)) return this.#of(file).file(file);
+    if (isTypeScript(file)) return this.#of(file).file(file);
     // JavaScript is only compiled where the tsconfig says so (allowJs) and something else of the program is.
     if (!JAVASCRIPT.test(file)) return undefined;
     const program = [...this.#programs.values()].find((each) => each.has(file));
@@ -44,8 +44,7 @@ export class Programs {
   /** @returns `undefined` where Node's own resolution has to answer. */
   resolve(specifier: string, parent: string): string | undefined {
     if (!this.isProjects(parent)) return undefined;
-    const isTypeScript = TYPESCRIPT.test(parent);
-    if (!isTypeScript && ![...this.#programs.values()].some((program) => program.has(parent))) return undefined;
+    if (!isTypeScript(parent) && ![...this.#programs.values()].some((program) => program.has(parent))) return undefined;
     return resolveAsTypeScript(specifier, parent, this.#of(parent).resolution);
   }
 

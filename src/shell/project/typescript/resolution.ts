@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path';
+import { BUILT } from '../built-folder';
 import { DISK } from '../file-view';
 import { packageRoot } from '../project-root';
 import { bestPattern, firstTarget } from './package-targets';
@@ -45,9 +46,8 @@ function ofWorkspace(specifier: string, parent: string): string | undefined {
   if (found === undefined || DISK.isFile(found.target)) return undefined;
   const { folder, target } = found;
   const inside = target.slice(folder.length + 1);
-  const built = /^(?:dist|build|out|lib)\//;
-  if (!built.test(inside)) return undefined;
-  const rest = inside.replace(built, '');
+  if (!BUILT.test(inside)) return undefined;
+  const rest = inside.replace(BUILT, '');
   return sourceFile(join(folder, 'src', rest)) ?? sourceFile(join(folder, rest));
 }
 
