@@ -30,6 +30,9 @@ export interface Found {
   readonly alternatives: () => readonly string[];
 }
 
+/** Looks in one way. */
+type Look = () => Step & { readonly missing?: readonly string[] };
+
 /**
  * Finds the project's data sources: what `-d` names, else what its settings name, else its npm scripts, else the usual places,
  * else what is written in its files. The first that finds something decides. Asks the file view alone.
@@ -39,11 +42,11 @@ export function findDataSources(request: FindRequest): Found {
   if (given.length > 0) return givenOnes(request);
   const root = packageRoot(currentFolder, files);
   const decisions: Decision[] = [];
-  const named: readonly (() => Step & { readonly missing?: readonly string[] })[] = [
+  const named: readonly Look[] = [
     () => fromConfig(root, files, config),
     () => inNpmScripts(packageFile(root, files), root, files),
   ];
-  const guesses: readonly (() => Step & { readonly missing?: readonly string[] })[] = [
+  const guesses: readonly Look[] = [
     () => inUsualPlaces(root, files),
     () => inSources(root, files),
     () => inUsualPlaces(root, files, 'built'),

@@ -8,11 +8,9 @@ const LEFT_OUT = /^(?:node_modules|dist|build|out|coverage|tests?|e2e|__tests__|
 /** So many files are looked into: this comes last, and must not take long in a very large project. */
 const MOST_FILES = 5_000;
 
-/** What makes a data source, the surest first. */
-const SIGNS = [
-  /\bexport\b[^]*\bnew DataSource\s*\(|\bnew DataSource\s*\([^]*\b(?:export\b|exports\.)/,
-  /\bTypeOrmModule\s*\.\s*forRoot(?:Async)?\s*\(/,
-];
+/** What makes a data source: the surer sign. */
+const MAKES_ONE = /\bexport\b[^]*\bnew DataSource\s*\(|\bnew DataSource\s*\([^]*\b(?:export\b|exports\.)/;
+const IS_FOR_NEST = /\bTypeOrmModule\s*\.\s*forRoot(?:Async)?\s*\(/;
 
 /** A data source that is exported where it is made, as one that a script makes to fill a database is not. */
 const EXPORTS_ONE = [
@@ -30,7 +28,13 @@ export interface InSources extends Step {
 /** Files of the project that make a data source, or hand options to NestJS's module, by what is written in them. */
 export function inSources(root: string, files: FileView): InSources {
   const sources = sourcesBelow(root, files);
-  const [makers = [], modules = []] = SIGNS.map((sign) => sources.filter((file) => sign.test(files.read(file))));
+  const makers: string[] = [];
+  const modules: string[] = [];
+  for (const file of sources) {
+    const text = files.read(file);
+    if (MAKES_ONE.test(text)) makers.push(file);
+    if (IS_FOR_NEST.test(text)) modules.push(file);
+  }
   const steps = [
     { looked: 'files with new DataSource(…)', found: preferredMakers(makers, files) },
     { looked: 'files with TypeOrmModule.forRoot(…)', found: preferredModules(modules, sources) },

@@ -1,7 +1,8 @@
 import { join, relative } from 'node:path';
 import type { FileView } from '../file-view';
 
-const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
+/** Of files that may hold a data source; the source before what is built of it. */
+export const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
 /** Usual names of the folder that a build fills. */
 const BUILT = /^(?:dist|build|out|lib|\.build)\//;
 

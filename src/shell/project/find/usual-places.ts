@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import type { FileView } from '../file-view';
 import type { Step } from './decision';
+import { EXTENSIONS } from './source-of';
 
 /** Where projects keep their data source, the most usual first. */
 const FOLDERS = [
@@ -45,7 +46,6 @@ const NAMES = [
 /** Such a name alone says little: the file has to speak of a data source too. */
 const VAGUE_NAMES =
   /^(?:(?:database|db|typeorm|orm|connection|databaseconfig|dbconfig|configdatabase|index)(?:config|connection|provider)?)$/;
-const EXTENSIONS = ['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs', '.json'];
 const SPEAKS_OF_ONE = /\bnew DataSource\s*\(|\bDataSourceOptions\b|\bTypeOrmModuleOptions\b/;
 
 /** Where builds put what they make. */
