@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { dirname, relative } from 'node:path';
 import type { Report } from '../../start';
 import type { Surroundings } from '../../shell-parts';
 import { UserError } from '../../user-error';
@@ -64,7 +64,7 @@ function loadingRows(file: string, { root }: Located, loader: ModuleLoader): rea
   rows.push(['typeorm', `${typeorm.version} in ${near(typeorm.folder, root)}`]);
   const tsconfig = nearestTsConfig(file);
   if (/\.[cm]?tsx?$/.test(file) || tsconfig !== undefined) {
-    const { version, folder, isOwn } = compilerFor(file.slice(0, file.lastIndexOf('/')));
+    const { version, folder, isOwn } = compilerFor(dirname(file));
     rows.push([
       'typescript',
       `${version} in ${near(folder, root)}${isOwn ? '' : " (the shell's: the project has none)"}`,
