@@ -4,7 +4,7 @@ import type { ModelContract } from '../model';
 import type { QueryMark, QueryRecorder } from '../queries/recorder';
 import type { Crowd, Crowds } from './crowd';
 import { shared } from './members';
-import { dropValue, keepValue, loadedValue } from './relation-value';
+import { dropValue, holderOf, keepValue, loadedValue } from './relation-value';
 import type { Touched, Tracked, TrackedEntities } from './tracked';
 import { elementsOf, UnsavedChanges, type OwnedTouch } from './unsaved-changes';
 import { WrittenTables } from './written-tables';
@@ -253,12 +253,7 @@ function copyOf(value: unknown): readonly unknown[] | undefined {
 /** The foreign key that the entity holds as properties of its own; `undefined` where it holds none. */
 export function foreignKeyOf(entity: object, relation: RelationMetadata): readonly unknown[] | undefined {
   if (!hasForeignKeyProperty(relation)) return undefined;
-  return relation.joinColumns.map(({ embeddedMetadata, propertyName }) => {
-    let holder: unknown = entity;
-    for (const name of embeddedMetadata?.parentPropertyNames ?? [])
-      holder = (holder as Record<string, unknown> | null | undefined)?.[name];
-    return (holder as Record<string, unknown> | null | undefined)?.[propertyName];
-  });
+  return relation.joinColumns.map((column) => holderOf(entity, column)?.[column.propertyName]);
 }
 
 /** Whether entities have the relation's foreign key as properties of their own, beside the relation. */
