@@ -1,17 +1,21 @@
 import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
+import { colorsFor } from './colors';
 import type { BrokenName } from './commands/command';
 import { Evaluator } from './evaluator/evaluator';
 import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
+import { queryLogOf } from './queries/query-log';
+import { NO_MASKING } from './safety/masking/masking';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
 import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { View } from './view';
 
 /** What a project adds, ready for use. */
 export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
@@ -68,7 +72,18 @@ export function assemble(options: AssembleOptions): ShellParts {
     baseFile: options.programFile ?? options.baseFile,
     interruptible: options.interactive,
   });
-  const printer = printerFor({ ...options, model: current, printers, variables: () => evaluator.variables });
+  const colors = colorsFor(options.colored);
+  // Without a terminal only what was asked for is said.
+  const view = new View(options.interactive ? 'off' : 'quiet');
+  const printer = printerFor({
+    ...options,
+    model: current,
+    printers,
+    view,
+    colors,
+    variables: () => evaluator.variables,
+  });
+  const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
@@ -78,8 +93,12 @@ export function assemble(options: AssembleOptions): ShellParts {
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
-    session: new Session({ evaluator, observer: current, printer }),
+    session: new Session({ evaluator, observer: current, printer, queryLog }),
     names: listed,
+    model: current,
+    view,
+    masking: NO_MASKING,
+    colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),

@@ -98,6 +98,7 @@ export function projectCommands(
     names.add(name);
     return {
       name,
+      group: 'project',
       parameters,
       summary: summary ?? '',
       example,

@@ -1,20 +1,23 @@
-import type * as ChalkModule from 'chalk' with { 'resolution-mode': 'import' };
 import type { ModelContract } from './model';
 import type { PrinterLookup } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
-import { NO_COLORS, type Colors } from './output/theme';
+import type { Colors } from './output/theme';
+import { querySummary } from './output/sql/query-summary';
 import type * as ResultJsonModule from './output/result-json';
+import type { LineQueries } from './queries/query-log';
 import type { Printer } from './session';
+import type { View } from './view';
 
 export interface PrinterOptions {
   readonly model: ModelContract;
   readonly printers?: PrinterLookup;
   readonly json: boolean;
-  readonly colored: boolean;
+  readonly colors: () => Colors;
   readonly width: () => number;
   /** What is in scope, for advice on misspelt names. */
   readonly variables: () => Readonly<Record<string, unknown>>;
+  readonly view: View;
 }
 
 /** How this run shows values and errors: as text for people, or as JSON. */
@@ -22,14 +25,19 @@ export function printerFor(options: PrinterOptions): Printer {
   return options.json ? jsonPrinter(options) : textPrinter(options);
 }
 
-function textPrinter({ model, printers, colored, width, variables }: PrinterOptions): Printer {
-  let colors: Colors | undefined = colored ? undefined : NO_COLORS;
-  const format = (): FormatOptions => ({ model, printers, colors: (colors ??= chalk()), width: width() });
+function textPrinter({ model, printers, colors, width, variables, view }: PrinterOptions): Printer {
+  const format = (): FormatOptions => ({ model, printers, colors: colors(), width: width() });
   return {
     shown: (value) => valuesShown(value, format()),
     value: (value) => formatValue(value, format()),
     error: (error, position) => errors().formatError(error, { ...format(), variables: variables(), position }),
+    queries: (queries) => queryLines(queries, view, colors),
   };
+}
+
+function queryLines(queries: LineQueries, view: View, colors: () => Colors): readonly string[] {
+  const summary = view.sql === 'quiet' ? undefined : querySummary(queries);
+  return summary === undefined ? [] : [colors().dim(summary)];
 }
 
 function jsonPrinter({ model, variables }: PrinterOptions): Printer {
@@ -38,17 +46,12 @@ function jsonPrinter({ model, variables }: PrinterOptions): Printer {
     shown: () => [],
     value: (value) => json().resultJson(value, { model }),
     error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
+    queries: () => [],
   };
 }
 
 // Loaded when the first of them is needed: together they would make every start some 20 ms longer.
 /* eslint-disable @typescript-eslint/no-require-imports */
-
-/** chalk is an ES module; Node 20.19 and later can require one. */
-function chalk(): Colors {
-  const { Chalk } = require('chalk') as typeof ChalkModule;
-  return new Chalk({ level: 1 });
-}
 
 function errors(): typeof FormatErrorModule {
   return require('./output/errors/format-error') as typeof FormatErrorModule;

@@ -1,4 +1,5 @@
 import { InterruptedError, type EvaluatorContract, type SourcePosition } from './evaluator/evaluator';
+import { NO_QUERIES, type LineQueries, type QueryLog } from './queries/query-log';
 
 /** What the session asks of relations between lines; the evaluator asks the rest through its hooks. */
 export interface LineObserver {
@@ -17,12 +18,16 @@ export interface Printer {
   shown(value: unknown): readonly unknown[];
   value(value: unknown): string;
   error(error: unknown, position: SourcePosition | undefined): string;
+  /** What is said of the statements that ran, line by line. */
+  queries(queries: LineQueries): readonly string[];
 }
 
 export interface SessionOptions {
   readonly evaluator: EvaluatorContract;
   readonly observer: LineObserver;
   readonly printer: Printer;
+  /** Absent where there is no database. */
+  readonly queryLog?: QueryLog;
 }
 
 export interface RunOptions {
@@ -30,23 +35,34 @@ export interface RunOptions {
   readonly fileName?: string;
   /** The line of `fileName` on which the text starts: 1 unless told. */
   readonly firstLine?: number;
+  /** How this one value is shown: as the session does, unless told. */
+  readonly printer?: Pick<Printer, 'shown' | 'value'>;
+  /** Run beside the session, for a command that looks at what happens: `_` and the inputs for `.save` stay as they are. */
+  readonly aside?: boolean;
 }
 
-export interface Success {
+/** What is known of an input beside what became of it. */
+interface Ran {
+  readonly notices: readonly string[];
+  /** What went to the database, printing included. */
+  readonly queries: LineQueries;
+  /** What is said of that, line by line. */
+  readonly queryLines: readonly string[];
+}
+
+export interface Success extends Ran {
   readonly ok: true;
   readonly value: unknown;
   /** The value as text; `undefined` when there is nothing to show. */
   readonly text: string | undefined;
-  readonly notices: readonly string[];
 }
 
-export interface Failure {
+export interface Failure extends Ran {
   readonly ok: false;
   readonly error: unknown;
   readonly text: string;
   /** True when the person ended it with Ctrl-C. */
   readonly interrupted: boolean;
-  readonly notices: readonly string[];
 }
 
 /** What became of one input. */
@@ -60,13 +76,16 @@ export class Session {
   readonly evaluator: EvaluatorContract;
   readonly #observer: LineObserver;
   readonly #printer: Printer;
+  readonly #queryLog: QueryLog | undefined;
   readonly #inputs: string[] = [];
+  #lastQueries = NO_QUERIES;
   #stopWaiting: ((error: InterruptedError) => void) | undefined;
 
-  constructor({ evaluator, observer, printer }: SessionOptions) {
+  constructor({ evaluator, observer, printer, queryLog }: SessionOptions) {
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
+    this.#queryLog = queryLog;
   }
 
   /** Inputs that ran without an error, oldest first: what `.save` writes. */
@@ -74,27 +93,33 @@ export class Session {
     return this.#inputs;
   }
 
+  /** What the last input sent to the database. */
+  get lastQueries(): LineQueries {
+    return this.#lastQueries;
+  }
+
   /** Runs one whole input. Never throws: what the input throws is in the outcome. */
   async run(text: string, options: RunOptions = {}): Promise<Outcome> {
+    const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
     this.#observer.startLine();
+    const mark = this.#queryLog?.mark();
+    const queries = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
+    let outcome: Outcome;
     try {
-      const { value, shadowed } = await this.evaluator.evaluate(text, { fileName: options.fileName });
-      const printed = value === undefined ? undefined : await this.#print(value);
-      this.#inputs.push(text);
-      if (value !== undefined) this.evaluator.define('_', value);
-      return {
-        ok: true,
-        value,
-        text: printed,
-        notices: [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()],
-      };
+      const { value, shadowed } = await this.evaluator.evaluate(text, { fileName });
+      const printed = value === undefined ? undefined : await this.#print(value, printer);
+      if (!aside) this.#inputs.push(text);
+      if (!aside && value !== undefined) this.evaluator.define('_', value);
+      const notices = [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()];
+      outcome = { ok: true, value, text: printed, notices, ...this.#sent(queries()) };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
-      const { firstLine = 1 } = options;
-      return this.failure(error, position && { ...position, line: position.line + firstLine - 1 });
+      outcome = this.failure(error, position && { ...position, line: position.line + firstLine - 1 }, queries());
     } finally {
       this.#observer.endLine();
     }
+    if (!aside) this.#lastQueries = outcome.queries;
+    return outcome;
   }
 
   /** Ctrl-C: ends what runs. Does nothing when nothing runs. */
@@ -107,16 +132,21 @@ export class Session {
    * An error as an outcome: of an input, of a command, or one that came from nowhere (a promise that nobody waited for, a
    * timer's callback).
    */
-  failure(error: unknown, position = this.evaluator.positionOf(error)): Failure {
+  failure(error: unknown, position = this.evaluator.positionOf(error), queries = NO_QUERIES): Failure {
     this.evaluator.define('_error', error);
     const interrupted = error instanceof InterruptedError;
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
-    return { ok: false, error, text, interrupted, notices: this.#observer.takeNotices(error) };
+    const notices = this.#observer.takeNotices(error);
+    return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
+  }
+
+  #sent(queries: LineQueries): Pick<Ran, 'queries' | 'queryLines'> {
+    return { queries, queryLines: this.#printer.queries(queries) };
   }
 
   /** Loads what the value needs to print itself, then prints it. Ctrl-C ends the loading too. */
-  async #print(value: unknown): Promise<string> {
-    const loading = this.#observer.beforePrint(this.#printer.shown(value));
+  async #print(value: unknown, printer: Pick<Printer, 'shown' | 'value'>): Promise<string> {
+    const loading = this.#observer.beforePrint(printer.shown(value));
     if (loading) {
       const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));
       try {
@@ -125,7 +155,7 @@ export class Session {
         this.#stopWaiting = undefined;
       }
     }
-    return this.#printer.value(value);
+    return printer.value(value);
   }
 }
 

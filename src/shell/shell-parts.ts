@@ -1,6 +1,5 @@
 import type { GivenOptions } from './command-line';
-import type { Command, ShellNames } from './commands/command';
-import type { Session } from './session';
+import type { Command, ShellRooms } from './commands/command';
 
 /** What opening a shell has to know of where it runs. */
 export interface OpenContext {
@@ -38,9 +37,7 @@ export interface Surroundings {
 }
 
 /** A shell that is ready to run code, whatever feeds it. */
-export interface ShellParts {
-  readonly session: Session;
-  readonly names: ShellNames;
+export interface ShellParts extends ShellRooms {
   /**
    * Commands beside those of every shell.
    * @param taken the names of those; asked only if there is any other command.

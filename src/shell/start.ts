@@ -162,7 +162,6 @@ class ShellProcess {
       input: stdin,
       capture: (write) => this.#output.capture(write),
       dumb: env.TERM === 'dumb',
-      colored: colored(stdout, env),
       width: () => stdout.columns ?? 80,
       historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
       commands: this.#allCommands,

@@ -37,3 +37,16 @@ function steps(markdown: string, prompt: string): readonly Step[] {
   });
   return found.map(({ input, output, line }) => ({ input, output: output.join('\n').trimEnd(), line }));
 }
+
+/** The document with other outputs, one for each of its {@link shellSteps}. Empty lines before another input stay. */
+export function withOutputs(markdown: string, outputs: readonly string[]): string {
+  const lines = markdown.split('\n');
+  const found = shellSteps(markdown);
+  for (let index = found.length - 1; index >= 0; index--) {
+    const { input, output, line } = found[index];
+    const written = outputs[index];
+    const from = line - 1 + input.split('\n').length;
+    lines.splice(from, output === '' ? 0 : output.split('\n').length, ...(written === '' ? [] : written.split('\n')));
+  }
+  return lines.join('\n');
+}

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { InterruptedError } from '../../src/shell/evaluator/evaluator';
+import { NO_QUERIES } from '../../src/shell/queries/query-log';
 import { Session, type LineObserver, type Printer } from '../../src/shell/session';
 import { PlainEvaluator } from '../support/plain-evaluator';
 
@@ -22,6 +23,7 @@ function made({ observer, printer }: { observer?: Partial<LineObserver>; printer
     },
     printer: {
       shown: () => [],
+      queries: ({ count }) => (count === 0 ? [] : [`${count} queries`]),
       value: (value) => JSON.stringify(value),
       error: (error, position) => `${String(error)} at ${position?.fileName}:${position?.line}`,
       ...printer,
@@ -32,8 +34,9 @@ function made({ observer, printer }: { observer?: Partial<LineObserver>; printer
 
 test('an outcome holds the value and its text; undefined has none', async () => {
   const { session } = made();
-  assert.deepEqual(await session.run('[1, 2].length'), { ok: true, value: 2, text: '2', notices: [] });
-  assert.deepEqual(await session.run('undefined'), { ok: true, value: undefined, text: undefined, notices: [] });
+  const nothing = { notices: [], queries: NO_QUERIES, queryLines: [] };
+  assert.deepEqual(await session.run('[1, 2].length'), { ok: true, value: 2, text: '2', ...nothing });
+  assert.deepEqual(await session.run('undefined'), { ok: true, value: undefined, text: undefined, ...nothing });
 });
 
 test('a line begins and ends once, also when it fails', async () => {

@@ -2,10 +2,12 @@ import { inspect } from 'node:util';
 import type { SourcePosition } from '../../src/shell/evaluator/evaluator';
 import { Session, type Printer } from '../../src/shell/session';
 import { startShell } from '../../src/shell/start';
+import { noRooms } from './no-rooms';
 import { PlainEvaluator } from './plain-evaluator';
 
 const printer: Printer = {
   shown: () => [],
+  queries: () => [],
   value: (value) => inspect(value),
   error: (error: unknown, position: SourcePosition | undefined) => {
     const where = position ? `${position.fileName}:${position.line}\n${position.text}\n` : '';
@@ -26,6 +28,7 @@ if (require.main === module) {
     projectRoot: __dirname,
     open: () =>
       Promise.resolve({
+        ...noRooms(),
         session: plainSession(),
         names: { entities: ['Employee'], helpers: [{ name: '_', summary: 'the last value' }], operators: [] },
         banner: ['A plain shell'],

@@ -142,8 +142,13 @@ export class TestShell {
     this.send(`\x1b[200~${text.replaceAll('\n', '\r')}\x1b[201~`);
   }
 
-  /** Enters an input and waits for the next prompt. @returns what was printed in between. */
+  /** Enters an input and waits for the next prompt. @returns what was printed in between, without the line on its queries. */
   async enter(input: string): Promise<string> {
+    return withoutSummary(await this.enterAll(input));
+  }
+
+  /** The same with the line on its queries. */
+  async enterAll(input: string): Promise<string> {
     this.send(`${input}\r`);
     const mark = this.#mark;
     await this.until(() => this.#row > mark && this.#atPrompt, `a prompt after ${input}`);
@@ -227,6 +232,17 @@ export class TestShell {
     return new Error(`Waited for ${description}: ${why}. The screen:\n${this.screen}`);
   }
 }
+
+/** What the shell prints without the line that says what went to the database. */
+function withoutSummary(printed: string): string {
+  return printed
+    .split('\n')
+    .filter((line) => !QUERY_SUMMARY.test(line))
+    .join('\n');
+}
+
+/** The line under a value that says what went to the database. */
+export const QUERY_SUMMARY = /^[\d,]+ (?:query|queries) · [\d.]+ m?s · .+$/;
 
 /** Runs the shell without a terminal. */
 export function runShell(options: ShellOptions & { readonly input?: string }): Promise<Finished> {

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Command, CommandContext, ShellNames } from '../commands/command';
+import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import { continues, isCommand, parseCommand } from '../commands/parse-command';
 import { LinesAhead } from './lines-ahead';
-import type { Failure, RunOptions, Session } from '../session';
+import type { Failure, RunOptions } from '../session';
 
 export interface BatchOutput {
   /** A value, or what a command prints. */
@@ -12,10 +12,9 @@ export interface BatchOutput {
 }
 
 export interface BatchOptions {
-  readonly session: Session;
+  readonly rooms: ShellRooms;
   readonly output: BatchOutput;
   readonly commands: readonly Command[];
-  readonly names: ShellNames;
   readonly resolvePath: (path: string) => string;
   /** Go on with the next statement after one that failed. */
   readonly keepGoing: boolean;
@@ -49,8 +48,9 @@ export class BatchRunner {
     text: string,
     { silent = false, ...options }: RunOptions & { readonly silent?: boolean } = {},
   ): Promise<void> {
-    const { session, output } = this.#options;
-    const outcome = await session.run(text, options);
+    const { rooms, output } = this.#options;
+    const outcome = await rooms.session.run(text, options);
+    outcome.queryLines.forEach((line) => output.notice(line));
     outcome.notices.forEach((notice) => output.notice(notice));
     if (!outcome.ok) this.#fail(outcome);
     else if (!silent && outcome.text !== undefined) output.value(outcome.text);
@@ -60,7 +60,7 @@ export class BatchRunner {
 
   /** Runs lines as they come; a statement may go over several. Stops reading when `ended`. */
   async runLines(lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
-    const { evaluator } = this.#options.session;
+    const { evaluator } = this.#options.rooms.session;
     const pending: string[] = [];
     let number = 0;
     const runPending = async (): Promise<void> => {
@@ -87,16 +87,16 @@ export class BatchRunner {
 
   /** Shows an error that came from nowhere. */
   showStray(error: unknown): void {
-    this.#fail(this.#options.session.failure(error));
+    this.#fail(this.#options.rooms.session.failure(error));
   }
 
   async #runCommand(input: string, line: number): Promise<void> {
-    const { commands, session } = this.#options;
+    const { commands, rooms } = this.#options;
     try {
       const { command, argument } = parseCommand(input, commands);
       await command.run(this.#context(), argument);
     } catch (error) {
-      this.#fail(session.failure(error, { fileName: '<stdin>', line, column: 1, text: input }));
+      this.#fail(rooms.session.failure(error, { fileName: '<stdin>', line, column: 1, text: input }));
     }
   }
 
@@ -106,12 +106,12 @@ export class BatchRunner {
   }
 
   #context(): CommandContext {
-    const { session, names, commands, output, resolvePath } = this.#options;
+    const { rooms, commands, output, resolvePath } = this.#options;
     return {
-      session,
-      names,
+      ...rooms,
       commands,
       width: WIDTH,
+      interactive: false,
       resolvePath,
       print: (text) => output.value(text),
       run: (text, fileName) => this.runText(text, { fileName }),

@@ -23,11 +23,10 @@ export interface BatchSurroundings {
 }
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
-export function inBatch({ session, names, notices }: ShellParts, surroundings: BatchSurroundings): Running {
+export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
   const { invocation, program, input, write, writeError, commands, resolvePath, onEnded } = surroundings;
   const runner = new BatchRunner({
-    session,
-    names,
+    rooms: parts,
     // They are loaded when one is needed.
     get commands() {
       return commands();
@@ -42,7 +41,7 @@ export function inBatch({ session, names, notices }: ShellParts, surroundings: B
   });
   return {
     run: async () => {
-      for (const notice of notices) writeError(`${notice}\n`);
+      for (const notice of parts.notices) writeError(`${notice}\n`);
       await feed(runner, invocation, program, input);
       return runner.failed ? 1 : 0;
     },

@@ -3,6 +3,7 @@ import type { Command } from './command';
 
 export const awaitCommand: Command = {
   name: 'await',
+  group: 'session',
   parameters: '[on|off]',
   summary: 'wait for promises where used, or plain JavaScript (off)',
   details: [

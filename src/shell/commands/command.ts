@@ -1,13 +1,30 @@
+import type { ModelContract } from '../model';
+import type { Colors } from '../output/theme';
+import type { Masking } from '../safety/masking/masking';
 import type { Session } from '../session';
+import type { View } from '../view';
 
-/** What a command may do to the shell that runs it. The terminal and the batch runner each give one. */
-export interface CommandContext {
+/** The rooms of a shell that commands reach, wherever it runs. */
+export interface ShellRooms {
   readonly session: Session;
   readonly names: ShellNames;
+  /** The model of the data source in use, as it is now. */
+  readonly model: ModelContract;
+  readonly view: View;
+  /** What must not be shown: everything that a command prints or writes of the data asks it. */
+  readonly masking: Masking;
+  /** Those of the output, none where it takes none. */
+  readonly colors: () => Colors;
+}
+
+/** What a command may do to the shell that runs it. The terminal and the batch runner each give one. */
+export interface CommandContext extends ShellRooms {
   /** Every command there is, for `.help`. */
   readonly commands: readonly Command[];
   /** Columns of the output. */
   readonly width: number;
+  /** Whether a person is at a prompt: the output is a terminal, and they can be asked. */
+  readonly interactive: boolean;
   print(text: string): void;
   /** Runs a whole input as if it had been entered, and shows what came out. */
   run(text: string, fileName: string): Promise<void>;
@@ -42,10 +59,14 @@ export interface NamedHelper {
   readonly summary: string;
 }
 
+/** What a command is about: `.help` shows them group by group. */
+export const COMMAND_GROUPS = ['session', 'SQL', 'results', 'model', 'project'] as const;
+
 /** A dot-command: what it is as data, from which help is made, and what it does. */
 export interface Command {
   /** Without the dot. */
   readonly name: string;
+  readonly group: (typeof COMMAND_GROUPS)[number];
   /** How its arguments are written: `FILE`, `[on|off]`; empty for none. */
   readonly parameters: string;
   /** One line for `.help`. */

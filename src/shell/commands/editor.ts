@@ -3,6 +3,7 @@ import type { Command } from './command';
 
 export const editorCommand: Command = {
   name: 'editor',
+  group: 'session',
   parameters: '',
   summary: 'type several lines, run them together with Ctrl-D',
   details: ['Ctrl-C drops them.'],

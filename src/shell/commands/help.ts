@@ -1,9 +1,10 @@
-import type { Command } from './command';
+import { COMMAND_GROUPS, type Command } from './command';
 import { unknownCommand } from './parse-command';
 import { wrapText, wrapWords } from './wrap-words';
 
 export const helpCommand: Command = {
   name: 'help',
+  group: 'session',
   parameters: '[COMMAND]',
   summary: 'this overview, or more about one command',
   example: '.help load',
@@ -28,16 +29,18 @@ function overview(
   helpers: readonly { readonly name: string; readonly summary: string }[],
   width: number,
 ): string {
-  const column =
-    Math.max(...commands.map((command) => usage(command).length), ...helpers.map(({ name }) => name.length)) + 2;
+  const column = Math.max(...COMMAND_GROUPS.map(({ length }) => length), ...helpers.map(({ name }) => name.length)) + 2;
   const row = (left: string, right: string): string => wrapText(right, width, `  ${left.padEnd(column)}`);
   return [
     wrapText('Write as if all were synchronous: promises are waited for, relations load.', width),
     wrapWords(entities, width, 'Entities: '),
     'Names',
     ...helpers.map(({ name, summary }) => row(name, summary)),
-    'Commands',
-    ...commands.map((command) => row(usage(command), command.summary)),
+    'Commands: .help NAME tells more of one',
+    ...COMMAND_GROUPS.flatMap((group) => {
+      const names = commands.filter((command) => command.group === group).map(({ name }) => `.${name}`);
+      return names.length === 0 ? [] : [wrapWords(names, width, `  ${group.padEnd(column)}`)];
+    }),
     wrapText('Keys: Ctrl-C interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter new line, Tab', width),
   ].join('\n');
 }

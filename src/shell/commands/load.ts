@@ -4,6 +4,7 @@ import type { Command } from './command';
 
 export const loadCommand: Command = {
   name: 'load',
+  group: 'session',
   parameters: 'FILE',
   summary: 'run a file in this session; what it declares stays',
   example: '.load queries.ts',

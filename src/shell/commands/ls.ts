@@ -3,6 +3,7 @@ import { wrapWords } from './wrap-words';
 
 export const lsCommand: Command = {
   name: 'ls',
+  group: 'session',
   parameters: '',
   summary: 'names in scope: yours, entities, helpers',
   example: '.ls',

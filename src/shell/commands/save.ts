@@ -7,6 +7,7 @@ const FORCE = /^--force\s+/;
 
 export const saveCommand: Command = {
   name: 'save',
+  group: 'session',
   parameters: '[--force] FILE',
   summary: "write this session's inputs to a file, for .load",
   details: ['Inputs that failed are left out. A file that is already there is only replaced with --force.'],

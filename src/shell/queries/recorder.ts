@@ -7,15 +7,29 @@ export interface QueryRecord {
   readonly sequence: number;
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** When it was handed to the driver, in milliseconds on the recorder's clock. */
+  readonly startedAt: number;
   /** From handing it to the driver until the answer was there. */
   readonly milliseconds: number;
   /** Rows of the answer; `undefined` when it was no list of rows, or was streamed. */
   readonly rows: number | undefined;
+  /** Rows that a write has changed, as far as the driver says. */
+  readonly affected: number | undefined;
   /** What the driver, or TypeORM before it, threw. */
   readonly error: unknown;
   readonly kind: StatementKind;
   /** Tables written, by bare name in lower case; `undefined` when any table may have been. */
   readonly tables: readonly string[] | undefined;
+}
+
+/** All statements of a recorder together, those that are not kept any more too. */
+export interface QueryTotals {
+  readonly count: number;
+  readonly milliseconds: number;
+  /** Rows of answers. */
+  readonly rows: number;
+  /** Rows that writes have changed. */
+  readonly affected: number;
 }
 
 /** A point in time to count from: see {@link QueryRecorder.mark}. */
@@ -51,6 +65,9 @@ export class QueryRecorder {
   #first = 0;
   #parameters = 0;
   #sequence = 0;
+  #milliseconds = 0;
+  #rows = 0;
+  #affected = 0;
   #installed = true;
   #inTransaction: QueryRunner | undefined;
   readonly #lastWrites = new Map<string, number>();
@@ -80,6 +97,11 @@ export class QueryRecorder {
   /** Now, as a point to count from. */
   mark(): QueryMark {
     return this.#sequence;
+  }
+
+  /** From the first statement to the last. */
+  get totals(): QueryTotals {
+    return { count: this.#sequence, milliseconds: this.#milliseconds, rows: this.#rows, affected: this.#affected };
   }
 
   /** The records after `mark` that are still kept, oldest first. */
@@ -121,7 +143,7 @@ export class QueryRecorder {
       const start = this.#now();
       try {
         const answer = await query(sql, parameters, ...rest);
-        this.#add(sql, parameters, start, rowsOf(answer), undefined);
+        this.#add(sql, parameters, start, answer, undefined);
         return answer;
       } catch (error) {
         this.#add(sql, parameters, start, undefined, error);
@@ -143,7 +165,7 @@ export class QueryRecorder {
     }) as Stream;
   }
 
-  #add(sql: string, given: unknown, start: number, rows: number | undefined, error: unknown): void {
+  #add(sql: string, given: unknown, start: number, answer: unknown, error: unknown): void {
     const milliseconds = this.#now() - start;
     const sequence = ++this.#sequence;
     const { kind, tables } = effectOf(sql);
@@ -152,8 +174,23 @@ export class QueryRecorder {
       : given === undefined
         ? []
         : [given];
-    this.#records.push({ sequence, sql, parameters, milliseconds, rows, error, kind, tables });
+    const { rows, affected } = answerOf(answer, kind);
+    this.#records.push({
+      sequence,
+      sql,
+      parameters,
+      startedAt: start,
+      milliseconds,
+      rows,
+      affected,
+      error,
+      kind,
+      tables,
+    });
     this.#parameters += parameters.length;
+    this.#milliseconds += milliseconds;
+    this.#rows += rows ?? 0;
+    this.#affected += affected ?? 0;
     if (kind === 'write') this.#wrote(tables, sequence);
     // What was read since the transaction began may never have been true.
     else if (kind === 'transaction' && ROLLBACK.test(sql)) this.#wrote(undefined, sequence);
@@ -181,9 +218,21 @@ export class QueryRecorder {
   }
 }
 
-/** TypeORM answers with the rows, or with a QueryResult that holds them, or with what the driver says about a write. */
-function rowsOf(answer: unknown): number | undefined {
-  if (Array.isArray(answer)) return answer.length;
-  if (typeof answer !== 'object' || answer === null || !('records' in answer)) return undefined;
-  return Array.isArray(answer.records) ? answer.records.length : undefined;
+/**
+ * TypeORM answers with the rows, or with a QueryResult that holds them and how many a write changed, or with what the driver says
+ * about a write: MySQL's header, PostgreSQL's pair of rows and count.
+ */
+function answerOf(answer: unknown, kind: StatementKind): Pick<QueryRecord, 'rows' | 'affected'> {
+  const changes = (count: unknown): number | undefined =>
+    kind === 'write' && typeof count === 'number' ? count : undefined;
+  if (Array.isArray(answer)) {
+    const [rows, count] = answer as unknown[];
+    if (kind === 'write' && answer.length === 2 && Array.isArray(rows) && typeof count === 'number')
+      return { rows: rows.length, affected: count };
+    return { rows: answer.length, affected: kind === 'write' ? answer.length : undefined };
+  }
+  if (typeof answer !== 'object' || answer === null) return { rows: undefined, affected: undefined };
+  if ('affectedRows' in answer) return { rows: undefined, affected: changes(answer.affectedRows) };
+  const { records, affected } = answer as { readonly records?: unknown; readonly affected?: unknown };
+  return { rows: Array.isArray(records) ? records.length : undefined, affected: changes(affected) };
 }

@@ -23,6 +23,7 @@ export interface ReloadParts {
 export function reloadCommand({ current, evaluator, load }: ReloadParts): Command {
   return {
     name: 'reload',
+    group: 'session',
     parameters: '',
     summary: "load the project's code again",
     details: [

@@ -9,13 +9,19 @@ import { Relations } from '../relations/relations';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
 
+interface Begun {
+  readonly relations: Relations;
+  readonly recorder: QueryRecorder;
+  readonly observer: LineObserver;
+}
+
 /** A data source of several, and what the shell knows of it. */
 export class Source {
   readonly model: Model;
   /** What would be in scope if it were the only one. */
   readonly names: NamesInScope;
   readonly #typeorm: TypeormModule;
-  #begun: { readonly relations: Relations; readonly observer: LineObserver } | undefined;
+  #begun: Begun | undefined;
 
   /**
    * @param name as the person calls it.
@@ -37,7 +43,7 @@ export class Source {
     const recorder = new QueryRecorder(this.dataSource);
     const relations = new Relations(this.model, recorder, printers);
     const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
-    this.#begun = { relations, observer: watchDatabaseFile(observer, this.dataSource, recorder) };
+    this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };
   }
 
   get relations(): Relations {
@@ -48,7 +54,11 @@ export class Source {
     return this.#parts.observer;
   }
 
-  get #parts(): { readonly relations: Relations; readonly observer: LineObserver } {
+  get recorder(): QueryRecorder {
+    return this.#parts.recorder;
+  }
+
+  get #parts(): Begun {
     if (this.#begun === undefined) throw new Error(`${this.name} has not begun`);
     return this.#begun;
   }

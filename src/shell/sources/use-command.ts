@@ -9,6 +9,7 @@ export function useCommand(current: CurrentRoom): Command {
   const [first, second = first] = current.room.sources.all;
   return {
     name: 'use',
+    group: 'session',
     parameters: '[NAME]',
     summary: 'switch to another data source, or list them',
     details: ['dataSource, manager and sql are its own then, and so are names that several have.'],

@@ -15,7 +15,6 @@ export interface PromptSurroundings {
   readonly capture: (write: (text: string) => void) => ShellOutput;
   /** The terminal can only take lines: no keys, no moving about. */
   readonly dumb: boolean;
-  readonly colored: boolean;
   /** Columns, asked each time. */
   readonly width: () => number;
   /** Where the history of this project is; `undefined` for nowhere. */
@@ -29,8 +28,8 @@ export interface PromptSurroundings {
 
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
-  const { session, names, banner, notices, warmUp, later } = parts;
-  const { input, capture, dumb, colored, width, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const { session, banner, notices, warmUp, later } = parts;
+  const { input, capture, dumb, width, historyPath, commands, resolvePath, onRunning } = surroundings;
   const output = capture((text) => editor.write(text));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
@@ -43,10 +42,9 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
   const editor = dumb ? new PlainLines(input, output) : new LineEditor({ input, output, history, complete });
   tell = (problem) => editor.say(problem);
   const loop = new PromptLoop({
-    session,
+    rooms: parts,
     editor,
     history,
-    names,
     // They are loaded when one is needed.
     get commands() {
       return commands();
@@ -54,7 +52,6 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     width,
     resolvePath,
     onRunning,
-    dim: colored ? (text) => `\x1b[2m${text}\x1b[22m` : (text) => text,
   });
   return {
     run: async () => {

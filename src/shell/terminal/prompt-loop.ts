@@ -1,6 +1,6 @@
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
-import type { Command, CommandContext, ShellNames } from '../commands/command';
-import type { Outcome, Session } from '../session';
+import type { Command, CommandContext, ShellRooms } from '../commands/command';
+import type { Outcome } from '../session';
 import type { History } from '../safety/history';
 import type { Editor, Reading } from './editor';
 
@@ -8,17 +8,14 @@ const PROMPT = '> ';
 const CONTINUATION = '... ';
 
 export interface PromptLoopOptions {
-  readonly session: Session;
+  readonly rooms: ShellRooms;
   readonly editor: Editor;
   readonly history: History;
   readonly commands: readonly Command[];
-  readonly names: ShellNames;
   readonly width: () => number;
   readonly resolvePath: (path: string) => string;
   /** Code begins or ends to run. */
   readonly onRunning: (running: boolean) => void;
-  /** How a notice looks. */
-  readonly dim: (text: string) => string;
 }
 
 /** Reads inputs at the prompt and runs them, one after the other, until the person leaves. */
@@ -45,14 +42,14 @@ export class PromptLoop {
 
   /** Ctrl-C as a signal: ends what runs. */
   interrupt(): void {
-    const { editor, session } = this.#options;
-    if (this.#running) session.interrupt();
+    const { editor, rooms } = this.#options;
+    if (this.#running) rooms.session.interrupt();
     else editor.interrupt();
   }
 
   /** Shows an error that came from nowhere. */
   showStray(error: unknown): void {
-    const failure = this.#options.session.failure(error);
+    const failure = this.#options.rooms.session.failure(error);
     this.#print(failure.text);
   }
 
@@ -72,12 +69,13 @@ export class PromptLoop {
   #drop(text: string): void {
     const nothing = text === '' && this.#pending.length === 0;
     this.#pending = [];
-    if (nothing && this.#hinted) this.#print(this.#options.dim('To leave, press Ctrl-D or type .exit.'));
+    if (nothing && this.#hinted) this.#print(this.#dim('To leave, press Ctrl-D or type .exit.'));
     this.#hinted = nothing && !this.#hinted;
   }
 
   async #enter(line: string, held: boolean): Promise<void> {
-    const { commands, session, history } = this.#options;
+    const { commands, history } = this.#options;
+    const { session } = this.#options.rooms;
     const first = this.#pending.length === 0;
     if (!first && !held) {
       const command = commandDuringInput(line, commands);
@@ -102,11 +100,11 @@ export class PromptLoop {
   }
 
   async #evaluate(text: string, fileName?: string): Promise<void> {
-    const { editor, session } = this.#options;
+    const { editor, rooms } = this.#options;
     editor.release();
     this.#setRunning(true);
     try {
-      this.#show(await session.run(text, { fileName }));
+      this.#show(await rooms.session.run(text, { fileName }));
     } finally {
       this.#setRunning(false);
     }
@@ -118,31 +116,35 @@ export class PromptLoop {
   }
 
   #show(outcome: Outcome): void {
-    const { dim } = this.#options;
     // The terminal showed `^C` itself, without a new line.
     if (!outcome.ok && outcome.interrupted) this.#print('');
     if (outcome.text !== undefined) this.#print(outcome.text);
-    for (const notice of outcome.notices) this.#print(dim(notice));
+    for (const line of outcome.queryLines) this.#print(line);
+    for (const notice of outcome.notices) this.#print(this.#dim(notice));
+  }
+
+  #dim(text: string): string {
+    return this.#options.rooms.colors().dim(text);
   }
 
   async #runCommand(input: string): Promise<void> {
-    const { commands, editor, session } = this.#options;
+    const { commands, editor, rooms } = this.#options;
     editor.release();
     try {
       const { command, argument } = parseCommand(input, commands);
       await command.run(this.#context(), argument);
     } catch (error) {
-      this.#print(session.failure(error).text);
+      this.#print(rooms.session.failure(error).text);
     }
   }
 
   #context(): CommandContext {
-    const { session, names, commands, width, resolvePath } = this.#options;
+    const { rooms, commands, width, resolvePath } = this.#options;
     return {
-      session,
-      names,
+      ...rooms,
       commands,
       width: width(),
+      interactive: true,
       resolvePath,
       print: (text) => this.#print(text),
       run: (text, fileName) => this.#evaluate(text, fileName),

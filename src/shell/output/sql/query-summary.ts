@@ -1,0 +1,23 @@
+import { countText } from '../column-text';
+import type { LineQueries } from '../../queries/query-log';
+
+/** `2 queries · 0.8 ms · 6 rows`: what a line sent to the database; `undefined` when it sent nothing. */
+export function querySummary({ count, milliseconds, rows, affected }: LineQueries): string | undefined {
+  if (count === 0) return undefined;
+  const parts = [counted(count, 'query', 'queries'), durationText(milliseconds)];
+  if (rows > 0 || affected === 0) parts.push(counted(rows, 'row'));
+  if (affected > 0) parts.push(`${counted(affected, 'row')} changed`);
+  return parts.join(' · ');
+}
+
+/** `6 rows`, `1 row`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${countText(count)} ${count === 1 ? one : many}`;
+}
+
+/** `0.8 ms`, `12 ms`, `1.24 s`. */
+export function durationText(milliseconds: number): string {
+  if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;
+  if (milliseconds < 999.5) return `${Math.round(milliseconds)} ms`;
+  return `${(milliseconds / 1000).toFixed(2)} s`;
+}

@@ -1,0 +1,20 @@
+import { NO_COLORS } from '../../src/shell/output/theme';
+import type { ShellRooms } from '../../src/shell/commands/command';
+import { NO_MASKING } from '../../src/shell/safety/masking/masking';
+import { View } from '../../src/shell/view';
+
+/** The rooms of a shell with no database behind it. */
+export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
+  return {
+    // Nobody asks for it: there are no entities.
+    model: {
+      dataSource: undefined as never,
+      entities: new Map(),
+      metadataOf: () => undefined,
+      metadataOfTarget: () => undefined,
+    },
+    view: new View(),
+    masking: NO_MASKING,
+    colors: () => NO_COLORS,
+  };
+}
