@@ -74,12 +74,14 @@ export function assemble(options: AssembleOptions): ShellParts {
   });
   const colors = colorsFor(options.colored);
   // Without a terminal only what was asked for is said.
-  const view = new View(options.interactive ? 'off' : 'quiet');
+  const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
+  const masking = NO_MASKING;
   const printer = printerFor({
     ...options,
     model: current,
     printers,
     view,
+    masking,
     colors,
     variables: () => evaluator.variables,
   });
@@ -97,7 +99,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     names: listed,
     model: current,
     view,
-    masking: NO_MASKING,
+    masking,
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),

@@ -3,9 +3,9 @@ import type { PrinterLookup } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
 import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
 import type { Colors } from './output/theme';
-import { querySummary } from './output/sql/query-summary';
+import { queryLines } from './output/sql/query-lines';
 import type * as ResultJsonModule from './output/result-json';
-import type { LineQueries } from './queries/query-log';
+import type { Masking } from './safety/masking/masking';
 import type { Printer } from './session';
 import type { View } from './view';
 
@@ -18,6 +18,7 @@ export interface PrinterOptions {
   /** What is in scope, for advice on misspelt names. */
   readonly variables: () => Readonly<Record<string, unknown>>;
   readonly view: View;
+  readonly masking: Masking;
 }
 
 /** How this run shows values and errors: as text for people, or as JSON. */
@@ -25,28 +26,23 @@ export function printerFor(options: PrinterOptions): Printer {
   return options.json ? jsonPrinter(options) : textPrinter(options);
 }
 
-function textPrinter({ model, printers, colors, width, variables, view }: PrinterOptions): Printer {
+function textPrinter({ model, printers, colors, width, variables, view, masking }: PrinterOptions): Printer {
   const format = (): FormatOptions => ({ model, printers, colors: colors(), width: width() });
   return {
     shown: (value) => valuesShown(value, format()),
     value: (value) => formatValue(value, format()),
     error: (error, position) => errors().formatError(error, { ...format(), variables: variables(), position }),
-    queries: (queries) => queryLines(queries, view, colors),
+    queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }
 
-function queryLines(queries: LineQueries, view: View, colors: () => Colors): readonly string[] {
-  const summary = view.sql === 'quiet' ? undefined : querySummary(queries);
-  return summary === undefined ? [] : [colors().dim(summary)];
-}
-
-function jsonPrinter({ model, variables }: PrinterOptions): Printer {
+function jsonPrinter({ model, variables, view, masking, colors, width }: PrinterOptions): Printer {
   return {
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
     value: (value) => json().resultJson(value, { model }),
     error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
-    queries: () => [],
+    queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }
 

@@ -112,11 +112,12 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json } = this.#invocation;
+    const { kind, json, printSql } = this.#invocation;
     return {
       programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
       interactive: this.#interactive,
       json,
+      printSql,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       surroundings: this.#surroundings(),

@@ -7,6 +7,7 @@ import { helpCommand } from './help';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
 import { saveCommand } from './save';
+import { sqlCommand } from './sql';
 
 /** Every dot-command, in the order of `.help`. */
 export const COMMANDS: readonly Command[] = [
@@ -18,4 +19,5 @@ export const COMMANDS: readonly Command[] = [
   saveCommand,
   breakCommand,
   exitCommand,
+  sqlCommand,
 ];

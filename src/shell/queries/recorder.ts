@@ -5,6 +5,7 @@ import { effectOf, type StatementKind } from './statement';
 export interface QueryRecord {
   /** Counts up from 1 in the order in which the statements ended. */
   readonly sequence: number;
+  readonly dataSource: DataSource;
   readonly sql: string;
   readonly parameters: readonly unknown[];
   /** When it was handed to the driver, in milliseconds on the recorder's clock. */
@@ -177,6 +178,7 @@ export class QueryRecorder {
     const { rows, affected } = answerOf(answer, kind);
     this.#records.push({
       sequence,
+      dataSource: this.#dataSource,
       sql,
       parameters,
       startedAt: start,
