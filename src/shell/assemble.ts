@@ -8,7 +8,7 @@ import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
-import { NO_MASKING } from './safety/masking/masking';
+import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
@@ -18,7 +18,7 @@ import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
 import { View } from './view';
 
 /** What a project adds, ready for use. */
-export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
+export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print' | 'mask' | 'unmask'> {
   /** Names in scope. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -62,7 +62,8 @@ export interface ReloadedSources {
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main' } = options;
-  const room = roomOf([{ name, dataSource, typeorm }, ...others], extensions.print);
+  const secrets = new Secrets(extensions);
+  const room = roomOf([{ name, dataSource, typeorm }, ...others], secrets, extensions.print);
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -75,13 +76,12 @@ export function assemble(options: AssembleOptions): ShellParts {
   const colors = colorsFor(options.colored);
   // Without a terminal only what was asked for is said.
   const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
-  const masking = NO_MASKING;
   const printer = printerFor({
     ...options,
     model: current,
     printers,
     view,
-    masking,
+    masking: secrets,
     colors,
     variables: () => evaluator.variables,
   });
@@ -90,7 +90,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, extensions.print, current.room.sources.used.name);
+    const next = roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name);
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -99,7 +99,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     names: listed,
     model: current,
     view,
-    masking,
+    masking: secrets,
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),

@@ -27,7 +27,7 @@ export function printerFor(options: PrinterOptions): Printer {
 }
 
 function textPrinter({ model, printers, colors, width, variables, view, masking }: PrinterOptions): Printer {
-  const format = (): FormatOptions => ({ model, printers, colors: colors(), width: width() });
+  const format = (): FormatOptions => ({ model, printers, masking, colors: colors(), width: width() });
   return {
     shown: (value) => valuesShown(value, format()),
     value: (value) => formatValue(value, format()),
@@ -40,7 +40,7 @@ function jsonPrinter({ model, variables, view, masking, colors, width }: Printer
   return {
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
-    value: (value) => json().resultJson(value, { model }),
+    value: (value) => json().resultJson(value, { model, masking }),
     error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };

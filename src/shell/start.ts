@@ -173,14 +173,26 @@ class ShellProcess {
 
   #batch(parts: ShellParts, program: string | undefined): Running {
     const invocation = this.#invocation;
-    // What the code logs must not come between the JSON values.
-    const output = this.#output.capture(invocation.json ? (text) => void process.stderr.write(text) : undefined);
+    const writeError = (text: string): void => this.#output.writeError(text);
+    const { masking } = parts;
+    const output = this.#output.capture(
+      // A program that is run writes what it means to write; what the code of an input logs is masked as values are.
+      invocation.kind === 'file' && !invocation.json
+        ? undefined
+        : (text) => {
+            // What the code logs must not come between the JSON values.
+            const logged = masking.redact(text);
+            if (invocation.json) writeError(logged);
+            else output.write(logged);
+          },
+      (text) => writeError(masking.redact(text)),
+    );
     return batch().inBatch(parts, {
       invocation,
       program,
       input: process.stdin,
       write: (text) => void output.write(text),
-      writeError: (text) => void process.stderr.write(text),
+      writeError,
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
       onEnded: () => void this.#leave(1),

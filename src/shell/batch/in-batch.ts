@@ -24,7 +24,10 @@ export interface BatchSurroundings {
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
 export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
-  const { invocation, program, input, write, writeError, commands, resolvePath, onEnded } = surroundings;
+  const { invocation, program, input, commands, resolvePath, onEnded } = surroundings;
+  const { masking } = parts;
+  const write = (text: string): void => surroundings.write(masking.redact(text));
+  const writeError = (text: string): void => surroundings.writeError(masking.redact(text));
   const runner = new BatchRunner({
     rooms: parts,
     // They are loaded when one is needed.

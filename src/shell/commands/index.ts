@@ -8,6 +8,7 @@ import { loadCommand } from './load';
 import { lsCommand } from './ls';
 import { saveCommand } from './save';
 import { sqlCommand } from './sql';
+import { unmaskCommand } from './unmask';
 
 /** Every dot-command, in the order of `.help`. */
 export const COMMANDS: readonly Command[] = [
@@ -20,4 +21,5 @@ export const COMMANDS: readonly Command[] = [
   breakCommand,
   exitCommand,
   sqlCommand,
+  unmaskCommand,
 ];

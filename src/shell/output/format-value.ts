@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import type { PrinterLookup } from '../own-printer';
+import { NO_MASKING, type Masking } from '../safety/masking/masking';
 import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
@@ -8,6 +9,8 @@ import { themeOf, type Colors } from './theme';
 export interface FormatOptions {
   readonly model: ModelContract;
   readonly printers?: PrinterLookup;
+  /** What must not be shown: nothing unless told. */
+  readonly masking?: Masking;
   /** A chalk instance; with level 0 the text holds no escape codes. */
   readonly colors: Colors;
   /** Columns of the terminal. */
@@ -20,7 +23,7 @@ type EntityText = (entity: object, metadata: EntityMetadata, show: (value: objec
 
 function print(
   value: unknown,
-  { model, printers, colors, width, limit = 100 }: FormatOptions,
+  { model, printers, masking = NO_MASKING, colors, width, limit = 100 }: FormatOptions,
   describe?: EntityText,
 ): string {
   const theme = themeOf(colors);
@@ -29,7 +32,9 @@ function print(
     metadataOf,
     metadataOfTarget: (target) => model.metadataOfTarget(target),
     entityText:
-      describe ?? ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, printers, theme, show })),
+      describe ??
+      ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, printers, masking, theme, show })),
+    masking,
     theme,
     width,
     limit,

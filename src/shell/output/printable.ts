@@ -1,6 +1,7 @@
 import { inspect, types } from 'node:util';
-import { displayWidth } from './display-width';
 import type { EntityMetadata } from 'typeorm';
+import { MASK, type Masking } from '../safety/masking/masking';
+import { displayWidth } from './display-width';
 import type { MetadataOf } from './short-form';
 import { countText } from './column-text';
 import { errorHead, errorMessage, errorName } from './error-head';
@@ -20,6 +21,7 @@ export interface PrintableOptions {
   readonly entityText: (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
   /** The metadata of a class or EntitySchema. */
   readonly metadataOfTarget: MetadataOf;
+  readonly masking: Masking;
   readonly theme: Theme;
   readonly width: number;
   readonly limit: number;
@@ -165,7 +167,25 @@ export class Printer {
       metadataOf(value) !== undefined ||
       isTypeormObject(value) ||
       isConnectionOptions(value) ||
+      this.holdsSecrets(value) ||
       (types.isProxy(value) && Array.isArray(value))
+    );
+  }
+
+  /** Whether a property of an object is called as secrets are. */
+  private holdsSecrets(value: object): boolean {
+    if (Array.isArray(value) || types.isProxy(value) || hasHiddenState(value)) return false;
+    for (const key in value) if (this.options.masking.hidesName(key)) return true;
+    return false;
+  }
+
+  private isSecret(key: PropertyKey, value: unknown): boolean {
+    return (
+      typeof key === 'string' &&
+      value !== null &&
+      value !== undefined &&
+      typeof value !== 'function' &&
+      this.options.masking.hidesName(key)
     );
   }
 
@@ -266,7 +286,9 @@ export class Printer {
       if (!descriptor) continue;
       if ('value' in descriptor) {
         const value: unknown = options ? maskedOption(String(key), descriptor.value) : descriptor.value;
-        descriptor.value = this.replace(value, level + 1);
+        descriptor.value = this.isSecret(key, value)
+          ? new Text(this.options.theme.special(MASK))
+          : this.replace(value, level + 1);
       }
       Object.defineProperty(copy, key, { ...descriptor, configurable: true });
     }

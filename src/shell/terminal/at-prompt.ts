@@ -4,6 +4,7 @@ import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
 import { HistoryFile } from '../safety/history-file';
+import { withoutSecrets } from '../safety/masking/without-secrets';
 import type { ShellParts } from '../shell-parts';
 import { LineEditor, type TerminalInput } from './line-editor';
 import { PlainLines } from './plain-lines';
@@ -28,12 +29,15 @@ export interface PromptSurroundings {
 
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
-  const { session, banner, notices, warmUp, later } = parts;
+  const { session, masking, banner, notices, warmUp, later } = parts;
   const { input, capture, dumb, width, historyPath, commands, resolvePath, onRunning } = surroundings;
-  const output = capture((text) => editor.write(text));
+  const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
-  const history = historyAt(historyPath, (problem) => tell(problem));
+  const history = historyAt(historyPath, {
+    written: (entry) => withoutSecrets(entry, masking),
+    onProblem: (problem) => tell(problem),
+  });
   const complete = (text: string) =>
     completeNames(text, {
       names: Object.keys(session.evaluator.variables),
@@ -71,8 +75,14 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
   };
 }
 
-function historyAt(path: string | undefined, onProblem: (message: string) => void): History {
+interface HistoryOptions {
+  /** An input as it may be written down. */
+  readonly written: (entry: string) => string;
+  readonly onProblem: (message: string) => void;
+}
+
+function historyAt(path: string | undefined, { written, onProblem }: HistoryOptions): History {
   if (path === undefined) return new History();
   const file = new HistoryFile(path, onProblem);
-  return new History(file.load(), (entry) => file.append(entry));
+  return new History(file.load(), (entry) => file.append(written(entry)));
 }

@@ -167,6 +167,7 @@ export class PromptLoop {
   }
 
   #print(text: string): void {
-    this.#options.editor.say(text);
+    const { editor, rooms } = this.#options;
+    editor.say(rooms.masking.redact(text));
   }
 }

@@ -91,6 +91,7 @@ test('a parameter that belongs to a secret column is masked, and so is a value k
   const masking = {
     hides: () => false,
     hidesName: (name: string) => name === 'token',
+    reveal: NO_MASKING.reveal,
     redact: (text: string) => text.replaceAll('canary', '••••••'),
   };
   assert.equal(
