@@ -11,8 +11,8 @@ const SHORTEST = 4;
 const FEWEST_DIGITS = 6;
 /** Texts of fewer characters are only a secret where they stand alone, not as a part of a word. */
 const ALONE_BELOW = 8;
-/** What is written the same way in JavaScript, JSON, SQL and CSV. */
-const SAME_EVERYWHERE = /^[\w .,:;@/+=#$%^&*()[\]{}<>?!|~-]*$/;
+/** What JavaScript, JSON, SQL and CSV each write in a way of their own. */
+const WRITTEN_OTHERWISE = /['"`\\\p{C}\p{Zl}\p{Zp}]+/u;
 
 /**
  * Secrets that are known by their value, so that they are found wherever they have come to: in an error of the driver, in a text that
@@ -103,17 +103,19 @@ function* textsOf(value: unknown, depth: number): Generator<string> {
   }
 }
 
-/** A text, and how JavaScript, JSON, SQL and CSV write it. `inspect` breaks a text of several lines at its lines. */
+/**
+ * A text, how JavaScript, JSON, SQL and CSV write it, and its parts between what they write in a way of their own: it may be JSON in a
+ * string in JSON.
+ */
 function* writingsOf(text: string): Generator<string> {
   yield text;
-  if (SAME_EVERYWHERE.test(text)) return;
+  if (!WRITTEN_OTHERWISE.test(text)) return;
   yield visible(text);
   yield JSON.stringify(text).slice(1, -1);
   yield inspect(text, { maxStringLength: null, breakLength: Infinity }).slice(1, -1);
   yield text.replaceAll("'", "''");
   yield text.replaceAll('"', '""');
-  const lines = text.split(/\r?\n/);
-  if (lines.length > 1) for (const line of lines) if (line.length >= ALONE_BELOW) yield line;
+  for (const part of text.split(WRITTEN_OTHERWISE)) if (part.trim().length >= ALONE_BELOW) yield part.trim();
 }
 
 function* textsOfObject(value: object, depth: number): Generator<string> {
