@@ -20,8 +20,8 @@ const WRITTEN_OTHERWISE = /['"`\\\p{C}\p{Zl}\p{Zp}]+/u;
  */
 export class SecretValues {
   readonly #texts = new Set<string>();
-  /** By their first characters; the longest first. */
-  #byStart = new Map<string, string[]>();
+  /** How long those are that begin with these characters, the longest first. (Many hashes and tokens begin alike.) */
+  readonly #lengths = new Map<string, number[]>();
 
   /** Remembers a value, and everything in it. What is too short to be told from other text is not remembered. */
   add(value: unknown): void {
@@ -49,21 +49,20 @@ export class SecretValues {
   }
 
   #startingAt(text: string, at: number): string | undefined {
-    return this.#byStart
-      .get(text.slice(at, at + SHORTEST))
-      ?.find(
-        (secret) =>
-          text.startsWith(secret, at) && (secret.length >= ALONE_BELOW || standsAlone(text, at, at + secret.length)),
-      );
+    for (const length of this.#lengths.get(text.slice(at, at + SHORTEST)) ?? []) {
+      const found = text.slice(at, at + length);
+      if (this.#texts.has(found) && (length >= ALONE_BELOW || standsAlone(text, at, at + length))) return found;
+    }
+    return undefined;
   }
 
   #index(text: string): void {
     const start = text.slice(0, SHORTEST);
-    const others = this.#byStart.get(start);
-    if (others === undefined) this.#byStart.set(start, [text]);
-    else {
-      const before = others.findIndex(({ length }) => length < text.length);
-      others.splice(before === -1 ? others.length : before, 0, text);
+    const lengths = this.#lengths.get(start);
+    if (lengths === undefined) this.#lengths.set(start, [text.length]);
+    else if (!lengths.includes(text.length)) {
+      lengths.push(text.length);
+      lengths.sort((left, right) => right - left);
     }
   }
 
@@ -73,7 +72,7 @@ export class SecretValues {
       if (tooMany-- <= 0) break;
       this.#texts.delete(text);
     }
-    this.#byStart = new Map();
+    this.#lengths.clear();
     for (const text of this.#texts) this.#index(text);
   }
 }

@@ -55,7 +55,7 @@ describe('values that are known', () => {
     ])
       assert.equal(secrets.redact(`<${text}>`), `<${MASK}>`);
   });
-  test('of very many the oldest are forgotten, and the time stays small', () => {
+  test('of very many that begin alike the oldest are forgotten', () => {
     const secrets = new SecretValues();
     for (let index = 0; index < 250_000; index++) secrets.add(`secret-${index}-value`);
     assert.equal(secrets.redact('secret-249999-value secret-0-value'), `${MASK} secret-0-value`);
