@@ -194,7 +194,21 @@ export class LineEditor implements Editor {
       case 'tab':
         return this.#complete();
     }
+    this.#write(key);
+  }
+
+  /**
+   * Hands a key to readline. Of keys that come in one chunk (a paste without brackets) it writes the letters and does not keep in mind
+   * on which row that ends (`isCompletionEnabled` is false meanwhile); drawn from there, the line would stand there twice.
+   */
+  #write(key: Key): void {
+    const before = this.#readline.getCursorPos().rows;
     this.#readline.write(key.text, key.raw);
+    const { rows, cols } = this.#readline.getCursorPos();
+    if (rows <= before || this.#edited.prevRows === rows) return;
+    // A terminal that has just filled its last column is still on that row.
+    this.#edited.prevRows = cols === 0 ? before : rows;
+    this.#readline.prompt(true);
   }
 
   #handleInSearch(search: ReverseSearch, key: Key): void {
