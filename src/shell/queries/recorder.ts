@@ -247,5 +247,7 @@ function answerOf(answer: unknown, kind: StatementKind): Answer {
   if (typeof answer !== 'object' || answer === null) return { list: undefined, affected: undefined };
   if ('affectedRows' in answer) return { list: undefined, affected: changes(answer.affectedRows) };
   const { records, affected } = answer as { readonly records?: unknown; readonly affected?: unknown };
-  return { list: Array.isArray(records) ? records : undefined, affected: changes(affected) };
+  const list = Array.isArray(records) ? (records as unknown[]) : undefined;
+  // Of an INSERT … RETURNING MariaDB gives the rows alone.
+  return { list, affected: changes(affected ?? (list?.length || undefined)) };
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { EntitySchema, DataSource } from 'typeorm';
+import { DataSource, EntitySchema, Table, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { queryLogOf, type QueryLog } from '../../../src/shell/queries/query-log';
 import { QueryRecorder } from '../../../src/shell/queries/recorder';
 import { onEachDatabase } from '../../support/databases';
@@ -11,11 +11,28 @@ const ITEM = new EntitySchema<{ id: number; name: string }>({
   columns: { id: { type: 'int', primary: true, generated: 'increment' }, name: { type: 'varchar', length: 40 } },
 });
 
+class AddLoggedNotes1762000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.createTable(
+      new Table({ name: 'logged_notes', columns: [{ name: 'id', type: 'int', isPrimary: true }] }),
+    );
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.dropTable('logged_notes');
+  }
+}
+
 onEachDatabase('What a line sent to the database', (database) => {
   let dataSource: DataSource;
   let log: QueryLog;
   before(async () => {
-    dataSource = await new DataSource({ ...database.options, entities: [ITEM], synchronize: true }).initialize();
+    dataSource = await new DataSource({
+      ...database.options,
+      entities: [ITEM],
+      migrations: [AddLoggedNotes1762000000000],
+      synchronize: true,
+    }).initialize();
     const recorder = new QueryRecorder(dataSource);
     log = queryLogOf(() => [recorder]);
   });
@@ -38,6 +55,33 @@ onEachDatabase('What a line sent to the database', (database) => {
     const [, raw] = await counted(() => dataSource.query("update logged_items set name = 'e'"));
     // better-sqlite3 says of a bare query only which row it made last.
     assert.equal(raw, database.options.type === 'better-sqlite3' ? 0 : 1);
+  });
+
+  test('counts what TypeORM logs: transactions, cascades, raw queries, migrations', async () => {
+    const { manager, logger } = dataSource;
+    const repository = dataSource.getRepository(ITEM);
+    for (const [name, run] of Object.entries<() => Promise<unknown>>({
+      'a transaction': () => manager.transaction((inside) => inside.save(ITEM, [{ name: 'x' }, { name: 'y' }])),
+      'one that fails': () =>
+        manager
+          .transaction(async (inside) => {
+            await inside.insert(ITEM, { name: 'z' });
+            throw new Error('no');
+          })
+          .catch(() => {}),
+      'many at once': () => Promise.all(Array.from({ length: 20 }, () => repository.count())),
+      'a failing query': () => dataSource.query('select nothing from nowhere').catch(() => {}),
+      'removing what is read': async () => repository.remove(await repository.find()),
+      migrations: () => dataSource.runMigrations(),
+      'a migration back': () => dataSource.undoLastMigration(),
+    })) {
+      let logged = 0;
+      logger.logQuery = () => void logged++;
+      const mark = log.mark();
+      await run();
+      assert.equal(log.since(mark).count, logged, name);
+      assert.ok(logged > 0, name);
+    }
   });
 
   test('statements stand in the order in which they began', async () => {
