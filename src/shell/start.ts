@@ -119,6 +119,7 @@ class ShellProcess {
       json,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
+      tableWidth: () => process.stdout.columns ?? Infinity,
       surroundings: this.#surroundings(),
     };
   }
@@ -155,7 +156,7 @@ class ShellProcess {
   readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
 
   #terminal(parts: ShellParts): Running {
-    const { atPrompt, historyPath } = terminal();
+    const { atPrompt, historyPath, pagerOf } = terminal();
     const { env, stdin, stdout } = process;
     const { projectRoot } = this.#settings;
     return atPrompt(parts, {
@@ -163,6 +164,8 @@ class ShellProcess {
       capture: (write) => this.#output.capture(write),
       dumb: env.TERM === 'dumb',
       width: () => stdout.columns ?? 80,
+      rows: () => stdout.rows,
+      pager: pagerOf(env),
       historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
@@ -183,6 +186,7 @@ class ShellProcess {
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
       onEnded: () => void this.#leave(1),
+      beforeSignals: (action) => this.#beforeSignals(action),
     });
   }
 
@@ -226,6 +230,22 @@ class ShellProcess {
       if (listen) process.on(signal, handler);
       else process.off(signal, handler);
     }
+  }
+
+  /**
+   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`.
+   * Not for code of the person's that may never let a handler come to its turn.
+   */
+  #beforeSignals(action: () => void): () => void {
+    const handler = (signal: NodeJS.Signals): void => {
+      action();
+      forget();
+      process.kill(process.pid, signal);
+    };
+    const names = ['SIGINT', ...SIGNALS.map(([name]) => name)] as const;
+    const forget = (): void => names.forEach((name) => process.off(name, handler));
+    names.forEach((name) => process.on(name, handler));
+    return forget;
   }
 
   #stray(error: unknown): void {

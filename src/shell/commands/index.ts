@@ -1,12 +1,19 @@
 import { awaitCommand } from './await';
 import { breakCommand } from './break';
 import type { Command } from './command';
+import { csvCommand } from './csv';
 import { editorCommand } from './editor';
 import { exitCommand } from './exit';
+import { formatCommand } from './format';
 import { helpCommand } from './help';
+import { jsonCommand } from './json';
+import { listCommand } from './list';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
+import { pagerCommand } from './pager';
 import { saveCommand } from './save';
+import { saveResultCommand } from './save-result';
+import { tableCommand } from './table';
 
 /** Every dot-command, in the order of `.help`. */
 export const COMMANDS: readonly Command[] = [
@@ -16,6 +23,13 @@ export const COMMANDS: readonly Command[] = [
   editorCommand,
   loadCommand,
   saveCommand,
+  tableCommand,
+  listCommand,
+  jsonCommand,
+  csvCommand,
+  formatCommand,
+  pagerCommand,
+  saveResultCommand,
   breakCommand,
   exitCommand,
 ];

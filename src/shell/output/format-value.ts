@@ -5,6 +5,9 @@ import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
 
+/** So many elements of one list are shown, and rows of one table. */
+export const SHOWN_ELEMENTS = 100;
+
 export interface FormatOptions {
   readonly model: ModelContract;
   readonly printers?: PrinterLookup;
@@ -12,15 +15,17 @@ export interface FormatOptions {
   readonly colors: Colors;
   /** Columns of the terminal. */
   readonly width: number;
-  /** So many elements of an array, a map, a set or an object are shown. 100 unless told. */
+  /** So many elements of an array, a map, a set or an object are shown. {@link SHOWN_ELEMENTS} unless told. */
   readonly limit?: number;
+  /** Each element of a list on a line of its own. */
+  readonly oneALine?: boolean;
 }
 
 type EntityText = (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
 
 function print(
   value: unknown,
-  { model, printers, colors, width, limit = 100 }: FormatOptions,
+  { model, printers, colors, width, limit = SHOWN_ELEMENTS, oneALine = false }: FormatOptions,
   describe?: EntityText,
 ): string {
   const theme = themeOf(colors);
@@ -33,6 +38,7 @@ function print(
     theme,
     width,
     limit,
+    oneALine,
   });
   return printer.print(value);
 }

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import { isPlainObject } from '../plain-object';
+import { MASK, NO_MASKING, type Masking } from '../safety/masking/masking';
 import { columnValue, declaredColumns, keyValues, loadedRelationIds } from './entity-data';
 import { errorMessage, errorName } from './error-head';
 import { loadedRelations } from './loaded-relations';
@@ -17,6 +18,8 @@ type JsonObject = Record<string, unknown>;
 
 export interface JsonOptions {
   readonly model: ModelContract;
+  /** What stands in the place of a secret; nothing is one unless told. */
+  readonly masking?: Masking;
 }
 
 /**
@@ -29,19 +32,26 @@ export interface JsonOptions {
  * Dates are ISO 8601, bytes base64, bigints strings, sets arrays, maps objects (or arrays of pairs when a key is no string),
  * `undefined` is `null`.
  */
-export function toJson(value: unknown, { model }: JsonOptions): string {
+export function toJson(value: unknown, options: JsonOptions): string {
   try {
-    return jsonText(toJsonValue(value, { model }));
+    return jsonText(toJsonValue(value, options));
   } catch (error) {
     return jsonText(`[cannot be written as JSON: ${errorMessage(error)}]`);
   }
 }
 
 /** The same before it is text: what `JSON.stringify` writes without help. */
-export function toJsonValue(value: unknown, { model }: JsonOptions): unknown {
-  const writer = new JsonWriter(model);
+export function toJsonValue(value: unknown, { model, masking }: JsonOptions): unknown {
+  const writer = new JsonWriter(model, masking);
   writer.findRoots(value, 0);
   return writer.write(value, 0) ?? null;
+}
+
+/** The elements of a list, each when it is asked for: together they are what `toJsonValue` gives of the list. */
+export function* toJsonValues(values: readonly unknown[], { model, masking }: JsonOptions): Generator<unknown> {
+  const writer = new JsonWriter(model, masking);
+  writer.findRoots(values, 0);
+  for (const value of values) yield writer.write(value, 1) ?? null;
 }
 
 function emptyObject(): JsonObject {
@@ -55,7 +65,10 @@ class JsonWriter {
   private readonly withRelations = new Set<object>();
   private readonly path = new Set<object>();
 
-  constructor(private readonly model: ModelContract) {}
+  constructor(
+    private readonly model: ModelContract,
+    private readonly masking = NO_MASKING,
+  ) {}
 
   findRoots(value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null || depth > DEEPEST || this.path.has(value)) return;
@@ -119,7 +132,8 @@ class JsonWriter {
     if (said !== undefined) return this.writeSaid(said, entity, metadata, depth, related);
     const json = emptyObject();
     for (const column of declaredColumns(metadata)) {
-      const value = this.write(columnValue(entity, column), depth + 1);
+      const held = columnValue(entity, column);
+      const value = held != null && this.masking.hides(column) ? MASK : this.write(held, depth + 1);
       if (value !== undefined) put(json, parentsOf(column), column.propertyName, value);
     }
     for (const { name, value } of loadedRelationIds(entity, metadata)) json[name] = this.write(value, depth + 1);
@@ -141,7 +155,9 @@ class JsonWriter {
     for (const key of Object.keys(said)) {
       const value = readQuietly(said, key);
       if (!relations.has(key)) {
-        const part = this.write(value, depth + 1);
+        const column = metadata.findColumnWithPropertyName(key);
+        const isSecret = column ? this.masking.hides(column) : this.masking.hidesName(key);
+        const part = value != null && isSecret ? MASK : this.write(value, depth + 1);
         if (part !== undefined) json[key] = part;
       } else if (!again && value !== undefined) json[key] = this.writeRelated(value, depth);
     }
@@ -172,7 +188,8 @@ class JsonWriter {
     const options = isConnectionOptions(value);
     for (const key of Object.keys(value)) {
       const held = readQuietly(value, key);
-      const part = this.write(options ? maskedOption(key, held) : held, depth + 1);
+      const isSecret = held != null && this.masking.hidesName(key);
+      const part = isSecret ? MASK : this.write(options ? maskedOption(key, held) : held, depth + 1);
       if (part !== undefined) json[key] = part;
     }
     return json;

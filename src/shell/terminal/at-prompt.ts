@@ -6,6 +6,7 @@ import { History } from '../safety/history';
 import { HistoryFile } from '../safety/history-file';
 import type { ShellParts } from '../shell-parts';
 import { LineEditor, type TerminalInput } from './line-editor';
+import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
 
@@ -17,6 +18,10 @@ export interface PromptSurroundings {
   readonly dumb: boolean;
   /** Columns, asked each time. */
   readonly width: () => number;
+  /** Lines, asked each time. */
+  readonly rows: () => number | undefined;
+  /** What long values are shown with; absent where the person wants none. */
+  readonly pager: Pager | undefined;
   /** Where the history of this project is; `undefined` for nowhere. */
   readonly historyPath: string | undefined;
   /** Every command there is. */
@@ -29,7 +34,7 @@ export interface PromptSurroundings {
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
   const { session, banner, notices, warmUp, later } = parts;
-  const { input, capture, dumb, width, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
   const output = capture((text) => editor.write(text));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
@@ -50,6 +55,9 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       return commands();
     },
     width,
+    rows,
+    // A terminal that can only take lines has no screen to page on.
+    pager: dumb ? undefined : pager,
     resolvePath,
     onRunning,
   });
@@ -67,7 +75,10 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     },
     interrupt: () => loop.interrupt(),
     showStray: (error) => loop.showStray(error),
-    release: () => editor.close(),
+    release: () => {
+      loop.abandon();
+      editor.close();
+    },
   };
 }
 

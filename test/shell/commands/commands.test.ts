@@ -35,6 +35,8 @@ function contextIn(directory: string): Called {
     ran,
     print: (text) => printed.push(text),
     run: async (text) => void ran.push(text),
+    evaluate: (text, options) => session.run(text, options),
+    breakable: (work) => work(new AbortController().signal),
     leave: () => ran.push('left'),
     resolvePath: (path) => join(directory, path),
   };
