@@ -123,7 +123,7 @@ export class Session {
       const leftOut = value === undefined ? undefined : printer.leftOut?.(value);
       const long = value === undefined ? undefined : printer.long?.(value);
       const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices()].flat();
-      outcome = { ok: true, value, text: printed, long, notices, ...this.#sent(queries()) };
+      outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...this.#sent(queries()) };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
       outcome = this.failure(error, position && { ...position, line: position.line + firstLine - 1 }, queries());

@@ -16,7 +16,7 @@ export interface EntityColumnsOptions {
 }
 
 /**
- * The columns of entities of one kind: its columns in the metadata's order, `address.city` for one inside an embedded object, then
+ * The columns of entities of one kind: the key, its other columns in the metadata's order, `address.city` for one inside an embedded object, then
  * the relations that any of the entities has loaded. To-one relations are the key of what they lead to, to-many relations a count.
  * @param entities those that are looked at for what is loaded
  */
@@ -27,8 +27,9 @@ export function entityColumns(
 ): readonly Column[] {
   const isLoaded = (read: (entity: object) => unknown): boolean =>
     entities.some((entity) => read(entity) !== undefined);
+  const columns = declaredColumns(metadata);
   return [
-    ...declaredColumns(metadata)
+    ...[...columns.filter(({ isPrimary }) => isPrimary), ...columns.filter(({ isPrimary }) => !isPrimary)]
       .filter((column) => column.isSelect || isLoaded((entity) => columnValue(entity, column)))
       .map((column) => ofColumn(column, metadata, options)),
     ...relationIdColumns(metadata, entities, options),
