@@ -99,7 +99,7 @@ class Printing {
       lineEnd: '\n',
     });
     if (!written) return undefined;
-    return visibleLines(Array.from(written.parts, ({ text }) => text).join(''), false).trimEnd();
+    return visibleLines(Array.from(written.parts, ({ text }) => text).join(''), false).replace(/\n$/, '');
   }
 
   private shortTable(): LongText | undefined {

@@ -17,7 +17,7 @@ export interface EntityColumnsOptions {
 
 /**
  * The columns of entities of one kind: the key, its other columns in the metadata's order, `address.city` for one inside an embedded object, then
- * the relations that any of the entities has loaded. To-one relations are the key of what they lead to, to-many relations a count.
+ * the relations; those that any of the entities has loaded. To-one relations are the key of what they lead to, to-many relations a count.
  * @param entities those that are looked at for what is loaded
  */
 export function entityColumns(
@@ -25,12 +25,14 @@ export function entityColumns(
   entities: readonly object[],
   options: EntityColumnsOptions,
 ): readonly Column[] {
-  const isLoaded = (read: (entity: object) => unknown): boolean =>
-    entities.some((entity) => read(entity) !== undefined);
+  // What a query did not select is left out; a new entity has no values yet, but all of its columns.
+  const hasNew = entities.some((entity) => isNew(entity, metadata));
+  const isShown = (column: ColumnMetadata): boolean =>
+    (hasNew && column.isSelect) || entities.some((entity) => columnValue(entity, column) !== undefined);
   const columns = declaredColumns(metadata);
   return [
     ...[...columns.filter(({ isPrimary }) => isPrimary), ...columns.filter(({ isPrimary }) => !isPrimary)]
-      .filter((column) => column.isSelect || isLoaded((entity) => columnValue(entity, column)))
+      .filter(isShown)
       .map((column) => ofColumn(column, metadata, options)),
     ...relationIdColumns(metadata, entities, options),
     ...relationsLoaded(metadata, entities).map((relation) => ofRelation(relation, options)),
@@ -56,7 +58,11 @@ function ofColumn(column: ColumnMetadata, metadata: EntityMetadata, options: Ent
 function absent(row: unknown, propertyPath: string, { metadataOf }: EntityColumnsOptions): unknown {
   const metadata = metadataOf(row);
   if (!metadata?.columns.some((column) => column.propertyPath === propertyPath)) return undefined;
-  return keyValues(row as object, metadata).every((value) => value == null) ? null : NOT_LOADED;
+  return isNew(row as object, metadata) ? null : NOT_LOADED;
+}
+
+function isNew(entity: object, metadata: EntityMetadata): boolean {
+  return keyValues(entity, metadata).every((value) => value == null);
 }
 
 function relationIdColumns(

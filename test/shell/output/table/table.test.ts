@@ -192,11 +192,23 @@ describe('entities', () => {
   });
 
   test('columns in embedded objects go by their path, what is not loaded is …', () => {
-    const parcel = Object.assign(new Parcel(), { code: 'a' });
-    const shown = show([parcel], 'table', 400);
-    const embedded = library.dataSource.getMetadata(Parcel).columns.find((column) => column.embeddedMetadata);
-    assert.ok(embedded && shown.includes(` ${embedded.propertyPath} `), shown);
-    assert.match(shown, / … /);
+    const parcel = (more: object): Parcel => Object.assign(new Parcel(), more);
+    const rows = [parcel({ code: 'a', weight: 2 }), parcel({ code: 'b', to: { city: 'Bern' } })];
+    assert.equal(
+      show(rows, 'table'),
+      lines(`
+    ┌──────┬────────┬─────────┐
+    │ code │ weight │ to.city │
+    ├──────┼────────┼─────────┤
+    │ a    │      2 │ …       │
+    │ b    │      … │ Bern    │
+    └──────┴────────┴─────────┘
+    `),
+    );
+  });
+
+  test('that are new have all their columns, and nothing in them', () => {
+    assert.match(show([new Author()]), /│ id {3}│ name │ born │\n.*\n│ NULL │ NULL │ NULL │/);
   });
 
   test('that do not fit are the list, not records', () => {
