@@ -24,7 +24,9 @@ test('makes the database, says where it is, and answers the lesson', async () =>
   assert.equal(await shell.enter('const { projects } = employee1; projects.length'), '1');
   assert.equal(
     await shell.enter('sql`select name from employees where id in (${[1, 4]}) order by id`'),
-    ['┌────────────┐', '│ name       │', '├────────────┤', '│ Uri Lee    │', '│ Taylor Jai │', '└────────────┘'].join('\n'),
+    ['┌────────────┐', '│ name       │', '├────────────┤', '│ Uri Lee    │', '│ Taylor Jai │', '└────────────┘'].join(
+      '\n',
+    ),
   );
   assert.equal(await shell.enter('repo(Project).count()'), '2');
   assert.equal(await shell.enter("Employee.find({ where: { name: Like('T%') } }).map((e: any) => e.id)"), '[ 2, 4 ]');

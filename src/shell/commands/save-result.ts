@@ -16,6 +16,8 @@ const EXAMPLE = '.save-result employees.csv Employee.find()';
 /** How long it may take before the person is shown how far it is, in milliseconds; and how often they are, from then on. */
 const PATIENCE = 1_000;
 const REFRESH = 100;
+/** The terminal shows Ctrl-C behind the line: `^C`, which must not begin another. */
+const ECHO = 2;
 
 export const saveResultCommand: Command = {
   name: 'save-result',
@@ -146,7 +148,7 @@ function progress(
       if (!status || now < next) return;
       next = now + REFRESH;
       isShown = true;
-      status(progressLine({ what: `Saving ${name}`, done, all, elapsed: now - start }, width));
+      status(progressLine({ what: `Saving ${name}`, done, all, elapsed: now - start }, width - ECHO));
     },
     end: () => {
       if (isShown) status?.(undefined);

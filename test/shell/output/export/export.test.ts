@@ -8,7 +8,7 @@ import { MASK, NO_MASKING, type Masking } from '../../../../src/shell/safety/mas
 import { noRooms } from '../../../support/no-rooms';
 import { parseCsv } from './rfc4180';
 
-function written(value: unknown, format: ExportFormat, { raw = false, masking = NO_MASKING as Masking } = {}): string {
+function written(value: unknown, format: ExportFormat, { raw = false, masking = NO_MASKING } = {}): string {
   const { model } = noRooms();
   const options = { model, metadataOf: () => undefined, masking, describe: String, raw, lineEnd: '\r\n' as const };
   const made = exportOf(value, format, options);
