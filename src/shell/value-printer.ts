@@ -130,8 +130,8 @@ class Printing {
   }
 
   private get formatOptions(): FormatOptions {
-    const { model, printers, colors, width } = this.options;
-    return { model, printers, colors: colors(), width: width(), oneALine: this.format === 'list' };
+    const { model, printers, masking, colors, width } = this.options;
+    return { model, printers, masking, colors: colors(), width: width(), oneALine: this.format === 'list' };
   }
 
   private get cellOptions() {
@@ -139,7 +139,7 @@ class Printing {
     return {
       metadataOf: (object: unknown) => model.metadataOf(object),
       masking,
-      describe: (object: object) => formatValue(object, { model, printers, colors: NO_COLORS, width: Infinity }),
+      describe: (object: object) => formatValue(object, { model, printers, masking, colors: NO_COLORS, width: Infinity }),
     };
   }
 }

@@ -95,7 +95,7 @@ function cellOptions({ model, masking }: CommandContext) {
   return {
     metadataOf: (object: unknown) => model.metadataOf(object),
     masking,
-    describe: (object: object) => formatValue(object, { model, colors: NO_COLORS, width: Infinity }),
+    describe: (object: object) => formatValue(object, { model, masking, colors: NO_COLORS, width: Infinity }),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import type { PrinterLookup } from '../own-printer';
+import type { Masking } from '../safety/masking/masking';
 import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
@@ -11,6 +12,8 @@ export const SHOWN_ELEMENTS = 100;
 export interface FormatOptions {
   readonly model: ModelContract;
   readonly printers?: PrinterLookup;
+  /** What must not be shown: nothing unless told. */
+  readonly masking?: Masking;
   /** A chalk instance; with level 0 the text holds no escape codes. */
   readonly colors: Colors;
   /** Columns of the terminal. */

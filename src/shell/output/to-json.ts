@@ -18,7 +18,7 @@ type JsonObject = Record<string, unknown>;
 
 export interface JsonOptions {
   readonly model: ModelContract;
-  /** What stands in the place of a secret; nothing is one unless told. */
+  /** What must not be written: nothing is kept back unless told. */
   readonly masking?: Masking;
 }
 
@@ -41,14 +41,17 @@ export function toJson(value: unknown, options: JsonOptions): string {
 }
 
 /** The same before it is text: what `JSON.stringify` writes without help. */
-export function toJsonValue(value: unknown, { model, masking }: JsonOptions): unknown {
+export function toJsonValue(value: unknown, { model, masking = NO_MASKING }: JsonOptions): unknown {
   const writer = new JsonWriter(model, masking);
   writer.findRoots(value, 0);
   return writer.write(value, 0) ?? null;
 }
 
 /** The elements of a list, each when it is asked for: together they are what `toJsonValue` gives of the list. */
-export function* toJsonValues(values: readonly unknown[], { model, masking }: JsonOptions): Generator<unknown> {
+export function* toJsonValues(
+  values: readonly unknown[],
+  { model, masking = NO_MASKING }: JsonOptions,
+): Generator<unknown> {
   const writer = new JsonWriter(model, masking);
   writer.findRoots(values, 0);
   for (const value of values) yield writer.write(value, 1) ?? null;
@@ -67,7 +70,7 @@ class JsonWriter {
 
   constructor(
     private readonly model: ModelContract,
-    private readonly masking = NO_MASKING,
+    private readonly masking: Masking,
   ) {}
 
   findRoots(value: unknown, depth: number): void {
@@ -133,7 +136,7 @@ class JsonWriter {
     const json = emptyObject();
     for (const column of declaredColumns(metadata)) {
       const held = columnValue(entity, column);
-      const value = held != null && this.masking.hides(column) ? MASK : this.write(held, depth + 1);
+      const value = this.masking.hides(column) ? masked(held) : this.write(held, depth + 1);
       if (value !== undefined) put(json, parentsOf(column), column.propertyName, value);
     }
     for (const { name, value } of loadedRelationIds(entity, metadata)) json[name] = this.write(value, depth + 1);
@@ -151,13 +154,14 @@ class JsonWriter {
     const again = related && (this.roots.has(entity) || this.withRelations.has(entity));
     if (!again) this.withRelations.add(entity);
     const relations = new Set(metadata.relations.map(({ propertyName }) => propertyName));
+    const secrets = new Set(
+      metadata.columns.filter((column) => this.masking.hides(column)).map(({ propertyName }) => propertyName),
+    );
     const json = emptyObject();
     for (const key of Object.keys(said)) {
       const value = readQuietly(said, key);
       if (!relations.has(key)) {
-        const column = metadata.findColumnWithPropertyName(key);
-        const isSecret = column ? this.masking.hides(column) : this.masking.hidesName(key);
-        const part = value != null && isSecret ? MASK : this.write(value, depth + 1);
+        const part = secrets.has(key) ? masked(value) : this.write(value, depth + 1);
         if (part !== undefined) json[key] = part;
       } else if (!again && value !== undefined) json[key] = this.writeRelated(value, depth);
     }
@@ -188,8 +192,8 @@ class JsonWriter {
     const options = isConnectionOptions(value);
     for (const key of Object.keys(value)) {
       const held = readQuietly(value, key);
-      const isSecret = held != null && this.masking.hidesName(key);
-      const part = isSecret ? MASK : this.write(options ? maskedOption(key, held) : held, depth + 1);
+      const shown = options ? maskedOption(key, held) : this.masking.hidesName(key) ? masked(held) : held;
+      const part = this.write(shown, depth + 1);
       if (part !== undefined) json[key] = part;
     }
     return json;
@@ -220,6 +224,11 @@ function ownJson(entity: object, { lazyRelations }: EntityMetadata): object | un
   const own = lazyRelations.length === 0 ? readQuietly(Object.getPrototypeOf(entity), 'toJSON') : undefined;
   const said: unknown = typeof own === 'function' ? own.call(entity, '') : undefined;
   return typeof said === 'object' && said !== null && said !== entity && isPlainObject(said) ? said : undefined;
+}
+
+/** What is written of a secret: whether there is one. */
+function masked(value: unknown): unknown {
+  return value === null || value === undefined || typeof value === 'function' ? value : MASK;
 }
 
 function parentsOf(column: ColumnMetadata): readonly string[] {

@@ -2,6 +2,7 @@ import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-c
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import type { LongText } from '../output/long-text';
 import type { Failure, Outcome, RunOptions } from '../session';
+import type { Masking } from '../safety/masking/masking';
 import type { History } from '../safety/history';
 import type { Editor, Reading } from './editor';
 import type { Pager } from './pager';
@@ -166,9 +167,10 @@ export class PromptLoop {
   }
 
   async #page(pager: Pager, parts: Iterable<string>): Promise<boolean> {
+    const { masking } = this.#options.rooms;
     this.#paging = true;
     try {
-      return await pager.show(parts);
+      return await pager.show(redacted(parts, masking));
     } finally {
       this.#paging = false;
     }
@@ -232,4 +234,8 @@ export class PromptLoop {
   #print(text: string): void {
     this.#options.editor.say(text);
   }
+}
+
+function* redacted(parts: Iterable<string>, masking: Masking): Generator<string> {
+  for (const part of parts) yield masking.redact(part);
 }

@@ -139,7 +139,7 @@ test('what has no rows is no table', () => {
 
 test('no format writes a secret', () => {
   const masking: Masking = {
-    hides: () => false,
+    ...NO_MASKING,
     hidesName: (name) => name === 'password',
     redact: (text) => text.replaceAll('hunter2', MASK),
   };

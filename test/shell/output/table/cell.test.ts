@@ -76,7 +76,7 @@ describe('what a value is in a table', () => {
 
 describe('secrets', () => {
   const masking = {
-    hides: () => false,
+    ...NO_MASKING,
     hidesName: (name: string) => name === 'password',
     redact: (text: string) => text.replaceAll('hunter2', MASK),
   };
