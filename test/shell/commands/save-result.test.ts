@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { runShell, temporaryHome, TestShell } from '../../support/test-shell';
 
-const SCRIPT = resolve(__dirname, '../../../src/repl.ts');
+const ROOT = resolve(__dirname, '../../..');
+const SCRIPT = join(ROOT, 'src/repl.ts');
 
 /** Rows without a database, so many that writing them takes some seconds. */
 const MANY =
@@ -149,6 +151,25 @@ describe('an export that is broken off', () => {
     await shell.exited;
     assert.deepEqual(files(folder), ['big.csv']);
     assert.equal(readFileSync(join(folder, 'big.csv'), 'utf8'), 'before');
+  });
+
+  test('by Ctrl-C without a terminal: the process ends as it would, and nothing is left', async () => {
+    const folder = temporaryHome();
+    const child = spawn(
+      process.execPath,
+      ['-r', join(ROOT, 'scripts/ts.cjs'), join(ROOT, 'test/support/plain-shell.ts')],
+      {
+        cwd: folder,
+        env: { ...process.env, HOME: folder },
+        stdio: ['pipe', 'ignore', 'ignore'],
+      },
+    );
+    const ended = new Promise<NodeJS.Signals | null>((done) => child.on('close', (_code, signal) => done(signal)));
+    child.stdin.write(`${MANY}\n.save-result big.csv many\n`);
+    await halfWritten(folder);
+    child.kill('SIGINT');
+    assert.equal(await ended, 'SIGINT');
+    assert.deepEqual(files(folder), []);
   });
 
   test('by kill -9: the name has no half of it', async () => {
