@@ -15,6 +15,7 @@ import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
 import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { valuePrinter } from './value-printer';
 import { View } from './view';
 
 /** What a project adds, ready for use. */
@@ -76,15 +77,8 @@ export function assemble(options: AssembleOptions): ShellParts {
   const colors = colorsFor(options.colored);
   // Without a terminal only what was asked for is said.
   const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
-  const printer = printerFor({
-    ...options,
-    model: current,
-    printers,
-    view,
-    masking: secrets,
-    colors,
-    variables: () => evaluator.variables,
-  });
+  const printing = { ...options, model: current, printers, masking: secrets, colors };
+  const printer = printerFor({ ...printing, view, variables: () => evaluator.variables });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
@@ -100,6 +94,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     model: current,
     view,
     masking: secrets,
+    printAs: (format) => valuePrinter(() => format, printing),
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),

@@ -1,24 +1,16 @@
-import type { ModelContract } from './model';
-import type { PrinterLookup } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
-import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
-import type { Colors } from './output/theme';
+import type { FormatOptions } from './output/format-value';
 import { queryLines } from './output/sql/query-lines';
 import type * as ResultJsonModule from './output/result-json';
-import type { Masking } from './safety/masking/masking';
 import type { Printer } from './session';
+import { valuePrinter, type ValuePrinterOptions } from './value-printer';
 import type { View } from './view';
 
-export interface PrinterOptions {
-  readonly model: ModelContract;
-  readonly printers?: PrinterLookup;
+export interface PrinterOptions extends ValuePrinterOptions {
   readonly json: boolean;
-  readonly colors: () => Colors;
-  readonly width: () => number;
   /** What is in scope, for advice on misspelt names. */
   readonly variables: () => Readonly<Record<string, unknown>>;
   readonly view: View;
-  readonly masking: Masking;
 }
 
 /** How this run shows values and errors: as text for people, or as JSON. */
@@ -26,11 +18,11 @@ export function printerFor(options: PrinterOptions): Printer {
   return options.json ? jsonPrinter(options) : textPrinter(options);
 }
 
-function textPrinter({ model, printers, colors, width, variables, view, masking }: PrinterOptions): Printer {
+function textPrinter(options: PrinterOptions): Printer {
+  const { model, printers, colors, width, variables, view, masking } = options;
   const format = (): FormatOptions => ({ model, printers, masking, colors: colors(), width: width() });
   return {
-    shown: (value) => valuesShown(value, format()),
-    value: (value) => formatValue(value, format()),
+    ...valuePrinter(() => view.format, options),
     error: (error, position) => errors().formatError(error, { ...format(), variables: variables(), position }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };

@@ -14,6 +14,8 @@ export interface OpenContext {
   readonly colored: boolean;
   /** Columns of the output, asked each time something is printed. */
   readonly width: () => number;
+  /** Columns that a table may take: `width` unless told, no limit where the output is no terminal. */
+  readonly tableWidth?: () => number;
   readonly surroundings: Surroundings;
 }
 

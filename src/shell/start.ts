@@ -120,6 +120,7 @@ class ShellProcess {
       printSql,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
+      tableWidth: () => process.stdout.columns ?? Infinity,
       surroundings: this.#surroundings(),
     };
   }
@@ -156,7 +157,7 @@ class ShellProcess {
   readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
 
   #terminal(parts: ShellParts): Running {
-    const { atPrompt, historyPath } = terminal();
+    const { atPrompt, historyPath, pagerOf } = terminal();
     const { env, stdin, stdout } = process;
     const { projectRoot } = this.#settings;
     return atPrompt(parts, {
@@ -164,6 +165,8 @@ class ShellProcess {
       capture: (write) => this.#output.capture(write),
       dumb: env.TERM === 'dumb',
       width: () => stdout.columns ?? 80,
+      rows: () => stdout.rows,
+      pager: pagerOf(env),
       historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
@@ -196,6 +199,7 @@ class ShellProcess {
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
       onEnded: () => void this.#leave(1),
+      beforeSignals: (action) => this.#beforeSignals(action),
     });
   }
 
@@ -239,6 +243,22 @@ class ShellProcess {
       if (listen) process.on(signal, handler);
       else process.off(signal, handler);
     }
+  }
+
+  /**
+   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`.
+   * Not for code of the person's that may never let a handler come to its turn.
+   */
+  #beforeSignals(action: () => void): () => void {
+    const handler = (signal: NodeJS.Signals): void => {
+      action();
+      forget();
+      process.kill(process.pid, signal);
+    };
+    const names = ['SIGINT', ...SIGNALS.map(([name]) => name)] as const;
+    const forget = (): void => names.forEach((name) => process.off(name, handler));
+    names.forEach((name) => process.on(name, handler));
+    return forget;
   }
 
   #stray(error: unknown): void {

@@ -6,6 +6,9 @@ import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
 
+/** So many elements of one list are shown, and rows of one table. */
+export const SHOWN_ELEMENTS = 100;
+
 export interface FormatOptions {
   readonly model: ModelContract;
   readonly printers?: PrinterLookup;
@@ -15,15 +18,17 @@ export interface FormatOptions {
   readonly colors: Colors;
   /** Columns of the terminal. */
   readonly width: number;
-  /** So many elements of an array, a map, a set or an object are shown. 100 unless told. */
+  /** So many elements of an array, a map, a set or an object are shown. {@link SHOWN_ELEMENTS} unless told. */
   readonly limit?: number;
+  /** Each element of a list on a line of its own. */
+  readonly oneALine?: boolean;
 }
 
 type EntityText = (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
 
 function print(
   value: unknown,
-  { model, printers, masking = NO_MASKING, colors, width, limit = 100 }: FormatOptions,
+  { model, printers, masking = NO_MASKING, colors, width, limit = SHOWN_ELEMENTS, oneALine = false }: FormatOptions,
   describe?: EntityText,
 ): string {
   const theme = themeOf(colors);
@@ -38,6 +43,7 @@ function print(
     theme,
     width,
     limit,
+    oneALine,
   });
   return printer.print(value);
 }

@@ -25,6 +25,8 @@ export interface PrintableOptions {
   readonly theme: Theme;
   readonly width: number;
   readonly limit: number;
+  /** The elements of a list one a line, each whole on its line. */
+  readonly oneALine: boolean;
 }
 
 const PLAIN_INSPECT = { colors: false, stylize: (text: string): string => text };
@@ -61,6 +63,7 @@ export class Printer {
 
   /** The text of a value that stands in a surrounding of `level` brackets. */
   print(value: unknown, level = 0): string {
+    if (this.options.oneALine && Array.isArray(value) && value.length > 0) return this.listText(value, level);
     const printable = this.mustReplace(value, level, new Map()) ? this.replace(value, level) : value;
     return this.inspectReplaced(printable, level);
   }
@@ -68,12 +71,12 @@ export class Printer {
   private inspectReplaced(printable: unknown, level: number): string {
     const replaced = Text.of(printable);
     if (replaced !== undefined) return replaced;
-    const { theme, width, limit } = this.options;
+    const { theme, width, limit, oneALine } = this.options;
     try {
       const text = inspect(printable, {
         colors: theme.colored,
         depth: DEPTH - level,
-        breakLength: Math.max(20, width - 2 * level),
+        breakLength: oneALine ? Infinity : Math.max(20, width - 2 * level),
         maxArrayLength: limit,
       });
       return visibleLines(text, theme.colored);
@@ -237,7 +240,7 @@ export class Printer {
 
   /** `[<Employee 1, ...>, <Employee 2, ...>]`, or one a line when that is too long. */
   private listText(array: readonly unknown[], level: number): string {
-    const { limit, width, theme } = this.options;
+    const { limit, width, theme, oneALine } = this.options;
     const length = array.length;
     const texts: string[] = [];
     // A list that holds itself would not end otherwise.
@@ -248,7 +251,7 @@ export class Printer {
     this.copies.delete(array);
     if (length > limit) texts.push(theme.dim(`… ${countText(length - limit)} more`));
     const line = `[${texts.join(', ')}]`;
-    if (!line.includes('\n') && displayWidth(line) <= width - 2 * level) return line;
+    if ((!oneALine || level > 0) && !line.includes('\n') && displayWidth(line) <= width - 2 * level) return line;
     return `[\n${texts.map((text) => `  ${text.replaceAll('\n', '\n  ')}`).join(',\n')}\n]`;
   }
 

@@ -47,6 +47,16 @@ export function toJsonValue(value: unknown, { model, masking = NO_MASKING }: Jso
   return writer.write(value, 0) ?? null;
 }
 
+/** The elements of a list, each when it is asked for: together they are what `toJsonValue` gives of the list. */
+export function* toJsonValues(
+  values: readonly unknown[],
+  { model, masking = NO_MASKING }: JsonOptions,
+): Generator<unknown> {
+  const writer = new JsonWriter(model, masking);
+  writer.findRoots(values, 0);
+  for (const value of values) yield writer.write(value, 1) ?? null;
+}
+
 function emptyObject(): JsonObject {
   // Without a prototype, so that a key `__proto__` is a key like any other.
   return Object.create(null) as JsonObject;

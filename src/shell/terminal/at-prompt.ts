@@ -7,6 +7,7 @@ import { HistoryFile } from '../safety/history-file';
 import { withoutSecrets } from '../safety/masking/without-secrets';
 import type { ShellParts } from '../shell-parts';
 import { LineEditor, type TerminalInput } from './line-editor';
+import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
 
@@ -18,6 +19,10 @@ export interface PromptSurroundings {
   readonly dumb: boolean;
   /** Columns, asked each time. */
   readonly width: () => number;
+  /** Lines, asked each time. */
+  readonly rows: () => number | undefined;
+  /** What long values are shown with; absent where the person wants none. */
+  readonly pager: Pager | undefined;
   /** Where the history of this project is; `undefined` for nowhere. */
   readonly historyPath: string | undefined;
   /** Every command there is. */
@@ -30,7 +35,7 @@ export interface PromptSurroundings {
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
   const { session, masking, banner, notices, warmUp, later } = parts;
-  const { input, capture, dumb, width, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
   const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
@@ -54,6 +59,9 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       return commands();
     },
     width,
+    rows,
+    // A terminal that can only take lines has no screen to page on.
+    pager: dumb ? undefined : pager,
     resolvePath,
     onRunning,
   });
@@ -71,7 +79,10 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     },
     interrupt: () => loop.interrupt(),
     showStray: (error) => loop.showStray(error),
-    release: () => editor.close(),
+    release: () => {
+      loop.abandon();
+      editor.close();
+    },
   };
 }
 

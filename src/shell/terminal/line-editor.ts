@@ -40,6 +40,7 @@ type EditorEvent = KeyEvent | { readonly kind: 'next line'; readonly text: strin
 
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
+const ERASE_LINE = '\r\x1b[2K';
 /** How long an Esc waits for the rest of an escape sequence, in milliseconds. */
 const ESCAPE_TIMEOUT = 50;
 
@@ -122,6 +123,12 @@ export class LineEditor implements Editor {
   say(line: string): void {
     if (!this.#reading) this.#options.output.freshLine();
     this.write(`${line}\n`);
+  }
+
+  status(line: string | undefined): void {
+    const { output } = this.#options;
+    output.write(`${ERASE_LINE}${line ?? ''}`);
+    if (line === undefined) output.lineWasEnded();
   }
 
   /** In raw mode Ctrl-C is a key, not a signal; one that still comes was meant for the line that ran before. */
