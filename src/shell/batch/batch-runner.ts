@@ -91,10 +91,12 @@ export class BatchRunner {
   }
 
   async #runCommand(input: string, line: number): Promise<void> {
-    const { commands, rooms } = this.#options;
+    const { commands, output, rooms } = this.#options;
     try {
       const { command, argument } = parseCommand(input, commands);
-      await command.run(this.#context(), argument);
+      const run = (): void | Promise<void> => command.run(this.#context(), argument);
+      if (command.asksDatabase) (await rooms.session.attend(run)).forEach((said) => output.notice(said));
+      else await run();
     } catch (error) {
       this.#fail(rooms.session.failure(error, { fileName: '<stdin>', line, column: 1, text: input }));
     }

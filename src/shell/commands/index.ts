@@ -6,7 +6,9 @@ import { exitCommand } from './exit';
 import { helpCommand } from './help';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
+import { modelsCommand } from './models';
 import { saveCommand } from './save';
+import { schemaCommand } from './schema';
 
 /** Every dot-command, in the order of `.help`. */
 export const COMMANDS: readonly Command[] = [
@@ -16,6 +18,8 @@ export const COMMANDS: readonly Command[] = [
   editorCommand,
   loadCommand,
   saveCommand,
+  modelsCommand,
+  schemaCommand,
   breakCommand,
   exitCommand,
 ];

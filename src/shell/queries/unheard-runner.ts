@@ -1,5 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 
+type Query = (this: QueryRunner, ...args: unknown[]) => Promise<unknown>;
+
 /**
  * A query runner for what the shell asks for itself: neither the project's logger hears of it nor who counts the person's queries.
  * It stands before a runner of the driver's, which stays as it is: better-sqlite3 hands out the one that everybody uses.
@@ -19,10 +21,21 @@ export function unheardRunner(dataSource: DataSource, on?: QueryRunner): QueryRu
     connection: { value: quiet },
     dataSource: { value: quiet },
   });
+  // The class's own: that of the object may be one that listens.
+  const query = Reflect.get(Object.getPrototypeOf(runner) as object, 'query') as Query;
+  let last: Promise<unknown> = Promise.resolve();
   return Object.create(runner, {
     driver: { value: driver },
-    // The class's own: that of the object may be one that listens.
-    query: { value: Reflect.get(Object.getPrototypeOf(runner) as object, 'query'), writable: true },
+    query: {
+      // One after the other: TypeORM 0.3 asks several at once of one connection, and pg prints a warning about that.
+      value(this: QueryRunner, ...args: unknown[]): Promise<unknown> {
+        return (last = last.then(
+          () => query.apply(this, args),
+          () => query.apply(this, args),
+        ));
+      },
+      configurable: true,
+    },
     // What it finds out of tables is not kept for others.
     loadedTables: { value: [], writable: true },
     loadedViews: { value: [], writable: true },

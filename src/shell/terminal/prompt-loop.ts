@@ -132,9 +132,22 @@ export class PromptLoop {
     editor.release();
     try {
       const { command, argument } = parseCommand(input, commands);
-      await command.run(this.#context(), argument);
+      const run = (): void | Promise<void> => command.run(this.#context(), argument);
+      if (command.asksDatabase) await this.#attend(run);
+      else await run();
     } catch (error) {
-      this.#print(rooms.session.failure(error).text);
+      const { text, interrupted } = rooms.session.failure(error);
+      if (interrupted) this.#print('');
+      this.#print(text);
+    }
+  }
+
+  async #attend(run: () => void | Promise<void>): Promise<void> {
+    this.#setRunning(true);
+    try {
+      for (const line of await this.#options.rooms.session.attend(run)) this.#print(line);
+    } finally {
+      this.#setRunning(false);
     }
   }
 
