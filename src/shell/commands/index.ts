@@ -7,6 +7,7 @@ import { helpCommand } from './help';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
 import { modelsCommand } from './models';
+import { pathCommand } from './path';
 import { saveCommand } from './save';
 import { schemaCommand } from './schema';
 
@@ -20,6 +21,7 @@ export const COMMANDS: readonly Command[] = [
   saveCommand,
   modelsCommand,
   schemaCommand,
+  pathCommand,
   breakCommand,
   exitCommand,
 ];
