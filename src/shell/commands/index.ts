@@ -8,6 +8,7 @@ import { loadCommand } from './load';
 import { lsCommand } from './ls';
 import { modelsCommand } from './models';
 import { pathCommand } from './path';
+import { relationsCommand } from './relations';
 import { saveCommand } from './save';
 import { schemaCommand } from './schema';
 
@@ -22,6 +23,7 @@ export const COMMANDS: readonly Command[] = [
   modelsCommand,
   schemaCommand,
   pathCommand,
+  relationsCommand,
   breakCommand,
   exitCommand,
 ];
