@@ -81,7 +81,8 @@ function select(
   alias: string,
 ): readonly string[] {
   const { driver } = dataSourceOf(relation.entityMetadata);
-  query.select([]);
+  // The entity's own order has no meaning for what is grouped.
+  query.select([]).setOption('disable-global-order');
   const names = expressions.map((expression, at) => {
     query.addSelect(expression, `owner_key_${at}`);
     return `owner_key_${at}`;

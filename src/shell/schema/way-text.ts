@@ -70,7 +70,10 @@ export function findText(way: Way, names: EntityNames): string {
   const relations = way.steps
     .flatMap(({ propertyPath }) => propertyPath.split('.'))
     .reduceRight((inner, name) => `{ ${propertyKey(name)}: ${inner} }`, 'true');
-  return `${names.of(way.from)}.find({ relations: ${relations} })`;
+  // TypeORM (0.3.20 to 1.1.1) makes an alias with a dot for a relation two objects deep, and then finds no relation of it.
+  const isTooDeep = way.steps.slice(0, -1).some(({ propertyPath }) => propertyPath.split('.').length > 2);
+  const options = isTooDeep ? `${relations}, relationLoadStrategy: 'query'` : relations;
+  return `${names.of(way.from)}.find({ relations: ${options} })`;
 }
 
 /** The same as a chain of the query builder, line by line. */
@@ -94,7 +97,7 @@ export function joinLines(way: Way, names: EntityNames): readonly string[] {
   const aliases = aliasesOf(way, names);
   const builder = dataSourceOf(way.from).createQueryBuilder(way.from.target, aliases[0]);
   way.steps.forEach(({ propertyPath }, at) => builder.leftJoin(`${aliases[at]}.${propertyPath}`, aliases[at + 1]));
-  const [sql, parameters] = builder.select('1').getQueryAndParameters();
+  const [sql, parameters] = builder.select('1').setOption('disable-global-order').getQueryAndParameters();
   return withValues(sql, parameters as readonly unknown[])
     .replace(/^.*? FROM /s, 'FROM ')
     .split(/\s+(?=(?:LEFT JOIN|WHERE) )/u)
