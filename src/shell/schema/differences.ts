@@ -25,6 +25,11 @@ export function differences(
         ...presentColumns(found.columns, metadata, 'view'),
       ];
     case 'table':
+      if (metadata.tableType === 'view')
+        return [
+          `${metadata.tablePath} is a table in the database, a view in the entity`,
+          ...presentColumns(found.table.columns, metadata, 'table'),
+        ];
       return [
         ...presentColumns(found.table.columns, metadata, 'table'),
         ...changedColumns(found.table, metadata, masking),
@@ -101,7 +106,8 @@ function changes(found: TableColumn, column: ColumnMetadata, isSecret: boolean):
 
 function defaultWords(value: unknown, isSecret: boolean): string {
   if (value === undefined || value === null) return 'no default';
-  return `the default ${isSecret ? MASK : String(value)}`;
+  // TypeORM writes some numbers of the catalogue between quotes.
+  return `the default ${isSecret ? MASK : String(value).replace(/^'(-?\d+)'$/u, '$1')}`;
 }
 
 function foreignKeys(table: Table, metadata: EntityMetadata): readonly string[] {

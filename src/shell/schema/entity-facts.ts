@@ -17,7 +17,8 @@ export class EntityNames {
   constructor(model: ModelContract) {
     for (const [name, target] of model.entities) {
       const metadata = model.metadataOfTarget(target);
-      if (metadata !== undefined) this.#names.set(metadata, name);
+      // A class that several data sources have means that of the one in use, by whatever name.
+      if (metadata !== undefined && !this.#names.has(metadata)) this.#names.set(metadata, name);
     }
   }
 

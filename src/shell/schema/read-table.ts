@@ -23,13 +23,10 @@ export async function readTable(metadata: EntityMetadata, on: QueryRunner | unde
   const dataSource = dataSourceOf(metadata);
   const runner = unheardRunner(dataSource, on);
   try {
-    const columns = metadata.tableType === 'view' ? await viewColumns(runner, metadata) : [];
-    if (columns.length > 0) return { kind: 'view', columns };
-    const table = metadata.tableType === 'view' ? undefined : await tableOf(runner, metadata);
-    if (table !== undefined) return { kind: 'table', table };
-    // An entity may stand on a view without saying so.
-    const instead = metadata.tableType === 'view' ? [] : await viewColumns(runner, metadata);
-    return instead.length > 0 ? { kind: 'view', columns: instead } : { kind: 'nothing' };
+    // TypeORM takes a view for a table without keys, on some databases.
+    if (await isView(runner, metadata)) return { kind: 'view', columns: await viewColumns(runner, metadata) };
+    const table = await tableOf(runner, metadata);
+    return table === undefined ? { kind: 'nothing' } : { kind: 'table', table };
   } finally {
     if (on === undefined) await runner.release();
   }
@@ -53,24 +50,50 @@ async function tableOf(runner: QueryRunner, metadata: EntityMetadata): Promise<T
   return runner.getTable(metadata.tablePath);
 }
 
-const POSTGRES = `SELECT a.attname AS name, format_type(a.atttypid, a.atttypmod) AS type FROM pg_attribute a
-  WHERE a.attrelid = to_regclass($1) AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum`;
-const MYSQL = `SELECT column_name AS \`name\`, column_type AS \`type\` FROM information_schema.columns
-  WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? ORDER BY ordinal_position`;
+const POSTGRES = {
+  isView: `SELECT relkind IN ('v', 'm') AS is_view FROM pg_class WHERE oid = to_regclass($1)`,
+  columns: `SELECT attname AS name, format_type(atttypid, atttypmod) AS type FROM pg_attribute
+    WHERE attrelid = to_regclass($1) AND attnum > 0 AND NOT attisdropped ORDER BY attnum`,
+};
+const MYSQL = {
+  isView: `SELECT table_type LIKE '%VIEW' AS is_view FROM information_schema.tables
+    WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ?`,
+  columns: `SELECT column_name AS \`name\`, column_type AS \`type\` FROM information_schema.columns
+    WHERE table_schema = COALESCE(?, DATABASE()) AND table_name = ? ORDER BY ordinal_position`,
+};
+const SQLITE = {
+  isView: `SELECT type = 'view' AS is_view FROM sqlite_master WHERE name = ?`,
+  columns: `SELECT name, lower(type) AS type FROM pragma_table_info(?) ORDER BY cid`,
+};
 
-/** TypeORM reads of a view its text only; its columns are asked for here. None when there is no such view. */
+async function isView(runner: QueryRunner, metadata: EntityMetadata): Promise<boolean> {
+  const answer = (await ask(runner, metadata, 'isView')) as readonly { readonly is_view: unknown }[];
+  // MySQL and SQLite know no truth but 1.
+  return answer.some(({ is_view: is }) => is === true || Number(is) === 1);
+}
+
+/** TypeORM reads of a view its text only; its columns are asked for here. */
 async function viewColumns(runner: QueryRunner, metadata: EntityMetadata): Promise<readonly ViewColumn[]> {
+  return (await ask(runner, metadata, 'columns')) as readonly ViewColumn[];
+}
+
+function ask(runner: QueryRunner, metadata: EntityMetadata, what: 'isView' | 'columns'): Promise<unknown> {
   const { driver, options } = dataSourceOf(metadata);
-  const path = metadata.tablePath.split('.').map((part) => driver.escape(part));
-  switch (options.type) {
-    case 'postgres':
-      return (await runner.query(POSTGRES, [path.join('.')])) as readonly ViewColumn[];
+  const type: string = options.type;
+  switch (type) {
+    case 'postgres': {
+      const path = metadata.tablePath.split('.').map((part) => driver.escape(part));
+      return runner.query(POSTGRES[what], [path.join('.')]);
+    }
     case 'mysql':
     case 'mariadb':
-      return (await runner.query(MYSQL, [metadata.database ?? null, metadata.tableName])) as readonly ViewColumn[];
-    default: {
-      const answer = (await runner.query(`PRAGMA table_info(${driver.escape(metadata.tableName)})`)) as ViewColumn[];
-      return answer.map(({ name, type }) => ({ name, type: type.toLowerCase() }));
-    }
+      return runner.query(MYSQL[what], [metadata.database ?? null, metadata.tableName]);
+    case 'better-sqlite3':
+    case 'sqlite':
+    case 'sqljs':
+      return runner.query(SQLITE[what], [metadata.tableName]);
+    default:
+      // Of other databases TypeORM's own reading has to do.
+      return Promise.resolve([]);
   }
 }

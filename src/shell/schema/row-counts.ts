@@ -40,7 +40,7 @@ async function countSome(
 ): Promise<ReadonlyMap<EntityMetadata, RowCount>> {
   const sql = entities.map((metadata, at) => countSql(dataSource, metadata, at)).join(' UNION ALL ');
   try {
-    const answer = (await dataSource.query(sql, [], runner)) as readonly Readonly<Record<string, unknown>>[];
+    const answer = await dataSource.query<readonly Readonly<Record<string, unknown>>[]>(sql, [], runner);
     return new Map(
       answer.map(({ entity, all_rows: rows, deleted_rows: deleted }) => [
         entities[Number(entity)],
