@@ -1,6 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import type { EntityNames } from '../schema/entity-facts';
-import { entityByName, entityOfValue, isEntityWord, noEntityCalled } from '../schema/find-entity';
+import { alongRelations, entityByName, entityOfValue, isEntityWord, noEntityCalled } from '../schema/find-entity';
 import { UserError } from '../user-error';
 import type { CommandContext } from './command';
 
@@ -15,18 +15,18 @@ export async function entityMeant(
   names: EntityNames,
 ): Promise<EntityMetadata> {
   const { session, model } = context;
-  const isWord = isEntityWord(text);
   // What the person has in scope comes before tables and relations, and an entity's own name before both.
   const own = names.entries.find(([name]) => name === text)?.[1];
   if (own !== undefined) return own;
-  if (isWord && text in session.evaluator.variables) {
-    const found = entityOfValue(await valueOf(text, context), model);
+  if (isEntityWord(text)) {
+    const [first, ...path] = text.split('.');
+    const isInScope = first in session.evaluator.variables;
+    const holder = isInScope ? entityOfValue(await valueOf(first, context), model) : undefined;
+    // Along relations nothing has to be loaded to know where they lead.
+    const found = (holder && alongRelations(holder, path)) ?? entityByName(text, names);
     if (found !== undefined) return found;
+    if (!isInScope || path.length === 0) throw noEntityCalled(text, names);
   }
-  const named = isWord ? entityByName(text, names) : undefined;
-  if (named !== undefined) return named;
-  const [first] = text.split('.');
-  if (isWord && (first === text || !(first in session.evaluator.variables))) throw noEntityCalled(text, names);
   const found = entityOfValue(await valueOf(text, context), model);
   if (found === undefined)
     throw new UserError(`${text} is no entity, and no list of them.`, '.models lists the entities.');

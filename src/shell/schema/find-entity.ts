@@ -2,7 +2,8 @@ import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import { nearNames } from '../near-names';
 import { UserError } from '../user-error';
-import { type EntityNames, isMadeByTypeorm, parentOf } from './entity-facts';
+import { type EntityNames, isMadeByTypeorm, parentOf, type RelationMetadata } from './entity-facts';
+import { proxyFacts, type ProxyFacts } from './relation-facts';
 
 /** A name that leads to an entity, without running anything. */
 const PATH = /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*$/u;
@@ -75,14 +76,21 @@ function byTable(word: string, names: EntityNames): EntityMetadata | undefined {
 
 function byRelations(word: string, names: EntityNames): EntityMetadata | undefined {
   const [first, ...path] = word.split('.');
-  let metadata = path.length === 0 ? undefined : byName(first, names);
+  const metadata = path.length === 0 ? undefined : byName(first, names);
+  return metadata && alongRelations(metadata, path);
+}
+
+/** The entity that relations and association proxies lead to, one after the other; itself when there are none. */
+export function alongRelations(from: EntityMetadata, path: readonly string[]): EntityMetadata | undefined {
+  let metadata: EntityMetadata | undefined = from;
   for (let at = 0; metadata !== undefined && at < path.length;) {
     // A relation in an embedded object has several names.
-    const from: EntityMetadata = metadata;
-    const relation = from.relations
-      .filter(({ propertyPath }) => `${path.slice(at).join('.')}.`.startsWith(`${propertyPath}.`))
-      .at(0);
-    metadata = relation?.inverseEntityMetadata;
+    const rest = `${path.slice(at).join('.')}.`;
+    const relation: RelationMetadata | undefined = metadata.relations.find(({ propertyPath }) =>
+      rest.startsWith(`${propertyPath}.`),
+    );
+    const proxy: ProxyFacts | undefined = proxyFacts(metadata).find(({ name }) => name === path[at]);
+    metadata = relation?.inverseEntityMetadata ?? proxy?.target;
     at += relation?.propertyPath.split('.').length ?? 1;
   }
   return metadata;

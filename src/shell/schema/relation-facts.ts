@@ -63,6 +63,12 @@ function columnNames(columns: readonly ColumnMetadata[]): string {
   return columns.map(({ databaseName }) => databaseName).join(', ');
 }
 
+const ORPHANS = {
+  delete: 'orphans deleted',
+  'soft-delete': 'orphans soft-deleted',
+  disable: 'orphans left alone',
+} as const;
+
 function alsoOf(relation: RelationMetadata): readonly string[] {
   const { isCascadeInsert, isCascadeUpdate, isCascadeRemove, isCascadeSoftRemove, isCascadeRecover } = relation;
   const cascades = Object.entries({
@@ -80,7 +86,7 @@ function alsoOf(relation: RelationMetadata): readonly string[] {
   if (cascades.length > 0) also.push(`cascade ${cascades.length === 5 ? 'all' : cascades.join(', ')}`);
   // Without one, nothing is done to what is taken out of a list but to clear its foreign key.
   const { orphanedRowAction } = relation;
-  if (orphanedRowAction !== undefined && orphanedRowAction !== 'nullify') also.push(`orphans: ${orphanedRowAction}`);
+  if (orphanedRowAction !== undefined && orphanedRowAction !== 'nullify') also.push(ORPHANS[orphanedRowAction]);
   if (relation.isWithJoinColumn && !relation.createForeignKeyConstraints) also.push('no constraint in the database');
   return also;
 }

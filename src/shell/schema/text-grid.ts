@@ -73,6 +73,11 @@ export function textGrid(
   ].join('\n');
 }
 
+/** How wide a grid is in which nothing is cut. */
+export function naturalWidth(columns: readonly GridColumn[], rows: readonly (readonly GridCell[])[]): number {
+  return total(naturalWidths(columns, rows).filter((each) => each > 0));
+}
+
 /** How narrow a grid can be made without cutting what may not be cut, and with nothing below its rows. */
 export function leastWidth(columns: readonly GridColumn[], rows: readonly (readonly GridCell[])[]): number {
   const least = naturalWidths(columns, rows).map((natural, at) => Math.min(natural, columns[at].least ?? natural));
