@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { MASK, NO_MASKING } from '../../../src/shell/safety/masking/masking';
 import { connections } from '../../support/connections';
 import { onEachDatabase, type DatabaseKind } from '../../support/databases';
 import { runCommand } from '../../support/run-command';
@@ -242,6 +243,15 @@ onEachDatabase('the database differs from the entity:', (database) => {
       );
     });
   }
+
+  test('the default of a secret is not told', { skip: database.kind === 'sqlite' }, async () => {
+    const parts = await lessonShell(await open());
+    await parts.model.dataSource.query("ALTER TABLE projects ALTER COLUMN title SET DEFAULT 'hunter2'");
+    const masking = { ...NO_MASKING, hides: () => true };
+    const shown = await runCommand(parts, '.schema Project', { masking });
+    assert.ok(!shown.includes('hunter2'), shown);
+    assert.ok(shown.includes(`- title has the default ${MASK} in the database, no default in the entity`), shown);
+  });
 
   test('only the entity asked for is compared', async () => {
     const parts = await lessonShell(await open());
