@@ -92,6 +92,8 @@ export function assemble(options: AssembleOptions): ShellParts {
     session: new Session({ evaluator, observer: current, printer, queryLog }),
     names: listed,
     model: current,
+    openTransaction: (asked) =>
+      current.room.sources.all.find((source) => source.dataSource === asked)?.recorder.activeTransaction(),
     view,
     masking: secrets,
     printAs: (format) => valuePrinter(() => format, printing),

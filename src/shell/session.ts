@@ -141,6 +141,17 @@ export class Session {
   }
 
   /**
+   * Lets a command ask the database; Ctrl-C ends the waiting for it.
+   * @returns what is said of the statements that it sent, line by line.
+   * @throws what the command throws, InterruptedError after `interrupt()`.
+   */
+  async attend(work: () => void | Promise<void>): Promise<readonly string[]> {
+    const mark = this.#queryLog?.mark();
+    await this.#interruptible(work());
+    return this.#printer.queries((mark && this.#queryLog?.since(mark)) ?? NO_QUERIES);
+  }
+
+  /**
    * An error as an outcome: of an input, of a command, or one that came from nowhere (a promise that nobody waited for, a
    * timer's callback).
    */
@@ -159,15 +170,19 @@ export class Session {
   /** Loads what the value needs to print itself, then prints it. Ctrl-C ends the loading too. */
   async #print(value: unknown, printer: ValuePrinter): Promise<string> {
     const loading = this.#observer.beforePrint(printer.shown(value));
-    if (loading) {
-      const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));
-      try {
-        await Promise.race([loading, stopped]);
-      } finally {
-        this.#stopWaiting = undefined;
-      }
-    }
+    if (loading) await this.#interruptible(loading);
     return printer.value(value);
+  }
+
+  /** Waits for what is underway, or until the person ends the waiting. */
+  async #interruptible(underway: unknown): Promise<void> {
+    const before = this.#stopWaiting;
+    const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));
+    try {
+      await Promise.race([underway, stopped]);
+    } finally {
+      this.#stopWaiting = before;
+    }
   }
 }
 

@@ -14,6 +14,7 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
       metadataOf: () => undefined,
       metadataOfTarget: () => undefined,
     },
+    openTransaction: () => undefined,
     view: new View(),
     masking: NO_MASKING,
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),

@@ -93,10 +93,12 @@ export class BatchRunner {
   }
 
   async #runCommand(input: string, line: number): Promise<void> {
-    const { commands, rooms } = this.#options;
+    const { commands, output, rooms } = this.#options;
     try {
       const { command, argument } = parseCommand(input, commands);
-      await command.run(this.#context(), argument);
+      const run = (): void | Promise<void> => command.run(this.#context(), argument);
+      if (command.asksDatabase) (await rooms.session.attend(run)).forEach((said) => output.notice(said));
+      else await run();
     } catch (error) {
       this.#fail(rooms.session.failure(error, { fileName: '<stdin>', line, column: 1, text: input }));
     }
@@ -126,6 +128,7 @@ export class BatchRunner {
       interactive: false,
       resolvePath,
       print: (text) => output.value(text),
+      show: async (text) => output.value(text),
       run: (text, fileName, options) => this.runText(text, { ...options, fileName }),
       evaluate: (text, options) => rooms.session.run(text, options),
       breakable: (work) => this.#breakable(work),

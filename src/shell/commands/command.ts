@@ -1,3 +1,4 @@
+import type { DataSource, QueryRunner } from 'typeorm';
 import type { ModelContract } from '../model';
 import type { Colors } from '../output/theme';
 import type { Masking } from '../safety/masking/masking';
@@ -10,6 +11,8 @@ export interface ShellRooms {
   readonly names: ShellNames;
   /** The model of the data source in use, as it is now. */
   readonly model: ModelContract;
+  /** The query runner on which a data source has a transaction open: who asks there sees what it has written. */
+  readonly openTransaction: (dataSource: DataSource) => QueryRunner | undefined;
   readonly view: View;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;
@@ -28,6 +31,8 @@ export interface CommandContext extends ShellRooms {
   /** Whether a person is at a prompt: the output is a terminal, and they can be asked. */
   readonly interactive: boolean;
   print(text: string): void;
+  /** The same for what may be long: through the pager where it is longer than the screen. */
+  show(text: string): Promise<void>;
   /** Runs a whole input as if it had been entered, and shows what came out. */
   run(text: string, fileName?: string, options?: Omit<RunOptions, 'fileName'>): Promise<void>;
   /** Runs a whole input as if it had been entered, and shows nothing. Ctrl-C ends it. */
@@ -87,6 +92,8 @@ export interface Command {
   readonly example: string;
   /** Whether it also works in the middle of an unfinished input. */
   readonly duringInput?: boolean;
+  /** Whether it asks the database: Ctrl-C ends it then, and what it sent is said under what it shows. */
+  readonly asksDatabase?: boolean;
   /** @throws UserError for what the person should do otherwise. */
   run(context: CommandContext, argument: string): void | Promise<void>;
 }

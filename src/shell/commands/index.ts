@@ -10,9 +10,13 @@ import { jsonCommand } from './json';
 import { listCommand } from './list';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
+import { modelsCommand } from './models';
 import { pagerCommand } from './pager';
+import { pathCommand } from './path';
+import { relationsCommand } from './relations';
 import { saveCommand } from './save';
 import { saveResultCommand } from './save-result';
+import { schemaCommand } from './schema';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
 import { unmaskCommand } from './unmask';
@@ -25,6 +29,9 @@ export const COMMANDS: readonly Command[] = [
   editorCommand,
   loadCommand,
   saveCommand,
+  breakCommand,
+  exitCommand,
+  sqlCommand,
   tableCommand,
   listCommand,
   jsonCommand,
@@ -32,8 +39,9 @@ export const COMMANDS: readonly Command[] = [
   formatCommand,
   pagerCommand,
   saveResultCommand,
-  breakCommand,
-  exitCommand,
-  sqlCommand,
   unmaskCommand,
+  modelsCommand,
+  schemaCommand,
+  pathCommand,
+  relationsCommand,
 ];

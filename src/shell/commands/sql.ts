@@ -32,10 +32,13 @@ export const sqlCommand: Command = {
   },
 };
 
-function showLast({ session, print, masking, colors, width }: CommandContext, full: boolean): void {
+async function showLast(
+  { session, print, show, masking, colors, width }: CommandContext,
+  full: boolean,
+): Promise<void> {
   const { lastQueries } = session;
   if (lastQueries.count === 0) return print('The last input sent nothing to the database.');
-  for (const line of statementLines(lastQueries, full, { masking, colors, width })) print(line);
+  await show(statementLines(lastQueries, full, { masking, colors, width }).join('\n'));
 }
 
 function isMode(word: string): word is SqlMode {

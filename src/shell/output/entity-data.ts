@@ -11,7 +11,10 @@ export function declaredColumns(metadata: EntityMetadata): readonly ColumnMetada
 }
 
 /** TypeORM gives the parent of a single-table hierarchy the columns of all its children; a row of the parent's own has none of them. */
-function isOfClass({ target, embeddedMetadata }: ColumnMetadata, { target: own }: EntityMetadata): boolean {
+export function isOfClass(
+  { target, embeddedMetadata }: Pick<ColumnMetadata, 'target' | 'embeddedMetadata'>,
+  { target: own }: EntityMetadata,
+): boolean {
   if (embeddedMetadata !== undefined || typeof target !== 'function' || typeof own !== 'function') return true;
   return own === target || Object.prototype.isPrototypeOf.call(target, own);
 }

@@ -73,7 +73,8 @@ export function shared(relation: RelationMetadata): RelationMetadata {
   return top;
 }
 
-function associationProxies(
+/** The association proxies of a class by property, in the order in which it declares them; none for anything else. */
+export function associationProxies(
   target: unknown,
 ): ReadonlyMap<string, { readonly association: string; readonly far: string }> {
   const prototype: unknown = typeof target === 'function' ? target.prototype : undefined;

@@ -6,7 +6,7 @@ import { shared } from './members';
 import { ownerConditions, type OwnerConditions } from './owner-condition';
 import { isToMany } from './relation-value';
 import { entitiesOfRows, firstRows, type Row } from './rows';
-import { LINK, Ties, type Tie } from './tie';
+import { Ties, tieTo, type Tie } from './tie';
 
 /** A foreign key as the driver gave it; `null` for none. */
 export type ForeignKey = readonly unknown[] | null;
@@ -76,7 +76,7 @@ export class RelationQuery {
     const { ofOwners, values } = this.#ownKeys(owners, by, tie);
     if (values.length === 0) return { related: owners.map(() => []), targets: [], foreignKeys: new Map() };
     const query = this.dataSource.createQueryBuilder(this.#target.target, this.#alias, runner);
-    this.#tieTo(query, tie, values);
+    tieTo(query, tie, this.#conditions, values);
     const keyNames = tie.expressions.map((expression, index) =>
       this.#selected(query, expression, `owner_key_${index}`),
     );
@@ -105,17 +105,6 @@ export class RelationQuery {
       return key;
     });
     return { ofOwners, values: [...values.values()] };
-  }
-
-  #tieTo(
-    query: SelectQueryBuilder<ObjectLiteral>,
-    { link, expressions }: Tie,
-    keys: readonly (readonly unknown[])[],
-  ): void {
-    const { condition, parameters } = this.#conditions.among(link?.columns ?? expressions, keys);
-    if (link === undefined) query.where(condition);
-    else query.innerJoin(`(${link.from} WHERE ${condition})`, LINK, link.condition);
-    query.setParameters(parameters);
   }
 
   /** Entity's own order first, where it declares one; then the primary key. */

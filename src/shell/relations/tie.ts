@@ -1,6 +1,7 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, ObjectLiteral, SelectQueryBuilder } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import type { OwnerConditions } from './owner-condition';
 
 /** How the rows of a relation's target are tied to their owners. */
 export interface Tie {
@@ -14,6 +15,22 @@ export interface Tie {
 
 /** The name of the derived table. */
 export const LINK = 'owner_link';
+
+/**
+ * Keeps the rows of a query for a relation's target that are tied to these owners.
+ * @param keys the owners' values of the tie's `ownerColumns`, one list for each.
+ */
+export function tieTo(
+  query: SelectQueryBuilder<ObjectLiteral>,
+  { link, expressions }: Tie,
+  conditions: OwnerConditions,
+  keys: readonly (readonly unknown[])[],
+): void {
+  const { condition, parameters } = conditions.among(link?.columns ?? expressions, keys);
+  if (link === undefined) query.where(condition);
+  else query.innerJoin(`(${link.from} WHERE ${condition})`, LINK, link.condition);
+  query.setParameters(parameters);
+}
 
 /** Makes the ties of one relation. */
 export class Ties {

@@ -36,6 +36,8 @@ export class PromptLoop {
   #pager: Pager | undefined;
   /** The terminal is the pager's. */
   #paging = false;
+  /** What a command that runs has to show. */
+  readonly #waiting: string[] = [];
   /** What a command does that may be broken off. */
   #broken: AbortController | undefined;
 
@@ -185,10 +187,31 @@ export class PromptLoop {
     editor.release();
     try {
       const { command, argument } = parseCommand(input, commands);
-      await command.run(this.#context(), argument);
+      const run = (): void | Promise<void> => command.run(this.#context(), argument);
+      if (command.asksDatabase) await this.#attend(run);
+      else await run();
     } catch (error) {
+      this.#waiting.length = 0;
       this.#printFailure(rooms.session.failure(error));
     }
+  }
+
+  async #attend(run: () => void | Promise<void>): Promise<void> {
+    this.#setRunning(true);
+    let queryLines: readonly string[];
+    try {
+      queryLines = await this.#options.rooms.session.attend(run);
+    } finally {
+      this.#setRunning(false);
+    }
+    for (const text of this.#waiting.splice(0)) await this.#printValue(text, undefined);
+    for (const line of queryLines) this.#print(line);
+  }
+
+  /** While something runs, Ctrl-C and the signals are its own: the pager comes after. */
+  async #showLater(text: string): Promise<void> {
+    if (this.#running) this.#waiting.push(text);
+    else await this.#printValue(text, undefined);
   }
 
   #context(): CommandContext {
@@ -200,6 +223,7 @@ export class PromptLoop {
       interactive: true,
       resolvePath,
       print: (text) => this.#print(text),
+      show: (text) => this.#showLater(text),
       run: (text, fileName, options) => this.#evaluate(text, { ...options, fileName }),
       evaluate: (text, options) => this.#run(text, options),
       breakable: (work) => this.#breakable(work),

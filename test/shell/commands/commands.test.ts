@@ -34,6 +34,7 @@ function contextIn(directory: string): Called {
     printed,
     ran,
     print: (text) => printed.push(text),
+    show: async (text) => void printed.push(text),
     run: async (text) => void ran.push(text),
     evaluate: (text, options) => session.run(text, options),
     breakable: (work) => work(new AbortController().signal),

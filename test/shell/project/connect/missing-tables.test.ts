@@ -30,7 +30,11 @@ async function asked(
     await dataSource.query('CREATE TABLE there (id integer)');
     const before = heard.length;
     const names = (await withoutTable(dataSource)).map(({ name }) => name);
-    return [names, heard.slice(before)];
+    const asked = heard.slice(before);
+    // The connection is the project's own on SQLite: what the project asks is logged as before.
+    await dataSource.query('SELECT 2');
+    assert.equal(heard.at(-1), 'SELECT 2');
+    return [names, asked];
   } finally {
     await dataSource.destroy();
   }
@@ -44,7 +48,7 @@ onEachDatabase('entities without a table', (database) => {
     );
     const dataSource = new DataSource({ ...database.options, entities, logger: listening(heard) });
     assert.deepEqual(await asked(dataSource, heard), [['Gone'], []]);
-    assert.deepEqual(heard.slice(-1), ['CREATE TABLE there (id integer)']);
+    assert.deepEqual(heard.slice(-2), ['CREATE TABLE there (id integer)', 'SELECT 2']);
   });
 });
 
@@ -56,5 +60,5 @@ test('so it is with TypeORM 0.3', async () => {
   const options = { type: 'better-sqlite3', database: ':memory:', entities, logger: listening(heard) };
   const dataSource = new typeorm03.DataSource(options as unknown as typeorm03.DataSourceOptions);
   assert.deepEqual(await asked(dataSource as unknown as DataSource, heard), [['Gone'], []]);
-  assert.deepEqual(heard.slice(-1), ['CREATE TABLE there (id integer)']);
+  assert.deepEqual(heard.slice(-2), ['CREATE TABLE there (id integer)', 'SELECT 2']);
 });

@@ -1,0 +1,34 @@
+import { themeOf } from '../output/theme';
+import { differences } from '../schema/differences';
+import { differencesText } from '../schema/differences-text';
+import { dataSourceOf, EntityNames, tableOwner } from '../schema/entity-facts';
+import { readTable } from '../schema/read-table';
+import { schemaText } from '../schema/schema-text';
+import { UserError } from '../user-error';
+import type { Command } from './command';
+import { entityMeant } from './entity-argument';
+
+export const schemaCommand: Command = {
+  name: 'schema',
+  group: 'model',
+  parameters: 'ENTITY',
+  summary: 'an entity: columns, relations, keys, indices, and where the database differs',
+  details: [
+    'ENTITY is a class, a table, or something that holds an entity: .schema employee1.',
+    'The database is compared as TypeORM would before it changes a schema; nothing is written.',
+  ],
+  example: '.schema Employee',
+  asksDatabase: true,
+  async run(context, argument) {
+    const { model, masking, openTransaction, width, show } = context;
+    if (argument === '') throw new UserError('.schema needs an entity.', 'For example: .schema Employee');
+    const names = new EntityNames(model);
+    const metadata = await entityMeant(argument, context, names);
+    const theme = themeOf(context.colors());
+    const owner = tableOwner(metadata);
+    const found = await readTable(owner, openTransaction(dataSourceOf(metadata)));
+    const viewColumns = found.kind === 'view' ? found.columns : [];
+    const text = schemaText(metadata, { names, theme, width, masking, viewColumns });
+    await show(masking.redact(`${text}\n\n${differencesText(differences(found, owner, masking), theme)}`));
+  },
+};

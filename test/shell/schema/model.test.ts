@@ -1,0 +1,3 @@
+import { modelSuite } from './support/model-suite';
+
+modelSuite('1.1');
