@@ -65,7 +65,30 @@ const INPUTS: readonly string[] = [
   '.sql off',
   '.ls',
   '_',
+  '.table Vault.find()',
+  '.list Vault.find()',
+  '.json Vault.find()',
+  '.csv Vault.find()',
+  '.table sql`select * from vaults`',
+  '.json sql`select * from vaults`',
+  '.csv sql`select * from vaults`',
+  '.json vault',
+  '.format json',
+  'vault',
+  '.format auto',
+  '.models --count',
+  '.schema Vault',
+  '.relations vault',
 ];
+
+/** The same, and files that they write. */
+function inputsIn(home: string): readonly string[] {
+  const saved = ['csv', 'json', 'ndjson', 'md'].flatMap((extension) => [
+    `.save-result ${join(home, `entities.${extension}`)} Vault.find()`,
+    `.save-result ${join(home, `rows.${extension}`)} sql\`select * from vaults\``,
+  ]);
+  return [...INPUTS, ...saved];
+}
 
 onEachDatabase('A canary in every type of column', (database) => {
   let dataSource: DataSource;
@@ -91,14 +114,14 @@ onEachDatabase('A canary in every type of column', (database) => {
   test('is in nothing that a terminal shows, and in no file that is written', async () => {
     const home = temporaryHome();
     const shell = await TestShell.start(shellOptions(home));
-    for (const input of INPUTS) {
+    for (const input of inputsIn(home)) {
       const before = shell.raw.length;
       await shell.enterAll(input);
       assertUntold(shell.raw.slice(before), input);
     }
     assert.equal(await shell.leave(), 0);
     const files = readdirSync(home, { recursive: true, withFileTypes: true }).filter((each) => each.isFile());
-    assert.ok(files.length > 0, 'the history is written');
+    assert.ok(files.length > 8, 'the history and eight results are written');
     for (const file of files) assertUntold(readFileSync(join(file.parentPath, file.name), 'utf8'), file.name);
   });
 
