@@ -2,6 +2,7 @@ import { awaitCommand } from './await';
 import { breakCommand } from './break';
 import type { Command } from './command';
 import { editorCommand } from './editor';
+import { erdCommand } from './erd';
 import { exitCommand } from './exit';
 import { helpCommand } from './help';
 import { loadCommand } from './load';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   editorCommand,
   loadCommand,
   saveCommand,
+  erdCommand,
   breakCommand,
   exitCommand,
 ];

@@ -1,7 +1,6 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileWhole } from '../output/write-file';
 import { UserError } from '../user-error';
 import type { Command } from './command';
-import { fileProblem } from './file-problem';
 
 const FORCE = /^--force\s+/;
 
@@ -16,19 +15,9 @@ export const saveCommand: Command = {
     const name = argument.replace(FORCE, '');
     if (!name) throw new UserError('.save needs the name of a file.', 'For example: .save queries.ts');
     const path = resolvePath(name);
-    if (existsSync(path) && !FORCE.test(argument)) {
-      throw new UserError(`${name} is already there.`, `To replace it: .save --force ${name}`);
-    }
     const { inputs } = session;
-    // Written beside it and moved there, so that nothing half-written ever has this name.
-    const temporary = `${path}.part`;
-    try {
-      writeFileSync(temporary, inputs.map((input) => `${input}\n`).join(''));
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw fileProblem('written', name, error);
-    }
+    const text = inputs.map((input) => `${input}\n`).join('');
+    writeFileWhole({ name, path, text, force: FORCE.test(argument), toReplace: `.save --force ${name}` });
     print(`Saved ${inputs.length} ${inputs.length === 1 ? 'input' : 'inputs'} to ${name}.`);
   },
 };

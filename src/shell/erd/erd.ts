@@ -1,0 +1,50 @@
+import type { CommandContext } from '../commands/command';
+import { didYouMean } from '../near-names';
+import { themeOf } from '../output/theme';
+import { writeFileWhole } from '../output/write-file';
+import { UserError } from '../user-error';
+import { around } from './around';
+import { rendererOf } from './formats';
+import type { ErdGraph } from './graph';
+import { graphOf } from './graph-of';
+import type { ErdRequest } from './request';
+import { drawFitting } from './terminal/fit';
+
+/** What of a shell it takes to draw its model. */
+export type ErdContext = Pick<CommandContext, 'model' | 'colors' | 'width' | 'print' | 'resolvePath'>;
+
+/**
+ * Draws the model of the data source in use, or writes it to a file.
+ * @throws UserError for an entity that is none, and a file that cannot be written.
+ */
+export async function erd(request: ErdRequest, context: ErdContext): Promise<void> {
+  const { file, force } = request;
+  const graph = chosen(graphOf(context.model.dataSource), request, context);
+  if (graph.entities.length === 0) throw new UserError('There is no entity to draw.');
+  if (file === undefined) {
+    const { colors, width } = context;
+    return context.print((await drawFitting(graph, { theme: themeOf(colors()), width })).join('\n'));
+  }
+  const text = await rendererOf(file)(graph);
+  const path = context.resolvePath(file);
+  writeFileWhole({ name: file, path, text, force, toReplace: `the same with --force` });
+  context.print(
+    `Wrote ${counted(graph.entities.length, 'table')} and ${counted(graph.relations.length, 'line')} to ${file}.`,
+  );
+}
+
+function chosen(graph: ErdGraph, { entity, depth }: ErdRequest, { model }: ErdContext): ErdGraph {
+  if (entity === undefined) return graph;
+  if (graph.entities.some(({ id }) => id === entity)) return around(graph, entity, depth);
+  const names = graph.entities.map(({ id }) => id);
+  if (model.entities.has(entity))
+    throw new UserError(`${entity} is of another data source than the one in use.`, 'To switch: .use NAME');
+  throw new UserError(
+    `There is no entity ${entity}.`,
+    didYouMean(entity, names, '') ?? `There are: ${names.join(', ')}`,
+  );
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
