@@ -19,15 +19,15 @@ export function around(graph: ErdGraph, start: string, depth: number): ErdGraph 
       else queue.push(to);
     }
   }
-  // A table on the way is there when both of its ends are.
-  const ends = new Map(graph.entities.filter(isMade).map(({ id }) => [id, neighbours(graph, id)]));
-  const isNear = (id: string): boolean => {
-    const onTheWay = ends.get(id);
-    return onTheWay === undefined || id === start ? distances.has(id) : onTheWay.every((end) => distances.has(end));
-  };
+  const isWithin = (from: string, to: string): boolean =>
+    steps.get(from)?.some((step) => step.to === to && (distances.get(from) ?? Infinity) + step.length <= depth) ===
+    true;
   return {
-    entities: graph.entities.filter(({ id }) => isNear(id)),
-    relations: graph.relations.filter(({ from, to }) => isNear(from.entity) && isNear(to.entity)),
+    entities: graph.entities.filter(({ id }) => distances.has(id)),
+    // What is between two at the edge would lead further away.
+    relations: graph.relations.filter(
+      ({ from, to }) => isWithin(from.entity, to.entity) || isWithin(to.entity, from.entity),
+    ),
   };
 }
 
@@ -45,12 +45,6 @@ function stepsOf({ entities, relations }: ErdGraph): ReadonlyMap<string, readonl
     steps.get(to.entity)?.push({ to: from.entity, length: 1 });
   }
   return steps;
-}
-
-function neighbours({ relations }: ErdGraph, id: string): readonly string[] {
-  return relations.flatMap(({ from, to }) =>
-    from.entity === id ? [to.entity] : to.entity === id ? [from.entity] : [],
-  );
 }
 
 function isMade({ kind }: ErdEntity): boolean {

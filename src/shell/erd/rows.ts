@@ -10,12 +10,21 @@ export interface Rows {
   readonly properties: readonly ErdProperty[];
 }
 
-export function rowsOf({ columns, properties }: ErdEntity, detail: Detail): Rows {
+/** @param drawn the properties that a line of the drawing begins at: the others have their ends outside of it. */
+export function rowsOf({ columns, properties }: ErdEntity, detail: Detail, drawn: ReadonlySet<string>): Rows {
   if (detail === 'all') return { columns, properties };
   return {
     columns: detail === 'keys' ? columns.filter((column) => column.isPrimary || column.isForeign) : [],
-    properties,
+    properties: properties.filter(({ name }) => drawn.has(name)),
   };
+}
+
+/** The properties of each entity, by its id, that a line begins at. */
+export function drawnProperties({ entities, relations }: ErdGraph): ReadonlyMap<string, ReadonlySet<string>> {
+  const drawn = new Map(entities.map(({ id }) => [id, new Set<string>()]));
+  for (const { from, to } of relations)
+    for (const { entity, property } of [from, to]) if (property !== undefined) drawn.get(entity)?.add(property);
+  return drawn;
 }
 
 /** Where a line meets a box. */
@@ -68,10 +77,11 @@ export function marksOf({ isPrimary, isForeign, isUnique }: ErdColumn): readonly
   return [isPrimary ? 'PK' : '', isForeign ? 'FK' : '', isUnique ? 'UQ' : ''].filter((mark) => mark !== '');
 }
 
-/** The other name of an entity: its table where that is another word, or what else it is. */
+/** The other name of an entity: its table where that has other letters, or what else it is. */
 export function subtitleOf({ id, kind, table, parent }: ErdEntity): string {
   if (parent !== undefined) return `is a ${parent}`;
-  if (kind === 'entity') return table.toLowerCase() === id.toLowerCase() ? '' : table;
+  const letters = (name: string): string => name.toLowerCase().replace(/_/g, '');
+  if (kind === 'entity') return letters(table) === letters(id) ? '' : table;
   return kind === 'closure' ? 'closure table' : kind;
 }
 

@@ -26,11 +26,20 @@ export interface TerminalBox {
 /** Blanks between the parts of a row. */
 const BETWEEN = 2;
 
-export function terminalBox(entity: ErdEntity, detail: Detail, theme: Theme): TerminalBox {
-  const rows = rowsOf(entity, detail);
+export interface BoxOptions {
+  readonly detail: Detail;
+  readonly theme: Theme;
+  /** The properties that a line begins at. */
+  readonly drawn: ReadonlySet<string>;
+}
+
+export function terminalBox(entity: ErdEntity, { detail, theme, drawn }: BoxOptions): TerminalBox {
+  const rows = rowsOf(entity, detail, drawn);
   const header = headerParts(entity, detail, theme);
   const columns = rows.columns.map((column) => columnParts(column, theme));
-  const properties = rows.properties.map((property) => propertyParts(property, theme));
+  const properties = rows.properties.map((property) =>
+    propertyParts(property, drawn.has(property.name) ? theme.special : theme.dim, theme),
+  );
   const widths = [0, 1, 2].map((part) => Math.max(0, ...columns.map((parts) => widthOf(parts[part]))));
   const inner = Math.max(
     widthTogether(header.map(widthOf)),
@@ -93,8 +102,12 @@ function columnParts(column: ErdColumn, theme: Theme): readonly Part[] {
   ];
 }
 
-function propertyParts({ name, isToMany, isNullable, onDelete }: ErdProperty, theme: Theme): readonly Part[] {
-  const own = { text: `${visible(name)}${isToMany ? '[]' : isNullable ? '?' : ''}`, paint: theme.special };
+function propertyParts(
+  { name, isToMany, isNullable, onDelete }: ErdProperty,
+  paint: Paint,
+  theme: Theme,
+): readonly Part[] {
+  const own = { text: `${visible(name)}${isToMany ? '[]' : isNullable ? '?' : ''}`, paint };
   return onDelete === undefined ? [own] : [own, { text: onDelete.toLowerCase(), paint: theme.dim }];
 }
 

@@ -3,7 +3,7 @@ import { componentsOf, pack } from '../components';
 import { isSelfRelation, type ErdEnd, type ErdGraph, type ErdRelation } from '../graph';
 import { layOut, type Layout, type Point, type Spacing } from '../layout';
 import type { Ranks } from '../ranks';
-import { Anchors, inOrder, signOf, type Detail, type DrawnRelation, type Sign } from '../rows';
+import { Anchors, drawnProperties, inOrder, signOf, type Detail, type DrawnRelation, type Sign } from '../rows';
 import { lineOf, terminalBox, type TerminalBox } from './box';
 import { Canvas } from './canvas';
 import { SIGNS } from './signs';
@@ -28,7 +28,13 @@ const GAP = { x: 4, y: 1 };
 
 /** Draws the whole graph, however wide that is. */
 export async function draw(graph: ErdGraph, { detail, theme, width, ranks }: DrawOptions): Promise<Drawing> {
-  const boxes = new Map(graph.entities.map((entity) => [entity.id, terminalBox(entity, detail, theme)]));
+  const drawn = drawnProperties(graph);
+  const boxes = new Map(
+    graph.entities.map((entity) => [
+      entity.id,
+      terminalBox(entity, { detail, theme, drawn: drawn.get(entity.id) ?? new Set() }),
+    ]),
+  );
   const box = (id: string): TerminalBox => boxes.get(id) as TerminalBox;
   const parts = componentsOf(graph).map((part) => ({ part, drawn: inOrder(part, ranks(part)) }));
   const anchors = new Anchors();

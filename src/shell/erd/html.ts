@@ -1,0 +1,1 @@
+export { svg as html } from './svg';

@@ -1,0 +1,31 @@
+import type { ErdGraph } from './graph';
+import { pictureOf, type Picture } from './picture';
+import { boxMarkup } from './svg-box';
+import { lineMarkup } from './svg-line';
+import { DRAWING_STYLE, PALETTE } from './svg-style';
+
+/** A drawing for any program that shows SVG; it follows the light or dark scheme of who looks at it. */
+export async function svg(graph: ErdGraph): Promise<string> {
+  const picture = await pictureOf(graph);
+  const [width, height] = [Math.ceil(picture.width), Math.ceil(picture.height)];
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" class="drawing" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-label="Entity-relationship diagram of ${graph.entities.length} tables">`,
+    `<style>${PALETTE}\n${DRAWING_STYLE}\n</style>`,
+    `<rect width="${width}" height="${height}" fill="var(--paper)"/>`,
+    drawingMarkup(picture),
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+/** The lines and boxes of a picture, for the inside of an `<svg class="drawing">`. */
+export function drawingMarkup({ boxes, lines }: Picture): string {
+  return [
+    '<g class="lines">',
+    ...lines.map(lineMarkup),
+    '</g>',
+    '<g class="boxes">',
+    ...boxes.map(boxMarkup),
+    '</g>',
+  ].join('\n');
+}
