@@ -5,7 +5,7 @@ import { writeFileWhole } from '../output/write-file';
 import { UserError } from '../user-error';
 import { around } from './around';
 import { rendererOf } from './formats';
-import type { ErdGraph } from './graph';
+import { counted, countRelations, type ErdGraph } from './graph';
 import { graphOf } from './graph-of';
 import type { ErdRequest } from './request';
 import { drawFitting } from './terminal/fit';
@@ -28,9 +28,8 @@ export async function erd(request: ErdRequest, context: ErdContext): Promise<voi
   const text = await rendererOf(file)(graph);
   const path = context.resolvePath(file);
   writeFileWhole({ name: file, path, text, force, toReplace: `the same with --force` });
-  context.print(
-    `Wrote ${counted(graph.entities.length, 'table')} and ${counted(graph.relations.length, 'line')} to ${file}.`,
-  );
+  const tables = counted(graph.entities.length, 'table');
+  context.print(`Wrote ${tables} and ${counted(countRelations(graph), 'relation')} to ${file}.`);
 }
 
 function chosen(graph: ErdGraph, { entity, depth }: ErdRequest, { model }: ErdContext): ErdGraph {
@@ -43,8 +42,4 @@ function chosen(graph: ErdGraph, { entity, depth }: ErdRequest, { model }: ErdCo
     `There is no entity ${entity}.`,
     didYouMean(entity, names, '') ?? `There are: ${names.join(', ')}`,
   );
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -32,8 +32,11 @@ export function checkFormat(file: string): void {
   );
 }
 
-/** The renderer for a file that {@link checkFormat} has let through. */
+/**
+ * The renderer for a file.
+ * @throws UserError for an extension that is no format's.
+ */
 export function rendererOf(file: string): Render {
   checkFormat(file);
-  return (FORMATS[extname(file).toLowerCase()] as () => Render)();
+  return FORMATS[extname(file).toLowerCase()]();
 }

@@ -79,3 +79,14 @@ export interface ErdGraph {
 export function isSelfRelation({ from, to }: ErdRelation): boolean {
   return from.entity === to.entity;
 }
+
+/** How many relations there are: two lines that meet in a junction table are one. */
+export function countRelations({ entities, relations }: ErdGraph): number {
+  const junctions = entities.filter(({ kind }) => kind === 'junction').length;
+  return relations.filter(({ kind }) => kind === 'relation').length - junctions;
+}
+
+/** `5 tables`. */
+export function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}

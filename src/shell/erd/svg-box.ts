@@ -1,14 +1,15 @@
 import { visible } from '../output/visible';
-import { METRICS, type PictureBox, type PictureRow } from './picture';
+import { METRICS, textWidth, type PictureBox, type PictureRow } from './picture';
 import { escapeXml } from './xml';
 
 /** An entity as a card. Its rows carry their names, for whoever searches the drawing. */
-export function boxMarkup({ entity, subtitle, x, y, width, height, rows, detailX, ruleY }: PictureBox): string {
+export function boxMarkup(box: PictureBox, isPage: boolean): string {
+  const { entity, subtitle, x, y, width, height, rows, detailX, ruleY } = box;
   const { header, side } = METRICS;
   const { id, kind, comment } = entity;
   const right = width - side;
   return [
-    `<g class="box ${kind}" data-entity="${escapeXml(id)}" transform="translate(${round(x)} ${round(y)})">`,
+    `<g class="box ${kind}" data-entity="${escapeXml(id)}" transform="translate(${round(x)} ${round(y)})"${isPage ? walkable(box) : ''}>`,
     ...(comment === undefined ? [] : [`<title>${escapeXml(comment)}</title>`]),
     `<rect class="frame" width="${width}" height="${height}" rx="9"/>`,
     `<path class="head" d="M.5 ${header}V9A8.5 8.5 0 0 1 9 .5H${width - 9}A8.5 8.5 0 0 1 ${width - 0.5} 9V${header}Z"/>`,
@@ -17,8 +18,25 @@ export function boxMarkup({ entity, subtitle, x, y, width, height, rows, detailX
     `<path class="rule" d="M.5 ${header}H${width - 0.5}"/>`,
     ...(ruleY === undefined ? [] : [`<path class="rule" d="M${side} ${ruleY}H${right}"/>`]),
     ...rows.map((row) => rowMarkup(row, detailX, right)),
+    ...(isPage ? [nameAfar(box)] : []),
+    // Above the header, so that an edge that stands out does so all around.
+    `<rect class="edge" width="${width}" height="${height}" rx="9"/>`,
     '</g>',
   ].join('');
+}
+
+function walkable({ entity: { id, columns, properties }, subtitle }: PictureBox): string {
+  const said = [id, subtitle, `${columns.length} columns`, `${properties.length} relations`].filter(
+    (part) => part !== '',
+  );
+  return ` tabindex="0" role="button" aria-pressed="false" aria-label="${escapeXml(said.join(', '))}"`;
+}
+
+/** The name as large as the box allows, for when its rows are too small to be read. */
+function nameAfar({ entity: { id }, width, height }: PictureBox): string {
+  const name = visible(id);
+  const size = Math.min(46, height / 2, ((width - 16) / textWidth(name, 1)) * 0.95);
+  return `<text class="name-afar" x="${round(width / 2)}" y="${round(height / 2)}" font-size="${round(size)}" aria-hidden="true">${escapeXml(name)}</text>`;
 }
 
 function rowMarkup({ part, name, detail, marks, y, isDrawn }: PictureRow, detailX: number, right: number): string {

@@ -23,6 +23,11 @@ export function lineMarkup(line: PictureLine): string {
   ].join('');
 }
 
+/** A piece of line with a sign at its right end, to explain it. */
+export function signSample(sign: Sign): string {
+  return `<svg class="drawing" viewBox="0 0 64 20" aria-hidden="true"><g class="line"><path d="M2 10H62M62 1V19"/>${signMarkup(sign, { x: 62, y: 10 }, -1)}</g></svg>`;
+}
+
 /** `Assignment.employee: none or one Employee; Employee.assignments: any number of Assignment`. */
 export function sentence({ relation }: Pick<PictureLine, 'relation'>): string {
   const { kind, from, to, onDelete } = relation;

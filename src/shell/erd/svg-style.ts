@@ -16,18 +16,20 @@ export const PALETTE = `
   }`;
 
 export const DRAWING_STYLE = `
-  .drawing text { font-family: var(--mono); font-size: 12px; fill: var(--ink); dominant-baseline: central; white-space: pre; }
-  .drawing .frame { fill: var(--card); stroke: var(--border); }
+  .drawing text { font-family: var(--mono); fill: var(--ink); dominant-baseline: central; white-space: pre; }
+  .drawing text:not(.name-afar) { font-size: 12px; }
+  .drawing .frame { fill: var(--card); }
+  .drawing .edge { fill: none; stroke: var(--border); }
   .drawing .head { fill: var(--entity); }
-  .drawing .title { font-size: 13px; font-weight: 700; fill: var(--entity-ink); }
+  .drawing text.title { font-size: 13px; font-weight: 700; fill: var(--entity-ink); }
   .drawing .view .head { fill: var(--view); }
   .drawing .view .title { fill: var(--view-ink); }
   .drawing .junction .head, .drawing .closure .head { fill: var(--made); }
   .drawing .junction .title, .drawing .closure .title { fill: var(--made-ink); font-weight: 600; }
-  .drawing .junction .frame, .drawing .closure .frame { stroke-dasharray: 5 3; }
+  .drawing .junction .edge, .drawing .closure .edge { stroke-dasharray: 5 3; }
   .drawing .rule { stroke: var(--rule); }
   .drawing .soft { fill: var(--soft); }
-  .drawing .mark { font-size: 10px; font-weight: 700; text-anchor: end; }
+  .drawing text.mark { font-size: 10px; font-weight: 700; text-anchor: end; }
   .drawing .end { text-anchor: end; }
   .drawing .PK { fill: var(--primary); }
   .drawing .FK { fill: var(--foreign); }

@@ -75,7 +75,7 @@ export class Canvas {
   /** The rows from the top, without blanks at their ends. */
   rows(): readonly string[] {
     const height = Math.max(-1, ...this.#cells.keys()) + 1;
-    return Array.from({ length: height }, (_none, y) => rowText(this.#cells.get(y) ?? new Map<number, Cell>()));
+    return Array.from({ length: height }, (_none, y) => rowText(this.#cells.get(y)));
   }
 
   #set(x: number, y: number, cell: Cell): void {
@@ -86,7 +86,8 @@ export class Canvas {
 }
 
 /** Neighbouring cells of the same colour are painted together. */
-function rowText(row: ReadonlyMap<number, Cell>): string {
+function rowText(row: ReadonlyMap<number, Cell> | undefined): string {
+  if (row === undefined) return '';
   const width = Math.max(-1, ...row.keys()) + 1;
   let text = '';
   let run = '';
