@@ -18,13 +18,15 @@ export interface BatchSurroundings {
   /** Every command there is. */
   readonly commands: () => readonly Command[];
   readonly resolvePath: (path: string) => string;
+  /** Columns of the output. */
+  readonly width: () => number;
   /** Nothing more is to run, because of an error that came from nowhere. */
   readonly onEnded: () => void;
 }
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
 export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
-  const { invocation, program, input, write, writeError, commands, resolvePath, onEnded } = surroundings;
+  const { invocation, program, input, write, writeError, commands, resolvePath, width, onEnded } = surroundings;
   const runner = new BatchRunner({
     rooms: parts,
     // They are loaded when one is needed.
@@ -33,6 +35,8 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
     },
     keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
     resolvePath,
+    // Rows of `.help` and `.ls` are for people to read in a log; a drawing fits where it is looked at.
+    width: invocation.kind === 'subcommand' ? width() : undefined,
     output: {
       value: (text) => write(`${text}\n`),
       error: (text) => (invocation.json ? write : writeError)(`${text}\n`),
@@ -67,6 +71,8 @@ async function feed(
         if (!runner.ended) await runner.runText(code, { fileName: '<eval>' });
       }
       return;
+    case 'subcommand':
+      return runner.act(invocation.act);
     case 'prompt or pipe':
       return runner.runLines(createInterface({ input, crlfDelay: Infinity }));
   }

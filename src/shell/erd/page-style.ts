@@ -45,8 +45,8 @@ export const PAGE_STYLE = `
   .far .drawing .junction .frame, .far .drawing .closure .frame { fill: var(--made); }
   .far .drawing .head { display: none; }
   .far .drawing .line path:not(.reach):not(.way) { display: none; }
-  .far .drawing .line .way { stroke-width: 1; }
-  .far .drawing .line.lit .way { stroke-width: 1.8; }
+  .far .drawing .line .way { stroke-width: 1; stroke-opacity: .55; }
+  .far .drawing .line.lit .way { stroke-width: 1.8; stroke-opacity: 1; }
   #panel { width: min(380px, 80vw); overflow-y: auto; padding: 16px 18px; background: var(--card); border-left: 1px solid var(--border); }
   #panel[hidden] { display: none; }
   #panel header { display: flex; justify-content: space-between; gap: 12px; }

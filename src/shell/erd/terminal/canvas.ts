@@ -80,7 +80,7 @@ export class Canvas {
 
   #set(x: number, y: number, cell: Cell): void {
     let row = this.#cells.get(y);
-    if (row === undefined) this.#cells.set(y, (row = new Map()));
+    if (row === undefined) this.#cells.set(y, (row = new Map<number, Cell>()));
     row.set(x, cell);
   }
 }
