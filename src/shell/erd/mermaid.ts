@@ -42,7 +42,7 @@ function attribute(column: ErdColumn): string {
     ...(comment === undefined ? [] : [comment]),
   ];
   const remark = said.length === 0 ? '' : ` ${quoted(said.join(', '))}`;
-  return `${word(type) || 'unknown'} ${word(name)}${keys.length === 0 ? '' : ` ${keys.join(', ')}`}${remark}`;
+  return `${word(type) || 'unknown'} ${word(name) || 'column'}${keys.length === 0 ? '' : ` ${keys.join(', ')}`}${remark}`;
 }
 
 function relationLine(relation: ErdRelation): string {
@@ -65,7 +65,7 @@ function oneLine(text: string): string {
 }
 
 function word(text: string): string {
-  const plain = text.replace(/[^\w()[\]-]+/g, '_').replace(/^[^A-Za-z]+/, '');
+  const plain = text.replace(/[^\w()[\]\u00c0-\ud7ff-]+/g, '_').replace(/^[^A-Za-z\u00c0-\ud7ff]+/, '');
   // The names of keys are no names.
-  return /^(pk|fk|uk)\b/i.test(plain) ? `_${plain}`.replace(/^_/, 'column_') : plain;
+  return /^(pk|fk|uk)\b/i.test(plain) ? `column_${plain}` : plain;
 }

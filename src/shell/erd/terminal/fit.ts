@@ -1,3 +1,4 @@
+import { wrapText } from '../../commands/wrap-words';
 import type { Theme } from '../../output/theme';
 import type { ErdGraph } from '../graph';
 import { fewRanks, naturalRanks } from '../ranks';
@@ -36,5 +37,5 @@ function advice({ entities }: ErdGraph, width: number): readonly string[] {
   return [
     `To draw ${entities.length} boxes takes more than ${width} columns.`,
     `.erd ${entity?.id ?? 'ENTITY'} draws what is around one entity, .erd model.html everything.`,
-  ];
+  ].flatMap((sentence) => wrapText(sentence, width).split('\n'));
 }

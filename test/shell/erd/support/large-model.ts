@@ -103,7 +103,7 @@ function parse(line: string): Line {
   return { name, belongsTo };
 }
 
-/** The entities of a model of seventy entities, eight junction tables among them. */
+/** Seventy entities; seven of their relations go through a junction table. */
 export function largeModel(): readonly EntitySchema[] {
   const lines = MODEL.trim().split('\n').map(parse);
   return lines.map(({ name, belongsTo }, index) => {
