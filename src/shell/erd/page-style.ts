@@ -32,7 +32,7 @@ export const PAGE_STYLE = `
   .searching .box.hit { opacity: 1; }
   .drawing .line.lit .way, .drawing .line.lit path:not(.reach) { stroke: var(--accent); stroke-width: 2; }
   .drawing .line:hover .way { stroke: var(--accent); stroke-width: 2.5; }
-  .drawing text.name-afar { display: none; text-anchor: middle; font-weight: 700; font-family: system-ui, sans-serif; }
+  .drawing text.name-afar { display: none; text-anchor: middle; font-weight: 700; }
   .far .box text, .far .box .rule { display: none; }
   .far .drawing text.name-afar { display: inline; fill: var(--entity-ink); }
   .far .drawing .view text.name-afar { fill: var(--view-ink); }

@@ -35,7 +35,7 @@ function walkable({ entity: { id, columns, properties }, subtitle }: PictureBox)
 /** The name as large as the box allows, for when its rows are too small to be read. */
 function nameAfar({ entity: { id }, width, height }: PictureBox): string {
   const name = visible(id);
-  const size = Math.min(46, height / 2, ((width - 16) / textWidth(name, 1)) * 0.95);
+  const size = Math.min(46, height / 2, (width - 16) / textWidth(name, 1));
   return `<text class="name-afar" x="${round(width / 2)}" y="${round(height / 2)}" font-size="${round(size)}" aria-hidden="true">${escapeXml(name)}</text>`;
 }
 

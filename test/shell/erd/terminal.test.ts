@@ -56,7 +56,7 @@ test('the lesson at 80 columns', async () => {
 
 test('a narrower terminal shows keys, then names, then a list', async () => {
   const lesson = await lessonGraph();
-  const [wide, keys, names, list] = await Promise.all([80, 66, 60, 30].map((width) => drawn(lesson, width)));
+  const [wide, keys, names, list] = await Promise.all([80, 66, 60, 54].map((width) => drawn(lesson, width)));
   const text = (lines: readonly string[] | undefined): string => (lines ?? []).join('\n');
   assert.match(text(wide), /hireDate\? +date/);
   assert.doesNotMatch(text(keys), /hireDate/);

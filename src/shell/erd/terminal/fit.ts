@@ -29,7 +29,7 @@ export async function drawFitting(graph: ErdGraph, { theme, width }: FitOptions)
       if (drawing.width <= width) return [...drawing.lines, '', ...legend(graph, detail, { theme, width })];
     }
   }
-  return [...list(graph, theme), '', ...advice(graph, width).map((line) => theme.dim(line))];
+  return [...list(graph, { theme, width }), '', ...advice(graph, width).map((line) => theme.dim(line))];
 }
 
 function advice({ entities }: ErdGraph, width: number): readonly string[] {

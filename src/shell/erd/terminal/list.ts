@@ -5,17 +5,26 @@ import type { ErdEnd, ErdEntity, ErdGraph, ErdRelation } from '../graph';
 import { signOf, subtitleOf } from '../rows';
 import { lineTo } from './signs';
 
-/** Every entity with what its relations lead to, a line each: for a graph that is too wide to draw. */
-export function list(graph: ErdGraph, theme: Theme): readonly string[] {
+export interface ListOptions {
+  readonly theme: Theme;
+  /** Columns of the terminal. */
+  readonly width: number;
+}
+
+/**
+ * Every entity with what its relations lead to, a line each: for a graph that is too wide to draw. Remarks for which there is no
+ * room are left out.
+ */
+export function list(graph: ErdGraph, { theme, width }: ListOptions): readonly string[] {
   return (
     graph.entities
       // A junction table is on the line of the relation that goes through it.
       .filter(({ kind }) => kind !== 'junction')
-      .flatMap((entity, index) => [...(index === 0 ? [] : ['']), ...entityLines(entity, graph, theme)])
+      .flatMap((entity, index) => [...(index === 0 ? [] : ['']), ...entityLines(entity, graph, { theme, width })])
   );
 }
 
-function entityLines(entity: ErdEntity, graph: ErdGraph, theme: Theme): readonly string[] {
+function entityLines(entity: ErdEntity, graph: ErdGraph, { theme, width }: ListOptions): readonly string[] {
   const subtitle = subtitleOf(entity);
   const title = `${theme.entityName(visible(entity.id))}${subtitle === '' ? '' : `  ${theme.dim(visible(subtitle))}`}`;
   const rows = [
@@ -35,14 +44,15 @@ function entityLines(entity: ErdEntity, graph: ErdGraph, theme: Theme): readonly
       remarks: [],
     })),
   ];
-  const width = Math.max(0, ...rows.map(({ name }) => displayWidth(visible(name))));
+  const widest = Math.max(0, ...rows.map(({ name }) => displayWidth(visible(name))));
   return [
     title,
     ...rows.map(({ name, line, target, remarks }) => {
       const shown = visible(name);
-      const blanks = ' '.repeat(width - displayWidth(shown));
+      const blanks = ' '.repeat(widest - displayWidth(shown));
       const said = remarks.length === 0 ? '' : `  ${theme.dim(visible(remarks.join(', ')))}`;
-      return `  ${theme.special(shown)}${blanks} ${line.padEnd(3)} ${visible(target)}${said}`;
+      const bare = `  ${theme.special(shown)}${blanks} ${line.padEnd(3)} ${visible(target)}`;
+      return displayWidth(bare + said) <= width ? bare + said : bare;
     }),
   ];
 }
