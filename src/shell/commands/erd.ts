@@ -14,5 +14,8 @@ export const erdCommand: Command = {
     'A file that is already there is only replaced with --force.',
   ],
   example: '.erd Employee --depth 2',
-  run: (context, argument) => erd(parseErdWords(shellWords(argument)), context),
+  run: (context, argument) => {
+    const isEntity = (word: string): boolean => context.model.entities.has(word);
+    return erd(parseErdWords(shellWords(argument), isEntity), context);
+  },
 };

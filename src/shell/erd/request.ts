@@ -29,11 +29,14 @@ export interface ErdValues {
   readonly force?: boolean;
 }
 
-/** @throws UserError for wrong usage. */
-export function parseErdWords(words: readonly string[]): ErdRequest {
+/**
+ * @param isEntity tells of a word with a dot whether it is an entity all the same: that of another data source is `shop.Author`.
+ * @throws UserError for wrong usage.
+ */
+export function parseErdWords(words: readonly string[], isEntity?: (word: string) => boolean): ErdRequest {
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: ERD_OPTIONS, allowPositionals: true });
-    return erdRequest(values, positionals);
+    return erdRequest(values, positionals, isEntity);
   } catch (error) {
     if (error instanceof UserError) throw error;
     throw new UserError(problem(error), 'For example: .erd Employee --depth 2');
@@ -44,8 +47,12 @@ export function parseErdWords(words: readonly string[]): ErdRequest {
  * The request that options and words make: a word with a dot or a slash in it is a file, any other an entity.
  * @throws UserError for wrong usage.
  */
-export function erdRequest({ depth, output, force = false }: ErdValues, words: readonly string[]): ErdRequest {
-  const isFile = (word: string): boolean => /[./\\]/.test(word);
+export function erdRequest(
+  { depth, output, force = false }: ErdValues,
+  words: readonly string[],
+  isEntity: (word: string) => boolean = () => false,
+): ErdRequest {
+  const isFile = (word: string): boolean => /[./\\]/.test(word) && !isEntity(word);
   const entities = words.filter((word) => !isFile(word));
   const files = [...words.filter(isFile), ...(output === undefined ? [] : [output])];
   const [entity, another] = entities;

@@ -7,7 +7,7 @@ export const erdSubcommand: Subcommand = {
   parameters: '[ENTITY [--depth N]] [-o FILE]',
   description: [
     'Draws the entity-relationship diagram of the model, or of what is around ENTITY.',
-    'FILE says by its extension what it is: .html, .svg, .mmd and .md (Mermaid), .dot.',
+    'FILE is by its extension a page, a picture, Mermaid or Graphviz; see -o.',
   ],
   options: ERD_OPTIONS,
   parse: (values, words) => {

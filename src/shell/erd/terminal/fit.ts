@@ -26,7 +26,10 @@ export async function drawFitting(graph: ErdGraph, { theme, width }: FitOptions)
   for (const detail of graph.entities.length > MOST_DRAWN ? [] : DETAILS) {
     for (const ranks of [naturalRanks, fewRanks]) {
       const drawing = await draw(graph, { detail, theme, width, ranks });
-      if (drawing.width <= width) return [...drawing.lines, '', ...legend(graph, detail, { theme, width })];
+      if (drawing.width <= width) {
+        const meanings = legend(graph, detail, { theme, width });
+        return [...drawing.lines, ...(meanings.length === 0 ? [] : ['', ...meanings])];
+      }
     }
   }
   return [...list(graph, { theme, width }), '', ...advice(graph, width).map((line) => theme.dim(line))];

@@ -34,6 +34,7 @@ export function legend(
       ? []
       : [detail === 'keys' ? 'keys alone: for all columns a wider terminal' : 'without columns']),
   ];
+  if (words.length === 0) return [];
   return wrapWords(words, width, '', '   ')
     .split('\n')
     .map((line) => theme.dim(line));
