@@ -14,7 +14,7 @@ describe('erd from the command line', () => {
     const { stdout, stderr, code } = await runShell({ script: CLI, environment, arguments: ['erd', 'Meeting'] });
     assert.deepEqual([code, stderr], [0, '']);
     assert.match(stdout, /│ employees\[\] +│╫─+/);
-    assert.doesNotMatch(stdout, /Assignment|\x1b/);
+    assert.ok(!stdout.includes('Assignment') && !stdout.includes('\x1b'));
   });
 
   test('npm start -- erd does too', async () => {

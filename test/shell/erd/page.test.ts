@@ -70,9 +70,7 @@ describe('the page', { skip: whyNoChromium }, () => {
     assert.deepEqual(await chosen(), ['Employee', 'Employee']);
     const panel = page.locator('#panel');
     assert.match(await panel.innerText(), /hireDate\s+hire_date\s+date\s+null/);
-    const near = await page
-      .locator('.box.near')
-      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('data-entity')).sort());
+    const near = [...(await attributes(page, '.box.near', 'data-entity'))].sort();
     assert.deepEqual(near, ['Assignment', 'Employee', 'Meeting', 'employee_meetings']);
     assert.equal(await page.locator('.line.lit').count(), 3);
     await panel.getByRole('button', { name: 'assignments' }).click();
@@ -131,9 +129,7 @@ describe('the page', { skip: whyNoChromium }, () => {
   });
 
   onLesson('each table is a button that says what it is', async ({ page }) => {
-    const names = await page
-      .locator('.box[role=button]')
-      .evaluateAll((boxes) => boxes.map((box) => box.getAttribute('aria-label')));
+    const names = await attributes(page, '.box[role=button]', 'aria-label');
     assert.ok(names.includes('Employee, employees, 3 columns, 2 relations'), names.join('\n'));
     assert.ok(names.includes('employee_meetings, junction, 2 columns, 0 relations'));
     assert.ok(await page.getByRole('searchbox', { name: 'Find a table, column or relation' }).isVisible());
@@ -226,6 +222,11 @@ describe('the page', { skip: whyNoChromium }, () => {
 });
 
 type Page = OpenPage['page'];
+
+/** An attribute of each of some elements. */
+async function attributes(page: Page, selector: string, name: string): Promise<readonly string[]> {
+  return page.evaluate(`[...document.querySelectorAll('${selector}')].map((each) => each.getAttribute('${name}'))`);
+}
 
 /** Elements that reach beyond another, by their text. */
 async function outside(page: Page, inside: string, selector: string): Promise<unknown> {

@@ -44,7 +44,7 @@ function check(graph: ErdGraph, { width, height, boxes, lines }: Picture): void 
       assert.ok(point.y > y && point.y < y + high, `${name} ends above or below ${end.entity}`);
     }
     for (const [index, point] of points.slice(1).entries()) {
-      const before = points[index] as typeof point;
+      const before = points[index];
       assert.ok(
         Math.abs(point.x - before.x) < 0.01 || Math.abs(point.y - before.y) < 0.01,
         `${name} is not at right angles`,
