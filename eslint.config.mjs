@@ -67,6 +67,12 @@ export default tseslint.config(
     },
   },
   {
+    // Scripts of a page: what one declares, those behind it use.
+    files: ['src/shell/erd/page/*.ts'],
+    languageOptions: { sourceType: 'script' },
+    rules: { '@typescript-eslint/no-unused-vars': ['error', { vars: 'local' }] },
+  },
+  {
     files: ['**/*.cjs'],
     languageOptions: {
       sourceType: 'commonjs',

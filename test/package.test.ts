@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -106,6 +106,13 @@ describe('the package', () => {
     assert.match(stdout, /<Book 1, One/);
     const { stdout: version } = await inProject(bin, ['--version']);
     assert.match(version, /^\d+\.\d+\.\d+\n$/);
+  });
+
+  test('writes the page of the diagram, with its program', async () => {
+    await inProject(bin, ['erd', '-o', 'model.html']);
+    const page = readFileSync(join(project, 'model.html'), 'utf8');
+    assert.match(page, /<script>\(\(\) => \{\n'use strict';\n[^]*class Viewport \{[^]*\}\)\(\);<\/script>/);
+    assert.match(page, /data-entity="Author"/);
   });
 
   test('ships types that a strict program compiles with, and runs in it', async () => {

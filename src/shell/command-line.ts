@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
+import type { CommandContext } from './commands/command';
 import { nearNames } from './near-names';
 import { UserError } from './user-error';
 
@@ -18,6 +19,27 @@ export type OptionSet = Readonly<Record<string, Option>>;
 /** What was given of the options that a program has beside those of every shell. */
 export type GivenOptions = Readonly<Record<string, boolean | string | readonly string[] | undefined>>;
 
+/** What a program does beside running code: `typeorm-shell erd -o model.html`. */
+export interface Subcommand {
+  /** How its arguments are written. */
+  readonly parameters: string;
+  /** Sentences for its `--help`, a line each. */
+  readonly description: readonly string[];
+  /** What it has beside the program's own options. */
+  readonly options: OptionSet;
+  /**
+   * @param words the arguments that are no options.
+   * @returns what it does to the shell that is opened for it.
+   * @throws UserError for wrong usage.
+   */
+  parse(values: GivenOptions, words: readonly string[]): (context: CommandContext) => Promise<void>;
+}
+
+/** Subcommands by name; each is loaded when it is called. */
+export type Subcommands = Readonly<Record<string, () => Subcommand>>;
+
+const HELP = { type: 'boolean', short: 'h', summary: 'show this help' } as const;
+
 /** The options of every shell. */
 const OPTIONS = {
   eval: {
@@ -30,7 +52,7 @@ const OPTIONS = {
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs to stderr' },
   'print-sql': { type: 'boolean', summary: 'show the SQL of each input, without a terminal on stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
-  help: { type: 'boolean', short: 'h', summary: 'show this help' },
+  help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
 } as const satisfies OptionSet;
 
@@ -46,18 +68,29 @@ export type Run =
   | (Given & { readonly kind: 'prompt or pipe'; readonly keepGoing: boolean })
   | (Given & { readonly kind: 'code'; readonly code: readonly string[]; readonly keepGoing: boolean })
   /** `args` stand behind the file: they are the program's own. */
-  | (Given & { readonly kind: 'file'; readonly path: string; readonly args: readonly string[] });
+  | (Given & { readonly kind: 'file'; readonly path: string; readonly args: readonly string[] })
+  | (Given & { readonly kind: 'subcommand'; readonly act: (context: CommandContext) => Promise<void> });
 
 /** What the person asked for: a run, or an answer that needs none. */
-export type Invocation = Run | { readonly answer: 'help' | 'version' };
+export type Invocation = Run | { readonly answer: 'help' | 'version'; readonly subcommand?: string };
 
 /**
  * @param argv the arguments after the program's name.
  * @param own what this program has beside the options of every shell.
+ * @param subcommands what it does beside running code; a file of that name is run as `./name`.
  * @throws UserError for wrong usage; the exit code for that is 2.
  */
-export function parseCommandLine(argv: readonly string[], own: OptionSet = {}): Invocation {
+export function parseCommandLine(
+  argv: readonly string[],
+  own: OptionSet = {},
+  subcommands: Subcommands = {},
+): Invocation {
   const at = indexOfFile(argv, own);
+  const name = argv[at];
+  if (name !== undefined && Object.hasOwn(subcommands, name)) {
+    const rest = [...argv.slice(0, at), ...argv.slice(at + 1)];
+    return parseSubcommand(name, subcommands[name](), rest, own);
+  }
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
@@ -71,20 +104,46 @@ export function parseCommandLine(argv: readonly string[], own: OptionSet = {}): 
   return { kind: 'prompt or pipe', given, json, printSql, keepGoing };
 }
 
-/** @param program how the person calls it: `npm start --`, `typeorm-shell`. */
-export function helpText(program: string, own: OptionSet = {}): string {
-  const rows = Object.entries<Option>({ ...own, ...OPTIONS }).map(([name, { short, value, summary }]) => {
+function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
+  const { values, positionals } = parse(argv, own, { ...subcommand.options, help: HELP });
+  const { help, ...given } = values;
+  if (help) return { answer: 'help', subcommand: name };
+  return { kind: 'subcommand', act: subcommand.parse(given, positionals), given, json: false, printSql: false };
+}
+
+/** @param program how the person calls it: `typeorm-shell erd`. */
+export function subcommandHelp(program: string, subcommand: Subcommand, own: OptionSet = {}): string {
+  const { parameters, description, options } = subcommand;
+  return [
+    `Usage: ${program} ${parameters}`,
+    '',
+    ...description,
+    '',
+    ...optionRows({ ...options, ...own, help: HELP }),
+  ].join('\n');
+}
+
+function optionRows(options: OptionSet): readonly string[] {
+  const rows = Object.entries<Option>(options).map(([name, { short, value, summary }]) => {
     return [`${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`, summary] as const;
   });
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return ['Options', ...rows.map(([left, summary]) => `  ${left.padEnd(width)}${summary}`)];
+}
+
+/**
+ * @param program how the person calls it: `npm start --`, `typeorm-shell`.
+ * @param usages how its subcommands are called.
+ */
+export function helpText(program: string, own: OptionSet = {}, usages: readonly string[] = []): string {
   return [
     `Usage: ${program} [options] [FILE [ARGUMENT...]]`,
+    ...usages.map((usage) => `       ${program} ${usage}`),
     '',
     'Opens a prompt, or runs its input line by line when that is no terminal.',
     'FILE is TypeScript, written as if all were synchronous; values are not printed.',
     '',
-    'Options',
-    ...rows.map(([left, summary]) => `  ${left.padEnd(width)}${summary}`),
+    ...optionRows({ ...own, ...OPTIONS }),
     '',
     'Exit codes: 0, 1 for an error in the code, 2 for wrong usage.',
   ].join('\n');
@@ -104,8 +163,8 @@ interface Parsed {
   readonly positionals: readonly string[];
 }
 
-function parse(argv: readonly string[], own: OptionSet): Parsed {
-  const options: ParseArgsConfig['options'] = { ...own, ...OPTIONS };
+function parse(argv: readonly string[], own: OptionSet, others: OptionSet = OPTIONS): Parsed {
+  const options: ParseArgsConfig['options'] = { ...own, ...others };
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true }) as Parsed;
   } catch (error) {

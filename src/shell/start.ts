@@ -3,7 +3,16 @@ import type * as InBatchModule from './batch/in-batch';
 import { readProgram } from './batch/read-program';
 import type * as CommandsModule from './commands';
 import type { Command } from './commands/command';
-import { helpText, parseCommandLine, type Invocation, type OptionSet, type Run } from './command-line';
+import {
+  helpText,
+  parseCommandLine,
+  subcommandHelp,
+  type Invocation,
+  type OptionSet,
+  type Run,
+  type Subcommands,
+} from './command-line';
+import type * as ErdSubcommandModule from './erd/subcommand';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
 import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
@@ -57,17 +66,27 @@ export async function startShell(settings: ShellSettings): Promise<void> {
   const leave = settings.onLeave ?? ((code: number) => (process.exitCode = code));
   let invocation: Invocation;
   try {
-    invocation = parseCommandLine(settings.argv ?? process.argv.slice(2), settings.options);
+    invocation = parseCommandLine(settings.argv ?? process.argv.slice(2), settings.options, SUBCOMMANDS);
   } catch (error) {
     process.stderr.write(`${problem(error)}\n`);
     return leave(2);
   }
   if ('answer' in invocation) {
-    process.stdout.write(
-      `${invocation.answer === 'help' ? helpText(settings.program, settings.options) : settings.version}\n`,
-    );
+    process.stdout.write(`${answerTo(invocation, settings)}\n`);
     leave(0);
   } else await new ShellProcess(settings, invocation).run();
+}
+
+function answerTo(
+  { answer, subcommand }: Extract<Invocation, { readonly answer: string }>,
+  { program, version, options }: ShellSettings,
+): string {
+  if (answer === 'version') return version;
+  if (subcommand === undefined) {
+    const usages = Object.entries(SUBCOMMANDS).map(([name, load]) => `${name} ${load().parameters}`);
+    return helpText(program, options, usages);
+  }
+  return subcommandHelp(`${program} ${subcommand}`, SUBCOMMANDS[subcommand](), options);
 }
 
 class ShellProcess {
@@ -197,7 +216,9 @@ class ShellProcess {
       write: (text) => void output.write(text),
       writeError,
       commands: this.#allCommands,
-      resolvePath: (path) => resolve(path),
+      // The project may have been opened in another folder than the one that the command line was written in.
+      resolvePath: (path) => resolve(invocation.kind === 'subcommand' ? this.#currentFolder : '.', path),
+      width: () => process.stdout.columns ?? 80,
       onEnded: () => void this.#leave(1),
       beforeSignals: (action) => this.#beforeSignals(action),
     });
@@ -294,6 +315,10 @@ class ShellProcess {
 
 // Loaded when it is known that it is needed: a module of ours costs a start some 0.3 ms.
 /* eslint-disable @typescript-eslint/no-require-imports */
+
+const SUBCOMMANDS: Subcommands = {
+  erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
+};
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */
 function withProjectCommands(parts: ShellParts): readonly Command[] | undefined {

@@ -1,31 +1,37 @@
 import { COMMANDS } from '../../src/shell/commands';
-import type { CommandContext } from '../../src/shell/commands/command';
+import type { CommandContext, ShellRooms } from '../../src/shell/commands/command';
 import { parseCommand } from '../../src/shell/commands/parse-command';
-import type { ShellParts } from '../../src/shell/shell-parts';
 
-/** Runs a dot-command on a shell without a terminal, as its loop would. @returns what it printed. @throws what it threw */
-export async function runCommand(
-  parts: ShellParts,
-  input: string,
-  { width = 130, ...others }: Partial<CommandContext> = {},
-): Promise<string> {
+export interface Called extends CommandContext {
+  /** What was printed, and shown. */
+  readonly printed: string[];
+}
+
+/** What a loop without a terminal hands its commands. */
+export function commandContext(rooms: ShellRooms, others: Partial<CommandContext> = {}): Called {
   const printed: string[] = [];
   const { print = (text: string): void => void printed.push(text) } = others;
-  const context: CommandContext = {
-    ...parts,
+  return {
+    ...rooms,
     commands: COMMANDS,
-    width,
+    width: 130,
     interactive: false,
     print,
     show: async (text) => print(text),
     run: async () => undefined,
-    evaluate: (text, options) => parts.session.run(text, options),
+    evaluate: (text, options) => rooms.session.run(text, options),
     breakable: (work) => work(new AbortController().signal),
     leave: () => undefined,
     resolvePath: (path) => path,
     ...others,
+    printed,
   };
+}
+
+/** Runs a dot-command on a shell without a terminal, as its loop would. @returns what it printed. @throws what it threw */
+export async function runCommand(rooms: ShellRooms, input: string, others?: Partial<CommandContext>): Promise<string> {
+  const context = commandContext(rooms, others);
   const { command, argument } = parseCommand(input, COMMANDS);
-  await parts.session.attend(() => command.run(context, argument));
-  return printed.join('\n');
+  await rooms.session.attend(() => command.run(context, argument));
+  return context.printed.join('\n');
 }

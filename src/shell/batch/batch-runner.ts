@@ -20,6 +20,8 @@ export interface BatchOptions {
   readonly beforeSignals?: (action: () => void) => () => void;
   /** Go on with the next statement after one that failed. */
   readonly keepGoing: boolean;
+  /** Columns of the output; 80 unless told. */
+  readonly width?: number;
 }
 
 /** Rows of `.help` and `.ls` where there is no terminal to ask. */
@@ -87,6 +89,15 @@ export class BatchRunner {
     if (pending.length > 0) await runPending();
   }
 
+  /** Does one thing to the shell, in place of input. */
+  async act(action: (context: CommandContext) => Promise<void>): Promise<void> {
+    try {
+      await action(this.#context());
+    } catch (error) {
+      this.#fail(this.#options.rooms.session.failure(error));
+    }
+  }
+
   /** Shows an error that came from nowhere. */
   showStray(error: unknown): void {
     this.#fail(this.#options.rooms.session.failure(error));
@@ -120,11 +131,11 @@ export class BatchRunner {
   }
 
   #context(): CommandContext {
-    const { rooms, commands, output, resolvePath } = this.#options;
+    const { rooms, commands, output, resolvePath, width = WIDTH } = this.#options;
     return {
       ...rooms,
       commands,
-      width: WIDTH,
+      width,
       interactive: false,
       resolvePath,
       print: (text) => output.value(text),

@@ -18,6 +18,8 @@ export interface BatchSurroundings {
   /** Every command there is. */
   readonly commands: () => readonly Command[];
   readonly resolvePath: (path: string) => string;
+  /** Columns of the output. */
+  readonly width: () => number;
   /** Nothing more is to run, because of an error that came from nowhere. */
   readonly onEnded: () => void;
   /** Has something done before a signal ends the process, until what it gives is called. */
@@ -26,7 +28,7 @@ export interface BatchSurroundings {
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
 export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
-  const { invocation, program, input, commands, resolvePath, onEnded, beforeSignals } = surroundings;
+  const { invocation, program, input, commands, resolvePath, width, onEnded, beforeSignals } = surroundings;
   const { masking } = parts;
   const write = (text: string): void => surroundings.write(masking.redact(text));
   const writeError = (text: string): void => surroundings.writeError(masking.redact(text));
@@ -39,6 +41,8 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
     keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
     resolvePath,
     beforeSignals,
+    // Rows of `.help` and `.ls` are for people to read in a log; a drawing fits where it is looked at.
+    width: invocation.kind === 'subcommand' ? width() : undefined,
     output: {
       value: (text) => write(`${text}\n`),
       error: (text) => (invocation.json ? write : writeError)(`${text}\n`),
@@ -73,6 +77,8 @@ async function feed(
         if (!runner.ended) await runner.runText(code, { fileName: '<eval>' });
       }
       return;
+    case 'subcommand':
+      return runner.act(invocation.act);
     case 'prompt or pipe':
       return runner.runLines(createInterface({ input, crlfDelay: Infinity }));
   }

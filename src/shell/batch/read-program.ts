@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { fileProblem } from '../commands/file-problem';
+import { fileProblem } from '../file-problem';
 
 /**
  * The text of a file to run: without a byte order mark, a `#!` line made a comment so that line numbers stay.

@@ -3,6 +3,7 @@ import { breakCommand } from './break';
 import type { Command } from './command';
 import { csvCommand } from './csv';
 import { editorCommand } from './editor';
+import { erdCommand } from './erd';
 import { exitCommand } from './exit';
 import { formatCommand } from './format';
 import { helpCommand } from './help';
@@ -44,4 +45,5 @@ export const COMMANDS: readonly Command[] = [
   schemaCommand,
   pathCommand,
   relationsCommand,
+  erdCommand,
 ];

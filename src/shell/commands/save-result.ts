@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { extname } from 'node:path';
 import { InterruptedError } from '../evaluator/evaluator';
 import { EXTENSIONS, exportOf, type Export, type ExportFormat } from '../output/export/export';
@@ -6,10 +5,11 @@ import { formatValue } from '../output/format-value';
 import { progressLine } from '../output/progress-line';
 import { counted } from '../output/sql/query-summary';
 import { NO_COLORS } from '../output/theme';
+import { refuseToReplace } from '../safety/write-named';
 import { writeWhole } from '../safety/write-whole';
+import { fileProblem } from '../file-problem';
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
-import { fileProblem } from './file-problem';
 import { lastValue } from './show-as';
 
 const EXAMPLE = '.save-result employees.csv Employee.find()';
@@ -33,8 +33,7 @@ export const saveResultCommand: Command = {
     const { name, expression, force, raw } = parse(argument);
     const format = formatOf(name);
     const path = context.resolvePath(name);
-    if (existsSync(path) && !force)
-      throw new UserError(`${name} is already there.`, `To replace it: .save-result --force ${argument.trim()}`);
+    refuseToReplace({ name, path, force, toReplace: `.save-result --force ${argument.trim()}` });
     const { value, queryLines } = await valueOf(context, expression);
     const written = exportOf(value, format, { ...cellOptions(context), model: context.model, raw, lineEnd: '\r\n' });
     if (!written)

@@ -1,7 +1,6 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeNamed } from '../safety/write-named';
 import { UserError } from '../user-error';
 import type { Command } from './command';
-import { fileProblem } from './file-problem';
 
 const FORCE = /^--force\s+/;
 
@@ -12,23 +11,13 @@ export const saveCommand: Command = {
   summary: "write this session's inputs to a file, for .load",
   details: ['Inputs that failed are left out. A file that is already there is only replaced with --force.'],
   example: '.save queries.ts',
-  run({ session, resolvePath, print }, argument) {
+  async run({ session, resolvePath, print }, argument) {
     const name = argument.replace(FORCE, '');
     if (!name) throw new UserError('.save needs the name of a file.', 'For example: .save queries.ts');
     const path = resolvePath(name);
-    if (existsSync(path) && !FORCE.test(argument)) {
-      throw new UserError(`${name} is already there.`, `To replace it: .save --force ${name}`);
-    }
     const { inputs } = session;
-    // Written beside it and moved there, so that nothing half-written ever has this name.
-    const temporary = `${path}.part`;
-    try {
-      writeFileSync(temporary, inputs.map((input) => `${input}\n`).join(''));
-      renameSync(temporary, path);
-    } catch (error) {
-      rmSync(temporary, { force: true });
-      throw fileProblem('written', name, error);
-    }
+    const text = inputs.map((input) => `${input}\n`).join('');
+    await writeNamed({ name, path, force: FORCE.test(argument), toReplace: `.save --force ${name}` }, text);
     print(`Saved ${inputs.length} ${inputs.length === 1 ? 'input' : 'inputs'} to ${name}.`);
   },
 };

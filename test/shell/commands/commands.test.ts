@@ -3,10 +3,10 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS } from '../../../src/shell/commands';
-import type { CommandContext } from '../../../src/shell/commands/command';
 import { commandDuringInput, isCommand, parseCommand } from '../../../src/shell/commands/parse-command';
 import { noRooms } from '../../support/no-rooms';
 import { plainSession } from '../../support/plain-shell';
+import { commandContext, type Called } from '../../support/run-command';
 import { temporaryHome, TestShell } from '../../support/test-shell';
 
 const NAMES = {
@@ -15,32 +15,21 @@ const NAMES = {
   operators: ['Between', 'In', 'Like'],
 };
 
-interface Called extends CommandContext {
-  readonly printed: string[];
+interface Recorded extends Called {
+  /** What was run, and `left`. */
   readonly ran: string[];
 }
 
-function contextIn(directory: string): Called {
-  const session = plainSession();
-  const printed: string[] = [];
+function contextIn(directory: string): Recorded {
   const ran: string[] = [];
-  return {
-    ...noRooms(),
-    interactive: false,
-    session,
-    names: NAMES,
-    commands: COMMANDS,
+  const rooms = { ...noRooms(), session: plainSession(), names: NAMES };
+  const context = commandContext(rooms, {
     width: 80,
-    printed,
-    ran,
-    print: (text) => printed.push(text),
-    show: async (text) => void printed.push(text),
     run: async (text) => void ran.push(text),
-    evaluate: (text, options) => session.run(text, options),
-    breakable: (work) => work(new AbortController().signal),
     leave: () => ran.push('left'),
     resolvePath: (path) => join(directory, path),
-  };
+  });
+  return { ...context, ran };
 }
 
 async function call(input: string, context = contextIn(temporaryHome())): Promise<string> {

@@ -1,4 +1,4 @@
-import { UserError } from '../user-error';
+import { UserError } from './user-error';
 
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file or directory',

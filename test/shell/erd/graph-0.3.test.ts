@@ -1,0 +1,3 @@
+import { graphSuite } from './support/graph-suite';
+
+graphSuite('0.3');
