@@ -16,6 +16,7 @@ export function commandContext(rooms: ShellRooms, others: Partial<CommandContext
     commands: COMMANDS,
     width: 130,
     interactive: false,
+    json: false,
     print,
     show: async (text) => print(text),
     run: async () => undefined,
