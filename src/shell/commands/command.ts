@@ -77,8 +77,15 @@ export interface NamedHelper {
   readonly summary: string;
 }
 
-/** What a command is about: `.help` shows them group by group. */
-export const COMMAND_GROUPS = ['session', 'SQL', 'results', 'model', 'project'] as const;
+/** What a command is about, with a few words on each: `.help` shows them group by group. */
+export const COMMAND_GROUPS = {
+  session: 'inputs, files, leaving',
+  SQL: 'what went to the database',
+  results: 'how values are shown, and saved',
+  model: 'entities and how they hang together',
+  project: "this project's own",
+} as const;
+export type CommandGroup = keyof typeof COMMAND_GROUPS;
 
 /** What completing the argument of a command may know. */
 export interface CompletionContext {
@@ -93,7 +100,7 @@ export interface CompletionContext {
 export interface Command {
   /** Without the dot. */
   readonly name: string;
-  readonly group: (typeof COMMAND_GROUPS)[number];
+  readonly group: CommandGroup;
   /** How its arguments are written: `FILE`, `[on|off]`; empty for none. */
   readonly parameters: string;
   /** One line for `.help`. */

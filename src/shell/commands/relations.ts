@@ -14,7 +14,7 @@ export const relationsCommand: Command = {
   name: 'relations',
   group: 'model',
   parameters: 'EXPRESSION',
-  summary: "an entity's relations: what is loaded, what is not, how many there are",
+  summary: "an entity's relations: what is loaded, how many there are",
   details: [
     'EXPRESSION gives an entity or a list of them. Of a list: how many in all, the least and the most of one, how many have none.',
     'One query for each relation; no entity is loaded, and what you hold stays as it is.',

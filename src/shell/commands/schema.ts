@@ -15,7 +15,7 @@ export const schemaCommand: Command = {
   name: 'schema',
   group: 'model',
   parameters: 'ENTITY',
-  summary: 'an entity: columns, relations, keys, indices, and where the database differs',
+  summary: 'an entity: columns, relations, keys; where the database differs',
   details: [
     'ENTITY is a class, a table, or something that holds an entity: .schema employee1.',
     'The database is compared as TypeORM would before it changes a schema; nothing is written.',

@@ -46,7 +46,8 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
   const complete = (text: string) =>
     completeNames(text, {
       names: Object.keys(session.evaluator.variables),
-      commands: commands().map(({ name }) => name),
+      entities: parts.names.entities,
+      commands: commands(),
     });
   const editor = dumb ? new PlainLines(input, output) : new LineEditor({ input, output, history, complete });
   tell = (problem) => editor.say(problem);
