@@ -50,7 +50,7 @@ const OPTIONS = {
     summary: 'run CODE and print the value of its last expression',
   },
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs to stderr' },
-  'print-sql': { type: 'boolean', summary: 'show the SQL of each input, without a terminal on stderr' },
+  'print-sql': { type: 'boolean', summary: 'show the SQL of each input; in a pipe on stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },

@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { DatabaseType } from './sql-tokens';
 import { effectOf, type StatementKind } from './statement';
 
 /** One statement that went to the driver. */
@@ -43,10 +45,14 @@ export interface RecorderOptions {
   readonly parameterCapacity?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
-  /** Called with the rows of each answer. */
-  readonly onRows?: (rows: readonly unknown[]) => void;
+  /** Called with each statement before it goes to the driver. */
+  readonly onStatement?: (sql: string, parameters: readonly unknown[], type: DatabaseType) => void;
+  /** Called with the rows of each answer, of a stream row by row. */
+  readonly onRows?: (rows: readonly unknown[], sql: string, type: DatabaseType) => void;
 }
 
+/** Calls what may write; what it answers are no rows that it has changed. */
+const SELECT = /^\s*select\b/i;
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
 
 type Query = QueryRunner['query'];
@@ -63,6 +69,7 @@ export class QueryRecorder {
   readonly #capacity: number;
   readonly #parameterCapacity: number;
   readonly #now: () => number;
+  readonly #onStatement: RecorderOptions['onStatement'];
   readonly #onRows: RecorderOptions['onRows'];
   /** Oldest first; what is before `#first` has been let go. */
   #records: QueryRecord[] = [];
@@ -83,6 +90,7 @@ export class QueryRecorder {
     this.#capacity = options.capacity ?? 10_000;
     this.#parameterCapacity = options.parameterCapacity ?? 1_000_000;
     this.#now = options.now ?? (() => performance.now());
+    this.#onStatement = options.onStatement;
     this.#onRows = options.onRows;
     this.#createQueryRunner = dataSource.createQueryRunner;
     dataSource.createQueryRunner = (...args) => {
@@ -145,6 +153,7 @@ export class QueryRecorder {
     runner.query = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
       if (runner.isTransactionActive) this.#inTransaction = runner;
+      this.#onStatement?.(sql, listOf(parameters), this.#type);
       const start = this.#now();
       try {
         const answer = await query(sql, parameters, ...rest);
@@ -159,8 +168,10 @@ export class QueryRecorder {
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       const start = this.#now();
+      if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {
         const opened = await stream(sql, parameters, ...rest);
+        if (this.#installed) this.#hearRows(opened, sql);
         if (this.#installed) this.#add(sql, parameters, start, undefined, undefined);
         return opened;
       } catch (error) {
@@ -174,13 +185,9 @@ export class QueryRecorder {
     const milliseconds = this.#now() - start;
     const sequence = ++this.#sequence;
     const { kind, tables } = effectOf(sql);
-    const parameters: readonly unknown[] = Array.isArray(given)
-      ? (given as unknown[])
-      : given === undefined
-        ? []
-        : [given];
-    const { list, affected } = answerOf(answer, kind);
-    if (list !== undefined) this.#onRows?.(list);
+    const parameters = listOf(given);
+    const { list, affected } = answerOf(answer, kind, SELECT.test(sql));
+    if (list !== undefined) this.#onRows?.(list, sql, this.#type);
     const rows = list?.length;
     this.#records.push({
       sequence,
@@ -205,6 +212,20 @@ export class QueryRecorder {
     this.#letGo();
   }
 
+  get #type(): DatabaseType {
+    return this.#dataSource.options.type;
+  }
+
+  /** Each row that a stream gives is heard of before anybody reads it. */
+  #hearRows(opened: unknown, sql: string): void {
+    if (!(opened instanceof Readable)) return;
+    const push = opened.push.bind(opened);
+    opened.push = (row: unknown, ...rest) => {
+      if (typeof row === 'object' && row !== null) this.#onRows?.([row], sql, this.#type);
+      return push(row, ...rest);
+    };
+  }
+
   #wrote(tables: readonly string[] | undefined, sequence: number): void {
     this.#lastWrite = sequence;
     if (tables === undefined) this.#lastWriteAnywhere = sequence;
@@ -226,6 +247,10 @@ export class QueryRecorder {
   }
 }
 
+function listOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? (given as unknown[]) : given === undefined ? [] : [given];
+}
+
 interface Answer {
   readonly list: readonly unknown[] | undefined;
   readonly affected: number | undefined;
@@ -235,14 +260,16 @@ interface Answer {
  * TypeORM answers with the rows, or with a QueryResult that holds them and how many a write changed, or with what the driver says
  * about a write: MySQL's header, PostgreSQL's pair of rows and count.
  */
-function answerOf(answer: unknown, kind: StatementKind): Answer {
+function answerOf(answer: unknown, kind: StatementKind, isSelect: boolean): Answer {
   const changes = (count: unknown): number | undefined =>
-    kind === 'write' && typeof count === 'number' ? count : undefined;
+    kind === 'write' && !isSelect && typeof count === 'number' ? count : undefined;
   if (Array.isArray(answer)) {
     const [rows, count] = answer as unknown[];
     if (kind === 'write' && answer.length === 2 && Array.isArray(rows) && typeof count === 'number')
       return { list: rows, affected: count };
-    return { list: answer, affected: kind === 'write' ? answer.length : undefined };
+    // TypeORM passes on no count of an INSERT without RETURNING on PostgreSQL: then it is not known.
+    if (kind === 'write' && answer.length === 0) return { list: undefined, affected: undefined };
+    return { list: answer, affected: changes(answer.length) };
   }
   if (typeof answer !== 'object' || answer === null) return { list: undefined, affected: undefined };
   if ('affectedRows' in answer) return { list: undefined, affected: changes(answer.affectedRows) };

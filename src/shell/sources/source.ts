@@ -42,7 +42,10 @@ export class Source {
   /** From now on its entities are listened to. */
   begin(printers: Printers, secrets: Secrets): void {
     secrets.watch(this.dataSource);
-    const recorder = new QueryRecorder(this.dataSource, { onRows: secrets.noteRows });
+    const recorder = new QueryRecorder(this.dataSource, {
+      onStatement: secrets.noteStatement,
+      onRows: secrets.noteRows,
+    });
     const relations = new Relations(this.model, recorder, printers);
     const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
     this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };

@@ -2,10 +2,11 @@ import { countText } from '../column-text';
 import type { LineQueries } from '../../queries/query-log';
 
 /** `2 queries · 0.8 ms · 6 rows`: what a line sent to the database; `undefined` when it sent nothing. */
-export function querySummary({ count, milliseconds, rows, affected }: LineQueries): string | undefined {
+export function querySummary({ count, milliseconds, rows, affected, records }: LineQueries): string | undefined {
   if (count === 0) return undefined;
+  const isKnown = records.some((record) => record.rows !== undefined);
   const changed = affected > 0 ? affected : undefined;
-  const answered = rows > 0 || changed === undefined ? rows : undefined;
+  const answered = rows > 0 || (changed === undefined && isKnown) ? rows : undefined;
   return [counted(count, 'query', 'queries'), durationText(milliseconds), ...rowsText(answered, changed)].join(' · ');
 }
 

@@ -1,7 +1,14 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { Masking } from '../../safety/masking/masking';
-import { columnValue, declaredColumns, keyValues, loadedRelationIds } from '../entity-data';
+import {
+  columnValue,
+  declaredColumns,
+  keyValues,
+  loadedRelationIds,
+  isSecretRelationId,
+  leadsToSecret,
+} from '../entity-data';
 import { loadedRelations, loadedValue } from '../loaded-relations';
 import { ownData, readQuietly } from '../own-data';
 import type { MetadataOf } from '../short-form';
@@ -71,15 +78,12 @@ function relationIdColumns(
   { masking }: EntityColumnsOptions,
 ): readonly Column[] {
   const names = new Set(entities.flatMap((entity) => loadedRelationIds(entity, metadata).map(({ name }) => name)));
-  return [...names].map((name) => {
-    const of = metadata.relationIds.find(({ propertyName }) => propertyName === name)?.relation;
-    return {
-      name,
-      secret: masking.hidesName(name) || (of !== undefined && leadsToSecret(of, masking)),
-      clock: RAW_CLOCK,
-      read: (row) => ownData(row, name),
-    };
-  });
+  return [...names].map((name) => ({
+    name,
+    secret: isSecretRelationId(name, metadata, masking),
+    clock: RAW_CLOCK,
+    read: (row) => ownData(row, name),
+  }));
 }
 
 function relationsLoaded(metadata: EntityMetadata, entities: readonly object[]): readonly RelationMetadata[] {
@@ -108,8 +112,4 @@ function ofRelation(relation: RelationMetadata, { metadataOf, masking }: EntityC
       return values.length === 1 ? (values[0] ?? null) : values.map((part) => String(part ?? null)).join('/');
     },
   };
-}
-
-function leadsToSecret({ inverseEntityMetadata }: RelationMetadata, masking: Masking): boolean {
-  return inverseEntityMetadata.primaryColumns.some((column) => masking.hides(column));
 }
