@@ -36,6 +36,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly database: string;
   /** How the data source is called, where there are others. */
   readonly name?: string;
+  /** Where the data source was loaded from, absolute. */
+  readonly file?: string;
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
@@ -61,8 +63,8 @@ export interface ReloadedSources {
 /** Puts the rooms of the shell together on a data source, or on several. */
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
-  const { name = 'main' } = options;
-  const room = roomOf([{ name, dataSource, typeorm }, ...others], extensions.print);
+  const { name = 'main', file } = options;
+  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], extensions.print);
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -93,9 +95,16 @@ export function assemble(options: AssembleOptions): ShellParts {
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
-    session: new Session({ evaluator, observer: current, printer, queryLog }),
+    session: new Session({
+      evaluator,
+      observer: current,
+      printer,
+      queryLog,
+      loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
+    }),
     names: listed,
     model: current,
+    sourceFile: () => current.room.sources.used.file,
     view,
     masking: NO_MASKING,
     colors,

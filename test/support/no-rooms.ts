@@ -13,6 +13,7 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
       metadataOf: () => undefined,
       metadataOfTarget: () => undefined,
     },
+    sourceFile: () => undefined,
     view: new View(),
     masking: NO_MASKING,
     colors: () => NO_COLORS,

@@ -10,6 +10,8 @@ export interface ShellRooms {
   readonly names: ShellNames;
   /** The model of the data source in use, as it is now. */
   readonly model: ModelContract;
+  /** The file that the data source in use came from, where the shell has loaded it itself. */
+  readonly sourceFile: () => string | undefined;
   readonly view: View;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;

@@ -1,5 +1,6 @@
 import { awaitCommand } from './await';
 import { breakCommand } from './break';
+import { codeCommand } from './code';
 import type { Command } from './command';
 import { editorCommand } from './editor';
 import { exitCommand } from './exit';
@@ -16,6 +17,7 @@ export const COMMANDS: readonly Command[] = [
   editorCommand,
   loadCommand,
   saveCommand,
+  codeCommand,
   breakCommand,
   exitCommand,
 ];

@@ -1,0 +1,91 @@
+import ts from 'typescript';
+import type { ProgramEntity, ProgramNames } from './program-names';
+import { awaited, walk } from './syntax';
+
+/** What an expression of TypeORM's is that is asked for entities. */
+export type ReceiverKind = 'repository' | 'manager' | 'class' | 'query builder';
+
+export interface Receiver {
+  readonly kind: ReceiverKind;
+  /** Whose entities it gives; `undefined` for a manager that is told in the call. */
+  readonly entity: ProgramEntity | undefined;
+}
+
+const KINDS: Readonly<Record<string, ReceiverKind>> = {
+  Repository: 'repository',
+  TreeRepository: 'repository',
+  MongoRepository: 'repository',
+  EntityManager: 'manager',
+  SelectQueryBuilder: 'query builder',
+};
+
+/** Knows TypeORM's objects and the entities in a program by their types, and failing that by how they are written. */
+export class Receivers {
+  readonly #byTypeName = new Map<string, ProgramEntity>();
+
+  constructor(
+    private readonly checker: ts.TypeChecker,
+    private readonly names: ProgramNames,
+  ) {
+    for (const entity of names.entities.values()) {
+      const { target } = entity.metadata;
+      if (typeof target === 'function') this.#byTypeName.set(target.name, entity);
+    }
+  }
+
+  /** The entity that values of a type are of. */
+  entityOfType(type: ts.Type): ProgramEntity | undefined {
+    const found = this.checker.getNonNullableType(type);
+    if (found.isUnion()) return found.types.map((each) => this.entityOfType(each)).find((each) => each !== undefined);
+    if (found.isIntersection())
+      return found.types.map((each) => this.entityOfType(each)).find((each) => each !== undefined);
+    return this.#byTypeName.get(found.symbol?.name ?? '');
+  }
+
+  /** What a method is called on, when that is something of TypeORM's. */
+  receiverOf(node: ts.CallExpression): Receiver | undefined {
+    if (!ts.isPropertyAccessExpression(node.expression)) return undefined;
+    const { expression } = node.expression;
+    const type = this.checker.getNonNullableType(this.checker.getTypeAtLocation(expression));
+    const name = type.symbol?.name ?? '';
+    const kind = KINDS[name] ?? this.#extended(type);
+    if (kind === 'manager') return { kind, entity: this.#named(node.arguments[0]) };
+    if (kind !== undefined) {
+      const [of] = this.checker.getTypeArguments(type as ts.TypeReference);
+      const entity = (of && this.entityOfType(of)) ?? this.#written(expression);
+      return { kind, entity };
+    }
+    const named = ts.isIdentifier(expression) ? this.#named(expression) : undefined;
+    const isClass = named !== undefined && typeof named.target === 'function';
+    return isClass ? { kind: 'class', entity: named } : undefined;
+  }
+
+  /** A repository that was extended is an intersection. */
+  #extended(type: ts.Type): ReceiverKind | undefined {
+    if (!type.isIntersection()) return undefined;
+    return type.types.map((each) => KINDS[each.symbol?.name ?? '']).find((each) => each !== undefined);
+  }
+
+  #named(node: ts.Expression | undefined): ProgramEntity | undefined {
+    if (node === undefined) return undefined;
+    const text = ts.isStringLiteral(node) ? `'${node.text}'` : node.getText();
+    return [...this.names.entities.values()].find(({ expression }) => expression === text);
+  }
+
+  /** `getRepository(X)` somewhere in how a receiver is written, or in what its variable was given. */
+  #written(node: ts.Expression): ProgramEntity | undefined {
+    let found: ProgramEntity | undefined;
+    const inner = awaited(node);
+    if (ts.isIdentifier(inner)) {
+      const declaration = this.checker.getSymbolAtLocation(inner)?.valueDeclaration;
+      const initializer = declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+      return initializer === undefined ? undefined : this.#written(initializer);
+    }
+    walk(inner, (each) => {
+      if (ts.isCallExpression(each) && ts.isPropertyAccessExpression(each.expression))
+        if (/^get(?:Tree)?Repository$/.test(each.expression.name.text)) found ??= this.#named(each.arguments[0]);
+      return found === undefined;
+    });
+    return found;
+  }
+}

@@ -1,0 +1,197 @@
+import ts from 'typescript';
+import { isToMany } from '../relations/relation-value';
+import type { RelationLoad } from '../relations/load-trace';
+import { inputAt } from './body';
+import type { Checked } from './compilation';
+import { Edits } from './edits';
+import { canSayRelations, sayRelations } from './find-options';
+import { Flows, type Given } from './flows';
+import { refuseSharedObjects } from './identity';
+import type { Place } from './places';
+import { StaleReadings, type Again } from './readings';
+import { Receivers } from './receivers';
+import { CodeRefusal } from './refusal';
+import { programFunction, type Making } from './rounds';
+import type { Slice } from './slice';
+import { rootName, walk } from './syntax';
+import { orderEntries, relationsText } from './written-options';
+import { Writes } from './writes';
+
+/**
+ * Loads in the program what touches have loaded in the shell: with the find that gives the entities where its options can say it, else
+ * right behind the call, and anew before the first statement that reads it after a write.
+ * @returns the changed text
+ * @throws CodeRefusal where something was loaded and the text does not tell for what
+ */
+export function loadTouched(checked: Checked, making: Making, slice: Slice): string {
+  return new RelationsPass(checked, making, slice).apply();
+}
+
+class RelationsPass {
+  readonly #checked: Checked;
+  readonly #making: Making;
+  readonly #loads: ReadonlyMap<number, readonly RelationLoad[]>;
+  readonly #root: ts.Node;
+  readonly #receivers: Receivers;
+  readonly #writes: Writes;
+  readonly #readings: StaleReadings;
+  readonly #flows: Flows;
+  readonly #edits: Edits;
+
+  constructor(checked: Checked, making: Making, slice: Slice) {
+    const { source, checker } = checked;
+    this.#checked = checked;
+    this.#making = making;
+    this.#loads = new Map(slice.inputs.map(({ index, ran }) => [index, ran.loads]));
+    this.#root = programFunction(source);
+    this.#receivers = new Receivers(checker, making.names);
+    const wrote = new Map(slice.inputs.map(({ index, ran }) => [index, ran.wrote]));
+    this.#writes = new Writes(
+      this.#root,
+      checker,
+      this.#receivers,
+      (node) => wrote.get(inputAt(source.text, node.pos)) === true,
+    );
+    this.#readings = new StaleReadings(this.#writes, checker);
+    this.#flows = new Flows(this.#root, checker, this.#receivers, this.#readings);
+    this.#edits = new Edits(source);
+  }
+
+  apply(): string {
+    this.#addPrinted();
+    for (const again of [...this.#readings.found].reverse()) this.#decide(again);
+    refuseSharedObjects(this.#root, this.#checked.checker, this.#flows);
+    this.#refuseUnknown();
+    for (const again of this.#readings.found) this.#readAgain(again);
+    for (const given of this.#flows.given) this.#load(given);
+    this.#openLists();
+    return this.#edits.apply();
+  }
+
+  /** What is turned into text is loaded as far as its class prints it; what that is only the shell could see. */
+  #addPrinted(): void {
+    const printed: ts.Node[] = [];
+    walk(this.#root, (node) => {
+      if (ts.isTemplateSpan(node)) printed.push(node.expression);
+      else if (ts.isCallExpression(node) && /^(?:console\.\w+|String)$/.test(node.expression.getText()))
+        printed.push(...node.arguments);
+    });
+    for (const relation of this.#unknown()) {
+      for (const node of printed)
+        for (const place of this.#flows.at(node))
+          if (place.members.get(relation.propertyName)?.kind === 'relation') place.at(relation.propertyName);
+    }
+  }
+
+  /** What was loaded and is not touched anywhere in the program. */
+  #unknown(): RelationLoad['relation'][] {
+    const touched = new Set<unknown>();
+    for (const { place } of this.#flows.given) for (const each of place.all()) touched.add(each.relation);
+    for (const { places } of this.#readings.found)
+      for (const place of places.values()) for (const each of place.all()) touched.add(each.relation);
+    const loaded = new Set([...this.#loads.values()].flat().map(({ relation }) => relation));
+    return [...loaded].filter((relation) => !touched.has(relation));
+  }
+
+  #refuseUnknown(): void {
+    const [relation] = this.#unknown();
+    if (relation !== undefined)
+      throw new CodeRefusal(
+        `${relation.entityMetadata.name}.${relation.propertyPath} was loaded, and it cannot be told for which entities.`,
+        'Give what it is read from a type: (employee: Employee) => …',
+      );
+  }
+
+  /** What was not loaded again after the write is what it was before. */
+  #decide({ places, use, before }: Again): void {
+    for (const [from, now] of places) {
+      if (now.below.length === 0) continue;
+      if (this.#wasLoadedAgain(now, use)) {
+        if (before === undefined)
+          throw new CodeRefusal(
+            `${use.text} is read after a write in the same statement, and has to be read anew there.`,
+            'Write the write, and what comes after it, as statements of their own.',
+          );
+      } else {
+        from.addBelow(now);
+        now.clear();
+      }
+    }
+  }
+
+  #wasLoadedAgain(place: Place, use: ts.Node): boolean {
+    const { source } = this.#checked;
+    const input = inputAt(source.text, use.pos);
+    const loads = this.#loads.get(input) ?? [];
+    const isWrittenInIt = this.#writes
+      .within(this.#root)
+      .some((write) => inputAt(source.text, write.pos) === input);
+    return [...place.all()].some((each) =>
+      loads.some(({ relation, afterWrite }) => relation === each.relation && (afterWrite || !isWrittenInIt)),
+    );
+  }
+
+  #readAgain({ places, variable, before }: Again): void {
+    for (const place of places.values()) {
+      if (place.below.length === 0 || before === undefined) continue;
+      this.#edits.wrap(before, `await ${this.#loading(place, variable)};\n`);
+    }
+  }
+
+  #load(given: Given): void {
+    const { place, call } = given;
+    if (place.below.length === 0 || place.kind === 'made') return;
+    if (place.kind === 'find' && canSayRelations(given, this.#receivers, this.#checked.checker))
+      return sayRelations(given, this.#receivers, this.#edits);
+    if (/AndCount|AndEntities/.test(call.expression.getText()))
+      throw new CodeRefusal(`what ${call.getText().slice(0, 40)}… gives is a pair, and relations of it are read.`);
+    const waited = ts.isAwaitExpression(call.parent) ? call.parent : call;
+    const [before, after] = this.#loading(place, '\n').split('\n');
+    this.#edits.wrap(waited, `await ${before}`, after);
+  }
+
+  #loading(place: Place, entities: string): string {
+    const { draft, names } = this.#making;
+    const entity = [...names.entities.values()].find(({ metadata }) => metadata === place.metadata);
+    if (entity === undefined) throw new CodeRefusal(`${place.metadata.name} has no name in a program.`);
+    if (place.below.some(({ isEmbedded }) => isEmbedded))
+      throw new CodeRefusal(`a relation in an embedded object of ${place.metadata.name} is read anew.`);
+    draft.helpers.add('loadRelations');
+    if (!entity.expression.startsWith("'")) draft.imported.add(entity.expression);
+    const order = orderEntries(place);
+    const sorted = order.length === 0 ? '' : `, { ${order.join(', ')} }`;
+    return `loadRelations(${entity.expression}, ${entities}, ${relationsText(place)}${sorted})`;
+  }
+
+  /** An entity that was never saved has an empty list in the shell, and nothing in a program. */
+  #openLists(): void {
+    const opened = new Set<string>();
+    for (const { node, place, name } of this.#flows.readsOfMade) {
+      const { relation } = place;
+      if (relation === undefined || this.#isGiven(node, name)) continue;
+      const variable = rootName(node.expression);
+      const before = ts.findAncestor(node, (each): each is ts.Statement => ts.isStatement(each) && !ts.isBlock(each));
+      if (variable === undefined || node.expression !== variable || before === undefined)
+        throw new CodeRefusal(`${name} of an entity that is not saved is read.`, 'Put the entity into a variable first.');
+      const text = `${variable.text}.${name} ??= ${isToMany(relation) ? '[]' : 'null'};\n`;
+      if (!opened.has(text)) this.#edits.wrap(before, text);
+      opened.add(text);
+    }
+  }
+
+  #isGiven(node: ts.PropertyAccessExpression, name: string): boolean {
+    let given = false;
+    walk(this.#root, (each) => {
+      const isName =
+        (ts.isPropertyAssignment(each) || ts.isShorthandPropertyAssignment(each)) && each.name.getText() === name;
+      const isAssigned =
+        ts.isPropertyAccessExpression(each) &&
+        each.name.text === name &&
+        ts.isBinaryExpression(each.parent) &&
+        each.parent.left === each;
+      if ((isName || isAssigned) && each.pos < node.pos) given = true;
+      return !given;
+    });
+    return given;
+  }
+}
