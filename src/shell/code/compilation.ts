@@ -56,9 +56,17 @@ export class Compilation {
     const program = this.#service.getProgram();
     const source = program?.getSourceFile(this.#file);
     if (program === undefined || source === undefined) throw new Error('TypeScript gave no program');
-    const syntax = program.getSyntacticDiagnostics(source);
-    const problems = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(source);
-    return { source, checker: program.getTypeChecker(), problems };
+    let problems: readonly ts.Diagnostic[] | undefined;
+    return {
+      source,
+      checker: program.getTypeChecker(),
+      // Looking for all of them takes longer than everything else: as a rule the text changes before they matter.
+      get problems() {
+        if (problems !== undefined) return problems;
+        const syntax = program.getSyntacticDiagnostics(source);
+        return (problems = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(source));
+      },
+    };
   }
 
   /** How TypeScript would mend a problem of the text that was checked last, in the way of that name. */

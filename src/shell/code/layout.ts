@@ -1,14 +1,15 @@
 import ts from 'typescript';
 import { withoutMarks } from './body';
-import { parse } from './input-facts';
 import type { Draft } from './draft';
+import { Edits } from './edits';
+import { parse } from './input-facts';
 import type { Program } from './program';
 import { walk } from './syntax';
 
 /** The finished program as text: imports, helpers, the function; in the language and module style of the project. */
 export function laidOut(draft: Draft, { compilation, importLines, language, style }: Program): string {
   const imports = importLines(draft.importedNames, language === 'js' ? 'final' : 'checked');
-  const program = trimmedAsync(withoutMarks([...draft.helperTexts, draft.body].join('\n\n')));
+  const program = trimmedAsync(onLines(withoutMarks([...draft.helperTexts, draft.body].join('\n\n'))));
   const head = [...imports, ...draft.typed].join('\n');
   if (language === 'ts') return tidy(compilation.format(`${head}\n\n${program}`));
   const { outputText } = ts.transpileModule(program, {
@@ -31,6 +32,23 @@ function trimmedAsync(text: string): string {
       return node === run || !ts.isFunctionLike(node);
     });
   return waits ? text : text.replace('export async function run()', 'export function run()');
+}
+
+/** The statements of a block that goes over several lines, each on its own. */
+function onLines(text: string): string {
+  const source = parse(text);
+  const edits = new Edits(source);
+  const lineOf = (position: number): number => source.getLineAndCharacterOfPosition(position).line;
+  walk(source, (node) => {
+    if (!ts.isBlock(node) || lineOf(node.getStart(source)) === lineOf(node.end)) return;
+    for (const statement of node.statements) {
+      const start = statement.getStart(source);
+      if (/^[ \t]*$/.test(source.text.slice(statement.pos, start))) edits.replace(statement.pos, start, '\n');
+    }
+    const last = node.statements.at(-1);
+    if (last !== undefined && lineOf(last.end) === lineOf(node.end)) edits.replace(last.end, node.end - 1, '\n');
+  });
+  return edits.apply();
 }
 
 function tidy(text: string): string {

@@ -14,20 +14,21 @@ import { isVariable, walk } from './syntax';
  */
 export function sayNames({ source, checker }: Checked, draft: Draft, names: ProgramNames): string {
   const edits = new Edits(source);
+  const root = source.statements[source.statements.length - 1];
   const isFree = (node: ts.Identifier): boolean => {
     const shorthand = ts.isShorthandPropertyAssignment(node.parent) && node.parent.name === node;
     const symbol = shorthand
       ? checker.getShorthandAssignmentValueSymbol(node.parent)
       : checker.getSymbolAtLocation(node);
-    return !symbol?.declarations?.some((declaration) => declaration.getSourceFile() === source);
+    return !symbol?.declarations?.some((each) => each.getSourceFile() === source && each.pos >= root.pos);
   };
   const say = (node: ts.Identifier, text: string): void =>
     edits.replaceNode(
       node,
       ts.isShorthandPropertyAssignment(node.parent) && text !== node.text ? `${node.text}: ${text}` : text,
     );
-  walk(source, (node) => {
-    if (ts.isImportDeclaration(node) || !ts.isIdentifier(node)) return !ts.isImportDeclaration(node);
+  walk(root, (node) => {
+    if (!ts.isIdentifier(node)) return true;
     if (!isVariable(node) || !isFree(node)) return true;
     const { text: name, parent } = node;
     const entity = names.entities.get(name);

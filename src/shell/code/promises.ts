@@ -97,7 +97,7 @@ export class Uses {
     if (ts.isBinaryExpression(parent)) return this.#isOperandUsed(node, parent);
     if (ts.isAwaitExpression(parent) || ts.isVoidExpression(parent)) return false;
     if (ts.isForOfStatement(parent)) return parent.awaitModifier === undefined;
-    if (ts.isReturnStatement(parent)) return ts.findAncestor(parent, ts.isFunctionLike) === undefined;
+    if (ts.isReturnStatement(parent)) return isInTry(parent);
     if (ts.isArrowFunction(parent) || ts.isYieldExpression(parent) || ts.isExportAssignment(parent)) return false;
     if (ts.isExpressionStatement(parent)) return !this.#isLeftAlone(node);
     if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) return this.#isInCallUsed(node, parent);
@@ -169,4 +169,13 @@ export class Uses {
   #isHandled(node: ts.Node | undefined): boolean {
     return node !== undefined && ts.isIdentifier(node) && this.handled.has(node.text);
   }
+}
+
+/** Whether what a `return` gives has to be there before the function is left: `catch` and `finally` come after it. */
+function isInTry(node: ts.ReturnStatement): boolean {
+  const around = ts.findAncestor(
+    node,
+    (each) => ts.isFunctionLike(each) || (ts.isBlock(each) && ts.isTryStatement(each.parent) && each !== each.parent.finallyBlock),
+  );
+  return around !== undefined && ts.isBlock(around);
 }

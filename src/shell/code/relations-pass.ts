@@ -8,6 +8,7 @@ import { canSayRelations, sayRelations } from './find-options';
 import { Flows, type Given } from './flows';
 import { refuseSharedObjects } from './identity';
 import type { Place } from './places';
+import { repositoryOf, type ProgramEntity } from './program-names';
 import { StaleReadings, type Again } from './readings';
 import { Receivers } from './receivers';
 import { CodeRefusal } from './refusal';
@@ -131,11 +132,42 @@ class RelationsPass {
     );
   }
 
-  #readAgain({ places, variable, before }: Again): void {
+  #readAgain({ places, variable, before, isList }: Again): void {
     for (const place of places.values()) {
       if (place.below.length === 0 || before === undefined) continue;
-      this.#edits.wrap(before, `await ${this.#loading(place, variable)};\n`);
+      const text = isList ? `await ${this.#loading(place, variable)}` : this.#finding(place, variable);
+      this.#edits.wrap(before, `// Read again after the write.\n${text};\n`);
     }
+  }
+
+  /** A find that gives a variable's entity what it leads to now. */
+  #finding(place: Place, variable: string): string {
+    const entity = this.#entityOf(place);
+    const { primaryColumns } = place.metadata;
+    const key = primaryColumns.map(({ propertyPath: path }) => `${path}: ${variable}.${path}`).join(', ');
+    if (primaryColumns.some(({ propertyPath }) => propertyPath.includes('.')))
+      throw new CodeRefusal(`the key of ${place.metadata.name} is in an embedded object, and it is read anew.`);
+    const order = orderEntries(place);
+    const sorted = order.length === 0 ? '' : `order: { ${order.join(', ')} },\n`;
+    const find = `await ${repositoryOf(entity, this.#making.names.dataSource)}.findOneOrFail({
+      where: { ${key} },
+      relations: ${relationsText(place)},
+      ${sorted}})`;
+    const names = place.below.map(({ name }) => name);
+    const [only] = names;
+    if (names.length === 1) return `${variable}.${only} = (${find}).${only}`;
+    return `({ ${names.map((name) => `${name}: ${variable}.${name}`).join(', ')} } = ${find})`;
+  }
+
+  #entityOf(place: Place): ProgramEntity {
+    const { draft, names } = this.#making;
+    const entity = [...names.entities.values()].find(({ metadata }) => metadata === place.metadata);
+    if (entity === undefined) throw new CodeRefusal(`${place.metadata.name} has no name in a program.`);
+    if (place.below.some(({ isEmbedded }) => isEmbedded))
+      throw new CodeRefusal(`a relation in an embedded object of ${place.metadata.name} is read anew.`);
+    if (!entity.expression.startsWith("'")) draft.imported.add(entity.expression);
+    draft.imported.add(names.dataSource);
+    return entity;
   }
 
   #load(given: Given): void {
@@ -151,13 +183,8 @@ class RelationsPass {
   }
 
   #loading(place: Place, entities: string): string {
-    const { draft, names } = this.#making;
-    const entity = [...names.entities.values()].find(({ metadata }) => metadata === place.metadata);
-    if (entity === undefined) throw new CodeRefusal(`${place.metadata.name} has no name in a program.`);
-    if (place.below.some(({ isEmbedded }) => isEmbedded))
-      throw new CodeRefusal(`a relation in an embedded object of ${place.metadata.name} is read anew.`);
-    draft.helpers.add('loadRelations');
-    if (!entity.expression.startsWith("'")) draft.imported.add(entity.expression);
+    const entity = this.#entityOf(place);
+    this.#making.draft.helpers.add('loadRelations');
     const order = orderEntries(place);
     const sorted = order.length === 0 ? '' : `, { ${order.join(', ')} }`;
     return `loadRelations(${entity.expression}, ${entities}, ${relationsText(place)}${sorted})`;
