@@ -28,7 +28,7 @@ export function inputAt(text: string, position: number): number {
 }
 
 export function withoutMarks(text: string): string {
-  return text.replaceAll(MARK, '');
+  return text.replaceAll(/\/\*@\d+\*\/\n?/g, '');
 }
 
 /**

@@ -3,6 +3,7 @@ import type { RanInput } from '../ran-input';
 import { bodyOf, inputAt } from './body';
 import type { Checked } from './compilation';
 import { Draft } from './draft';
+import { importedNames, parse } from './input-facts';
 import { laidOut } from './layout';
 import { sayNames, SQL_DECLARATIONS } from './names-pass';
 import type { Program } from './program';
@@ -42,13 +43,13 @@ export function codeOf({ ran, of, program }: CodeRequest): Code {
     throw new CodeRefusal('it ran with .await off, and is plain JavaScript already.');
   const { text, imports } = bodyOf(slice, of);
   const sources = slice.inputs.map(({ source }) => source);
-  const draft = new Draft(
-    program.importLines,
-    imports.map(program.moveImport),
-    SQL_DECLARATIONS,
-    program.names.dataSource,
-    `export async function run() {\n${text}\n}\n`,
-  );
+  const typed = imports.map(program.moveImport);
+  const draft = new Draft({
+    imports: [...program.importLines(withoutTyped(program.importable, typed)), ...typed],
+    declarations: SQL_DECLARATIONS + program.declaration,
+    dataSource: program.names.dataSource,
+    body: `export async function run() {\n${text}\n}\n`,
+  });
   const making: Making = {
     ...program,
     draft,
@@ -62,22 +63,35 @@ export function codeOf({ ran, of, program }: CodeRequest): Code {
     const changed = make(checked);
     if (changed !== undefined) draft.update(changed, head);
   };
-  change((checked) => sayNames(checked, draft, program.names), program.compilation.check(draft.text));
+  change((checked) => sayNames(checked, program.names), program.compilation.check(draft.text));
   const settled = settledOf(making, slice);
   change((checked) => loadTouched(checked, making, slice), settled);
   change(
     (checked) => saySql(checked, programFunction(checked.source), draft, program.names),
     settledOf(making, slice),
   );
-  settledOf(making, slice);
-  return { text: laidOut(draft, program), inputs: slice.inputs.map(({ index }) => index) };
+  const last = settledOf(making, slice);
+  return { text: laidOut(draft, program, typed, last), inputs: slice.inputs.map(({ index }) => index) };
 }
+
+/** The names that the person has imported under the same name are theirs. */
+function withoutTyped(names: readonly string[], typed: readonly string[]): ReadonlySet<string> {
+  const own = new Set(
+    parse(typed.join('\n')).statements.flatMap((each) =>
+      ts.isImportDeclaration(each) ? importedNames(each).map(({ text }) => text) : [],
+    ),
+  );
+  return new Set(names.filter((name) => !own.has(name)));
+}
+
+/** What is wrong in JavaScript too: names and modules that there are not. */
+const IN_JAVASCRIPT: ReadonlySet<number> = new Set([2304, 2307, 2552]);
 
 /** @throws CodeRefusal when strict TypeScript finds something wrong in the end */
 function settledOf(making: Making, slice: Slice): Checked {
   const checked = settle(making);
-  const [problem] = checked.problems;
-  if (problem === undefined || making.language === 'js') return checked;
+  const problem = checked.problems.find(({ code }) => making.language === 'ts' || IN_JAVASCRIPT.has(code) || code < 2000);
+  if (problem === undefined) return checked;
   const { text } = checked.source;
   const start = problem.start ?? 0;
   const input = slice.inputs.find(({ index }) => index === inputAt(text, start));

@@ -12,13 +12,11 @@ export interface CompilationOptions {
   /** Absolute path of the file that the text would be; there need be none. */
   readonly file: string;
   readonly options: ts.CompilerOptions;
-  /** Imports of all that the text may import, so that it is read once and stays. */
-  readonly imports: string;
 }
 
 /**
  * One file of a project that is only a text, and everything that it imports. The text is checked again and again as it changes;
- * what it imports is read once.
+ * what it imports is read once, as long as it imports the same.
  */
 export class Compilation {
   readonly #file: string;
@@ -26,14 +24,12 @@ export class Compilation {
   #text = '';
   #version = 0;
 
-  constructor({ file, options, imports }: CompilationOptions) {
+  constructor({ file, options }: CompilationOptions) {
     this.#file = file;
-    const importing = file.replace(/(\.[cm]?tsx?)$/, '-imports$1');
-    const read = (path: string): string | undefined =>
-      path === file ? this.#text : path === importing ? imports : ts.sys.readFile(path);
+    const read = (path: string): string | undefined => (path === file ? this.#text : ts.sys.readFile(path));
     this.#service = ts.createLanguageService({
       getCompilationSettings: () => options,
-      getScriptFileNames: () => [file, importing],
+      getScriptFileNames: () => [file],
       getScriptVersion: (path) => (path === file ? String(this.#version) : '0'),
       getScriptSnapshot: (path) => {
         const text = read(path);
@@ -41,7 +37,7 @@ export class Compilation {
       },
       getCurrentDirectory: () => options.baseUrl ?? ts.sys.getCurrentDirectory(),
       getDefaultLibFileName: (each) => ts.getDefaultLibFilePath(each),
-      fileExists: (path) => path === file || path === importing || ts.sys.fileExists(path),
+      fileExists: (path) => path === file || ts.sys.fileExists(path),
       readFile: read,
       readDirectory: ts.sys.readDirectory,
       directoryExists: ts.sys.directoryExists,

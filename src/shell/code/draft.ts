@@ -1,44 +1,39 @@
 import { HELPERS, type HelperName } from './helpers';
 
-/** How imports of names are written; all of them at once, so that those from one file stand together. */
-export type ImportLines = (names: ReadonlySet<string>) => readonly string[];
+export interface DraftParts {
+  /** Imports of everything that the program may need; those that it does not need are left out in the end. */
+  readonly imports: readonly string[];
+  /** What the shell's own names are while the program is made; nothing of it is left in the end. */
+  readonly declarations: string;
+  /** How the program calls its data source. */
+  readonly dataSource: string;
+  readonly body: string;
+}
 
 /** The program as far as it is made: one function, and what stands before it. */
 export class Draft {
-  /** Names that are imported. */
-  readonly imported = new Set<string>();
   readonly helpers = new Set<HelperName>();
+  readonly #parts: DraftParts;
+  body: string;
 
-  constructor(
-    private readonly importLines: ImportLines,
-    /** Imports that the person has typed. */
-    readonly typed: readonly string[],
-    /** What the shell's own names are while the program is made; nothing of it is left in the end. */
-    private readonly declarations: string,
-    /** How the program calls its data source. */
-    private readonly dataSource: string,
-    public body: string,
-  ) {}
+  constructor(parts: DraftParts) {
+    this.#parts = parts;
+    this.body = parts.body;
+  }
 
   /** What stands before the body in the text that is checked. */
   get head(): string {
-    const imports = [...this.importLines(this.importedNames), ...this.typed];
-    return `${[...imports, this.declarations, ...this.helperTexts].join('\n')}\n`;
+    const { imports, declarations } = this.#parts;
+    return `${[...imports, declarations, ...this.helperTexts].join('\n')}\n`;
   }
 
   get text(): string {
     return this.head + this.body;
   }
 
-  /** The names that are imported, those that the helpers need included. */
-  get importedNames(): ReadonlySet<string> {
-    const needed = [...this.helpers].flatMap((name) => HELPERS[name].imports as readonly string[]);
-    return new Set([...this.imported, ...needed.map((name) => (name === 'dataSource' ? this.dataSource : name))]);
-  }
-
   get helperTexts(): readonly string[] {
-    const texts = [...this.helpers].sort().map((name) => HELPERS[name].text);
-    return texts.map((text) => text.replaceAll(/\bdataSource\b/g, this.dataSource));
+    const texts = [...this.helpers].sort().map((name) => HELPERS[name]);
+    return texts.map((text) => text.replaceAll(/\bdataSource\b/g, this.#parts.dataSource));
   }
 
   /** Takes over a changed text, of which the head is as it was. */

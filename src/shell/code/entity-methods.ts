@@ -1,12 +1,11 @@
 import ts from 'typescript';
 import { associationsOf } from './members';
 import type { Checked } from './compilation';
-import type { Draft } from './draft';
 import { Edits } from './edits';
 import { repositoryOf, type ProgramEntity, type ProgramNames } from './program-names';
 import { Receivers } from './receivers';
 import { CodeRefusal } from './refusal';
-import { plainProperties, rootName, walk } from './syntax';
+import { plainProperties, walk } from './syntax';
 
 const ENTITY_METHODS: ReadonlySet<string> = new Set(['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId']);
 
@@ -18,34 +17,46 @@ const ENTITY_METHODS: ReadonlySet<string> = new Set(['save', 'remove', 'softRemo
 export function sayEntityMethods(
   { source, checker }: Checked,
   root: ts.Node,
-  draft: Draft,
   names: ProgramNames,
 ): string | undefined {
   const edits = new Edits(source);
-  const receivers = new Receivers(checker, names);
+  const receivers = new Receivers(checker, names, source);
+  walk(root, (node) => {
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
+    const receiver = node.expression.name.text === 'create' ? receivers.receiverOf(node) : undefined;
+    if (receiver?.entity !== undefined) sayCreate(node, receiver.entity, receiver.kind === 'manager' ? 1 : 0, edits);
+  });
+  // One after the other: they may stand around the same call.
+  if (!edits.isEmpty) return edits.apply();
   walk(root, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return true;
     const { expression: object, name } = node.expression;
-    if (name.text === 'create') {
-      const receiver = receivers.receiverOf(node);
-      if (receiver?.entity !== undefined) sayCreate(node, receiver.entity, receiver.kind === 'manager' ? 1 : 0, edits);
-      return true;
-    }
     if (!ENTITY_METHODS.has(name.text)) return true;
     const type = checker.getNonNullableType(checker.getTypeAtLocation(object));
-    const entity = receivers.entityOfType(type);
-    const isAny = (type.flags & ts.TypeFlags.Any) !== 0 && node.arguments.length === 0 && !isUnresolved(type);
-    if (entity === undefined ? !isAny : checker.getPropertyOfType(type, name.text) !== undefined) return true;
-    draft.imported.add(names.dataSource);
-    if (name.text === 'reload') sayReload(node, object, entity, edits, draft, names);
+    const known = receivers.entityOfType(type);
+    if (isUnresolved(type) || checker.getPropertyOfType(type, name.text) !== undefined) return true;
+    // Without types it goes by how the variable was given its value.
+    const entity = known ?? receivers.entityWrittenAs(object);
+    if (entity === undefined && checker.isArrayType(type)) return true;
+    if (entity === undefined) throw new CodeRefusal(`it cannot be told whose ${name.text} is called.`);
+    if (hasOwn(entity, name.text)) return true;
+    if (name.text === 'reload') sayReload(node, object, entity, edits, names);
     else {
-      edits.wrap(object, `${names.dataSource}.manager.${name.text}(`);
+      // A manager knows an object by its class.
+      const isPlain = typeof entity.metadata.target === 'string';
+      const keeper = isPlain ? repositoryOf(entity, names.dataSource) : `${names.dataSource}.manager`;
+      edits.wrap(object, `${keeper}.${name.text}(`);
       const [first] = node.arguments;
       edits.replace(object.end, first === undefined ? node.end - 1 : first.getStart(source), first === undefined ? '' : ', ');
     }
     return true;
   });
   return edits.isEmpty ? undefined : edits.apply();
+}
+
+/** Whether the class has the method itself. */
+function hasOwn({ target }: ProgramEntity, name: string): boolean {
+  return typeof target === 'function' && name in (target.prototype as object);
 }
 
 /** The type of what TypeScript could not make sense of yet: the next round may. */
@@ -56,17 +67,15 @@ function isUnresolved(type: ts.Type): boolean {
 function sayReload(
   node: ts.CallExpression,
   object: ts.Expression,
-  entity: ProgramEntity | undefined,
+  entity: ProgramEntity,
   edits: Edits,
-  draft: Draft,
   names: ProgramNames,
 ): void {
   const isStatement = ts.isExpressionStatement(node.parent) || ts.isAwaitExpression(node.parent);
-  if (entity === undefined || !isStatement || !ts.isIdentifier(object))
+  if (!isStatement || !ts.isIdentifier(object))
     throw new CodeRefusal('reload stands where it is no statement about a variable.', 'Write employee.reload() alone.');
   const { primaryColumns } = entity.metadata;
   const key = primaryColumns.map(({ propertyPath }) => `${propertyPath}: ${object.text}.${propertyPath}`).join(', ');
-  if (!entity.expression.startsWith("'")) draft.imported.add(entity.expression);
   edits.replaceNode(
     node,
     `Object.assign(${object.text}, await ${repositoryOf(entity, names.dataSource)}.findOneByOrFail({ ${key} }))`,
@@ -78,15 +87,15 @@ function sayCreate(node: ts.CallExpression, entity: ProgramEntity, place: number
   const literal = node.arguments[place];
   if (literal === undefined || !ts.isObjectLiteralExpression(literal)) return;
   const properties = plainProperties(literal);
-  const leading = associationsOf(entity.metadata);
-  const kept = [...(properties ?? [])].filter(([name, property]) => {
-    const isNew = ts.isPropertyAssignment(property) && rootName(property.initializer) === undefined && !/[[]/.test(property.initializer.getText());
-    return leading.has(name) && !isNew;
-  });
-  if (kept.length === 0 || properties === undefined) return;
-  const rest = [...properties].filter((each) => !kept.includes(each));
-  const textOf = (list: typeof rest): string => list.map(([, property]) => property.getText(edits.source)).join(', ');
-  const own = rest.length > 0 ? `{ ${textOf(rest)} }` : '{}';
-  edits.replaceNode(literal, own);
-  edits.wrap(node, 'Object.assign(', `, { ${textOf(kept)} })`);
+  if (properties === undefined) return;
+  const associations = associationsOf(entity.metadata);
+  const isKept = ([name, property]: readonly [string, ts.ObjectLiteralElementLike]): boolean =>
+    associations.has(name) && !(ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(property.initializer));
+  const textOf = (list: readonly (readonly [string, ts.ObjectLiteralElementLike])[]): string =>
+    `{ ${list.map(([, property]) => property.getText(edits.source)).join(', ')} }`;
+  const kept = [...properties].filter(isKept);
+  if (kept.length === 0) return;
+  const rest = [...properties].filter((each) => !isKept(each));
+  edits.replaceNode(literal, rest.length > 0 ? textOf(rest) : '{}');
+  edits.wrap(node, 'Object.assign(', `, ${textOf(kept)})`);
 }

@@ -1,20 +1,11 @@
-/** A function that is written into the program because application code has nothing of its kind. */
-export interface Helper {
-  readonly text: string;
-  /** Names that it needs: those of TypeORM, and `dataSource`. */
-  readonly imports: readonly string[];
-}
-
 const IN_ORDER = 'one element after the other';
 
-function helper(text: string, imports: readonly string[] = []): Helper {
-  return { text: text.trim(), imports };
-}
-
-/** They do what the shell does with the methods of arrays whose callbacks wait: the same order, the same stops. */
+/**
+ * Functions that are written into a program because application code has nothing of their kind. Those for arrays do what the shell does
+ * with methods whose callbacks wait: the same order, the same stops.
+ */
 export const HELPERS = {
-  mapInOrder: helper(`
-/** Like \`list.map\`, for a callback that waits: ${IN_ORDER}. */
+  mapInOrder: `/** Like \`list.map\`, for a callback that waits: ${IN_ORDER}. */
 async function mapInOrder<Item, Result>(
   list: readonly Item[],
   callback: (item: Item, index: number) => Result | Promise<Result>,
@@ -22,9 +13,8 @@ async function mapInOrder<Item, Result>(
   const results: Result[] = [];
   for (const [index, item] of list.entries()) results.push(await callback(item, index));
   return results;
-}`),
-  flatMapInOrder: helper(`
-/** Like \`list.flatMap\`, for a callback that waits: ${IN_ORDER}. */
+}`,
+  flatMapInOrder: `/** Like \`list.flatMap\`, for a callback that waits: ${IN_ORDER}. */
 async function flatMapInOrder<Item, Result>(
   list: readonly Item[],
   callback: (item: Item, index: number) => Promise<Result | readonly Result[]>,
@@ -32,9 +22,8 @@ async function flatMapInOrder<Item, Result>(
   const results: Result[] = [];
   for (const [index, item] of list.entries()) results.push(...[await callback(item, index)].flat() as Result[]);
   return results;
-}`),
-  filterInOrder: helper(`
-/** Like \`list.filter\`, for a test that waits: ${IN_ORDER}. */
+}`,
+  filterInOrder: `/** Like \`list.filter\`, for a test that waits: ${IN_ORDER}. */
 async function filterInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
@@ -42,71 +31,63 @@ async function filterInOrder<Item>(
   const kept: Item[] = [];
   for (const [index, item] of list.entries()) if (await test(item, index)) kept.push(item);
   return kept;
-}`),
-  findInOrder: helper(`
-/** Like \`list.find\`, for a test that waits: ${IN_ORDER}. */
+}`,
+  findInOrder: `/** Like \`list.find\`, for a test that waits: ${IN_ORDER}. */
 async function findInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
 ): Promise<Item | undefined> {
   for (const [index, item] of list.entries()) if (await test(item, index)) return item;
   return undefined;
-}`),
-  findIndexInOrder: helper(`
-/** Like \`list.findIndex\`, for a test that waits: ${IN_ORDER}. */
+}`,
+  findIndexInOrder: `/** Like \`list.findIndex\`, for a test that waits: ${IN_ORDER}. */
 async function findIndexInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
 ): Promise<number> {
   for (const [index, item] of list.entries()) if (await test(item, index)) return index;
   return -1;
-}`),
-  findLastInOrder: helper(`
-/** Like \`list.findLast\`, for a test that waits: ${IN_ORDER}, from the end. */
+}`,
+  findLastInOrder: `/** Like \`list.findLast\`, for a test that waits: ${IN_ORDER}, from the end. */
 async function findLastInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
 ): Promise<Item | undefined> {
   for (const [index, item] of [...list.entries()].reverse()) if (await test(item, index)) return item;
   return undefined;
-}`),
-  findLastIndexInOrder: helper(`
-/** Like \`list.findLastIndex\`, for a test that waits: ${IN_ORDER}, from the end. */
+}`,
+  findLastIndexInOrder: `/** Like \`list.findLastIndex\`, for a test that waits: ${IN_ORDER}, from the end. */
 async function findLastIndexInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
 ): Promise<number> {
   for (const [index, item] of [...list.entries()].reverse()) if (await test(item, index)) return index;
   return -1;
-}`),
-  someInOrder: helper(`
-/** Like \`list.some\`, for a test that waits: ${IN_ORDER}. */
+}`,
+  someInOrder: `/** Like \`list.some\`, for a test that waits: ${IN_ORDER}. */
 async function someInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
 ): Promise<boolean> {
   for (const [index, item] of list.entries()) if (await test(item, index)) return true;
   return false;
-}`),
-  everyInOrder: helper(`
-/** Like \`list.every\`, for a test that waits: ${IN_ORDER}. */
+}`,
+  everyInOrder: `/** Like \`list.every\`, for a test that waits: ${IN_ORDER}. */
 async function everyInOrder<Item>(
   list: readonly Item[],
   test: (item: Item, index: number) => Promise<unknown>,
 ): Promise<boolean> {
   for (const [index, item] of list.entries()) if (!(await test(item, index))) return false;
   return true;
-}`),
-  forEachInOrder: helper(`
-/** Like \`list.forEach\`, for a callback that waits: ${IN_ORDER}. */
+}`,
+  forEachInOrder: `/** Like \`list.forEach\`, for a callback that waits: ${IN_ORDER}. */
 async function forEachInOrder<Item>(
   list: readonly Item[],
   callback: (item: Item, index: number) => unknown,
 ): Promise<void> {
   for (const [index, item] of list.entries()) await callback(item, index);
-}`),
-  reduceInOrder: helper(`
-/** Like \`list.reduce\` with a start, for a callback that waits: ${IN_ORDER}. */
+}`,
+  reduceInOrder: `/** Like \`list.reduce\` with a start, for a callback that waits: ${IN_ORDER}. */
 async function reduceInOrder<Item, Result>(
   list: readonly Item[],
   callback: (before: Result, item: Item, index: number) => Promise<Result>,
@@ -115,9 +96,8 @@ async function reduceInOrder<Item, Result>(
   let result = start;
   for (const [index, item] of list.entries()) result = await callback(result, item, index);
   return result;
-}`),
-  reduceRightInOrder: helper(`
-/** Like \`list.reduceRight\` with a start, for a callback that waits: ${IN_ORDER}, from the end. */
+}`,
+  reduceRightInOrder: `/** Like \`list.reduceRight\` with a start, for a callback that waits: ${IN_ORDER}, from the end. */
 async function reduceRightInOrder<Item, Result>(
   list: readonly Item[],
   callback: (before: Result, item: Item, index: number) => Promise<Result>,
@@ -126,9 +106,8 @@ async function reduceRightInOrder<Item, Result>(
   let result = start;
   for (const [index, item] of [...list.entries()].reverse()) result = await callback(result, item, index);
   return result;
-}`),
-  sortInOrder: helper(`
-/** Like \`list.sort\`, for a comparison that waits: it sorts the list itself. */
+}`,
+  sortInOrder: `/** Like \`list.sort\`, for a comparison that waits: it sorts the list itself. */
 async function sortInOrder<Item>(list: Item[], compare: (left: Item, right: Item) => Promise<number>): Promise<Item[]> {
   const sorted = await sortedInOrder(list, compare);
   list.splice(0, list.length, ...sorted);
@@ -147,10 +126,8 @@ async function sortedInOrder<Item>(
   while (left.length > 0 && right.length > 0)
     merged.push(((await compare(left[0], right[0])) > 0 ? right : left).shift() as Item);
   return [...merged, ...left, ...right];
-}`),
-  loadRelations: helper(
-    `
-/** Reads relations of entities anew and puts them in. Gives what it was given. */
+}`,
+  loadRelations: `/** Reads relations of entities anew and puts them in. Gives what it was given. */
 async function loadRelations<Entity extends ObjectLiteral, Given extends Entity | null | undefined | readonly Entity[]>(
   type: EntityTarget<Entity>,
   given: Given,
@@ -167,18 +144,7 @@ async function loadRelations<Entity extends ObjectLiteral, Given extends Entity 
   }
   return given;
 }`,
-    [
-      'dataSource',
-      'EntityTarget',
-      'FindOptionsOrder',
-      'FindOptionsRelations',
-      'FindOptionsWhere',
-      'ObjectLiteral',
-    ],
-  ),
-  writeRows: helper(
-    `
-/** Runs a statement that writes. Gives how many rows it wrote. */
+  writeRows: `/** Runs a statement that writes. Gives how many rows it wrote. */
 async function writeRows(statement: string, parameters: unknown[]): Promise<{ affected: number | undefined }> {
   const runner = dataSource.createQueryRunner();
   try {
@@ -188,8 +154,6 @@ async function writeRows(statement: string, parameters: unknown[]): Promise<{ af
     await runner.release();
   }
 }`,
-    ['dataSource'],
-  ),
-} as const satisfies Readonly<Record<string, Helper>>;
+} as const satisfies Readonly<Record<string, string>>;
 
 export type HelperName = keyof typeof HELPERS;

@@ -1,7 +1,6 @@
 import ts from 'typescript';
 import { effectOf } from '../queries/statement';
 import type { Checked } from './compilation';
-import type { Draft } from './draft';
 import { Edits } from './edits';
 import { repositoryOf, SHELL_HELPERS, type ProgramNames } from './program-names';
 import { CodeRefusal } from './refusal';
@@ -12,7 +11,7 @@ import { isVariable, walk } from './syntax';
  * `manager`. What `sql` means is only declared, and written out when the types of its values are known.
  * @throws CodeRefusal for a name that means nothing in a program
  */
-export function sayNames({ source, checker }: Checked, draft: Draft, names: ProgramNames): string {
+export function sayNames({ source, checker }: Checked, names: ProgramNames): string {
   const edits = new Edits(source);
   const root = source.statements[source.statements.length - 1];
   const isFree = (node: ts.Identifier): boolean => {
@@ -33,20 +32,17 @@ export function sayNames({ source, checker }: Checked, draft: Draft, names: Prog
     const { text: name, parent } = node;
     const entity = names.entities.get(name);
     if (entity !== undefined) {
-      if (!entity.expression.startsWith("'")) draft.imported.add(name);
       const isMember = ts.isPropertyAccessExpression(parent) && parent.expression === node;
       if (isMember && !(parent.name.text in entity.target)) {
-        draft.imported.add(names.dataSource);
         say(node, repositoryOf(entity, names.dataSource));
       } else say(node, entity.expression);
-    } else if (names.operators.has(name)) draft.imported.add(name);
+    } else if (names.operators.has(name)) return true;
     else if (names.project.has(name)) throw new CodeRefusal(`${name} comes from the settings of the shell.`);
     else if (name === '_error') throw new CodeRefusal('_error is the last error of the session.');
     else if ((SHELL_HELPERS as readonly string[]).includes(name)) {
-      draft.imported.add(names.dataSource);
       if (name === 'dataSource') say(node, names.dataSource);
       else if (name === 'manager') say(node, `${names.dataSource}.manager`);
-      else if (name === 'repo') sayRepo(node, edits, draft, names);
+      else if (name === 'repo') sayRepo(node, edits, names);
       else sayWriting(node, edits);
     }
     return true;
@@ -54,13 +50,12 @@ export function sayNames({ source, checker }: Checked, draft: Draft, names: Prog
   return edits.apply();
 }
 
-function sayRepo(node: ts.Identifier, edits: Edits, draft: Draft, names: ProgramNames): void {
+function sayRepo(node: ts.Identifier, edits: Edits, names: ProgramNames): void {
   const call = node.parent;
   const [argument] = ts.isCallExpression(call) && call.expression === node ? call.arguments : [];
   const isNamed = argument !== undefined && (ts.isIdentifier(argument) || ts.isStringLiteral(argument));
   const entity = isNamed ? names.entities.get(argument.text) : undefined;
   if (entity === undefined) throw new CodeRefusal('repo is given something else than an entity by its name.');
-  if (!entity.expression.startsWith("'")) draft.imported.add(argument!.getText());
   edits.replaceNode(call, repositoryOf(entity, names.dataSource));
 }
 

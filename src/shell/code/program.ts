@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import ts from 'typescript';
 import type { ModelContract } from '../model';
 import { dialectOf } from '../names/sql-tag';
@@ -10,7 +10,6 @@ import { Compilation } from './compilation';
 import { ExportPlaces, type ExportPlace } from './export-places';
 import { importLines, movedImport, type Importable, type ModuleStyle } from './imports';
 import type { ProgramEntity, ProgramNames } from './program-names';
-import { CodeRefusal } from './refusal';
 
 /** What the code of a session becomes a part of: the project, as a file in it would see it. */
 export interface Program {
@@ -18,6 +17,12 @@ export interface Program {
   readonly names: ProgramNames;
   readonly language: 'ts' | 'js';
   readonly style: ModuleStyle;
+  /** Whether the data source is a parameter of the function, because no module exports it. */
+  readonly isGivenSource: boolean;
+  /** Names that can be imported: entities, the data source, what is TypeORM's. */
+  readonly importable: readonly string[];
+  /** What the text that is checked declares beside, of what is no module's. */
+  readonly declaration: string;
   /** How names are imported: while the program is checked, or as the project does it in the end. */
   readonly importLines: (names: ReadonlySet<string>, when?: 'checked' | 'final') => readonly string[];
   /** An import that was typed at the prompt, as the program has to write it. */
@@ -36,20 +41,21 @@ export interface ProgramRequest {
 
 /** TypeORM's types that helpers name. */
 const TYPES: ReadonlySet<string> = new Set([
-  ...['EntityTarget', 'FindOptionsOrder', 'FindOptionsRelations', 'FindOptionsWhere', 'ObjectLiteral'],
+  ...['DataSource', 'EntityTarget', 'FindOptionsOrder', 'FindOptionsRelations', 'FindOptionsWhere', 'ObjectLiteral'],
 ]);
 
 export async function programOf(request: ProgramRequest): Promise<Program> {
   const { model, operators, projectNames, currentFolder, sourceFile } = request;
   const places = await ExportPlaces.among(sourceFile);
   const source = places.placeOf(model.dataSource);
-  if (source === undefined) throw new CodeRefusal('no module exports the data source.');
-  const dataSource = ['default', 'module.exports'].includes(source.exportName) ? 'dataSource' : source.exportName;
-  const importable = new Map<string, ExportPlace | 'typeorm'>([[dataSource, source]]);
+  const isNamed = source !== undefined && !['default', 'module.exports'].includes(source.exportName);
+  const dataSource = isNamed ? source.exportName : 'dataSource';
+  const importable = new Map<string, ExportPlace | 'typeorm'>([['DataSource', 'typeorm']]);
+  if (source !== undefined) importable.set(dataSource, source);
   const entities = new Map<string, ProgramEntity>();
   for (const [name, target] of model.entities) {
     const metadata = model.metadataOfTarget(target);
-    if (metadata === undefined) continue;
+    if (metadata === undefined || !model.dataSource.entityMetadatas.includes(metadata)) continue;
     const place = places.placeOf(target);
     if (place !== undefined) importable.set(name, place);
     entities.set(name, { expression: place === undefined ? `'${metadata.name}'` : name, metadata, target });
@@ -63,14 +69,17 @@ export async function programOf(request: ProgramRequest): Promise<Program> {
     project: new Set(projectNames),
     ...dialect,
   };
-  const root = packageRoot(dirname(source.file), DISK);
-  const folder = currentFolder === root || currentFolder.startsWith(`${root}/`) ? currentFolder : root;
-  const language = isTypeScript(source.file) ? 'ts' : 'js';
-  const isModule = moduleFormat(source.file, DISK) === 'module';
+  const files = [source?.file, sourceFile, ...filesOf(importable.values())];
+  // Options may stand in JSON.
+  const file = files.find((each) => each !== undefined && /\.[cm]?[jt]sx?$/.test(each)) ?? join(currentFolder, 'index.ts');
+  const root = packageRoot(dirname(file), DISK);
+  const folder = currentFolder === root || currentFolder.startsWith(root + sep) ? currentFolder : root;
+  const language = isTypeScript(file) ? 'ts' : 'js';
+  const isModule = moduleFormat(file, DISK) === 'module';
   const style: ModuleStyle = {
     folder,
     syntax: language === 'ts' || isModule ? 'import' : 'require',
-    ending: endingIn(source.file, isModule),
+    ending: endingIn(file, isModule),
   };
   const linesOf = (wanted: Iterable<string>, when: 'checked' | 'final' = 'checked'): readonly string[] =>
     importLines(
@@ -81,22 +90,29 @@ export async function programOf(request: ProgramRequest): Promise<Program> {
       }),
       when === 'final' ? style : { ...style, syntax: 'import' },
     );
-  const compilation = new Compilation({
-    imports: linesOf(importable.keys()).join('\n'),
-    file: join(folder, `code-of-session.${language === 'ts' ? 'ts' : isModule ? 'mts' : 'ts'}`),
-    options: optionsFor(folder, source.file, language),
-  });
+  const isGivenSource = source === undefined;
   return {
-    compilation,
+    compilation: new Compilation({
+      file: join(folder, 'code-of-session.ts'),
+      options: optionsFor(folder, file, language),
+    }),
     names,
     language,
     style,
+    isGivenSource,
+    importable: [...importable.keys()],
+    declaration: isGivenSource ? `\ndeclare const ${dataSource}: DataSource;` : '',
     importLines: linesOf,
     moveImport: (text) => movedImport(text, currentFolder, folder),
   };
 }
 
+function filesOf(places: Iterable<ExportPlace | 'typeorm'>): readonly string[] {
+  return [...places].flatMap((place) => (place === 'typeorm' ? [] : [place.file]));
+}
+
 function endingIn(file: string, isModule: boolean): ModuleStyle['ending'] {
+  if (!DISK.isFile(file)) return isModule ? '.js' : '';
   const { importedFiles } = ts.preProcessFile(DISK.read(file), true, true);
   const relative = importedFiles.find(({ fileName }) => /^\.\.?\//.test(fileName))?.fileName;
   if (relative === undefined) return isModule ? '.js' : '';
@@ -108,6 +124,8 @@ function optionsFor(folder: string, sourceFile: string, language: 'ts' | 'js'): 
   const { options } = readTsConfig(ts, config, sourceFile);
   return {
     ...options,
+    // A project in JavaScript need not say how it is resolved.
+    ...(language === 'js' ? { module: ts.ModuleKind.ESNext, moduleResolution: ts.ModuleResolutionKind.Bundler } : {}),
     strict: language === 'ts',
     noEmit: true,
     skipLibCheck: true,

@@ -19,7 +19,7 @@ const TAKING = /^(?:find|count|exist|update|delete|softDelete|restore|sum|averag
  */
 export function sayProxies({ source, checker }: Checked, root: ts.Node, names: ProgramNames): string | undefined {
   const edits = new Edits(source);
-  const receivers = new Receivers(checker, names);
+  const receivers = new Receivers(checker, names, source);
   walk(root, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return;
     const { text } = node.expression.name;

@@ -1,4 +1,5 @@
 import ts from 'typescript';
+import { importedNames } from './input-facts';
 import type { ProgramEntity, ProgramNames } from './program-names';
 import { awaited, walk } from './syntax';
 
@@ -26,10 +27,23 @@ export class Receivers {
   constructor(
     private readonly checker: ts.TypeChecker,
     private readonly names: ProgramNames,
+    source: ts.SourceFile,
   ) {
     for (const entity of names.entities.values()) {
       const { target } = entity.metadata;
       if (typeof target === 'function') this.#byTypeName.set(target.name, entity);
+    }
+    for (const statement of source.statements) if (ts.isImportDeclaration(statement)) this.#noteSchemas(statement);
+  }
+
+  /** `EntitySchema<Label>`: objects of the type `Label` are its entities. */
+  #noteSchemas(statement: ts.ImportDeclaration): void {
+    for (const name of importedNames(statement)) {
+      const entity = this.names.entities.get(name.text);
+      const type = this.checker.getTypeAtLocation(name);
+      if (entity === undefined || type.symbol?.name !== 'EntitySchema') continue;
+      const [of] = this.checker.getTypeArguments(type as ts.TypeReference);
+      if (of?.symbol !== undefined) this.#byTypeName.set(of.symbol.name, entity);
     }
   }
 
@@ -40,6 +54,12 @@ export class Receivers {
     if (found.isIntersection())
       return found.types.map((each) => this.entityOfType(each)).find((each) => each !== undefined);
     return this.#byTypeName.get(found.symbol?.name ?? '');
+  }
+
+  /** The entity that a variable was given, as it is written: for what has no types. */
+  entityWrittenAs(node: ts.Expression): ProgramEntity | undefined {
+    const inner = awaited(node);
+    return ts.isIdentifier(inner) || ts.isCallExpression(inner) ? this.#written(inner) : undefined;
   }
 
   /** What a method is called on, when that is something of TypeORM's. */

@@ -45,7 +45,7 @@ class RelationsPass {
     this.#making = making;
     this.#loads = new Map(slice.inputs.map(({ index, ran }) => [index, ran.loads]));
     this.#root = programFunction(source);
-    this.#receivers = new Receivers(checker, making.names);
+    this.#receivers = new Receivers(checker, making.names, source);
     const wrote = new Map(slice.inputs.map(({ index, ran }) => [index, ran.wrote]));
     this.#writes = new Writes(
       this.#root,
@@ -136,7 +136,7 @@ class RelationsPass {
     for (const place of places.values()) {
       if (place.below.length === 0 || before === undefined) continue;
       const text = isList ? `await ${this.#loading(place, variable)}` : this.#finding(place, variable);
-      this.#edits.wrap(before, `// Read again after the write.\n${text};\n`);
+      this.#edits.wrap(before, `\n// Read again after the write.\n${text};\n`);
     }
   }
 
@@ -160,13 +160,11 @@ class RelationsPass {
   }
 
   #entityOf(place: Place): ProgramEntity {
-    const { draft, names } = this.#making;
+    const { names } = this.#making;
     const entity = [...names.entities.values()].find(({ metadata }) => metadata === place.metadata);
     if (entity === undefined) throw new CodeRefusal(`${place.metadata.name} has no name in a program.`);
     if (place.below.some(({ isEmbedded }) => isEmbedded))
       throw new CodeRefusal(`a relation in an embedded object of ${place.metadata.name} is read anew.`);
-    if (!entity.expression.startsWith("'")) draft.imported.add(entity.expression);
-    draft.imported.add(names.dataSource);
     return entity;
   }
 

@@ -38,7 +38,7 @@ export function settle({ compilation, draft, names, uses, language }: Making): C
     const root = programFunction(checked.source);
     const changed =
       sayProxies(checked, root, names) ??
-      sayEntityMethods(checked, root, draft, names) ??
+      sayEntityMethods(checked, root, names) ??
       waitForPromises(checked, root, uses, 'calls') ??
       waitInCallbacks(checked, root, uses, draft) ??
       waitForPromises(checked, root, uses, 'variables') ??

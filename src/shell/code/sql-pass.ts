@@ -34,7 +34,6 @@ export function saySql(checked: Checked, root: ts.Node, draft: Draft, names: Pro
     }
     if (!ts.isTaggedTemplateExpression(node) || !ts.isIdentifier(node.tag)) return true;
     if (node.tag.text !== 'sql' && node.tag.text !== 'sqlWrite') return true;
-    draft.imported.add(names.dataSource);
     const query: Query = { text: '', parameters: [], lists: [] };
     new Writer(checker, names, query).template(node.template);
     const text = literal(query);

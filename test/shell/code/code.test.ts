@@ -115,7 +115,7 @@ function compareAll(sessions: readonly SessionText[], database: TestDatabase): v
     comparison = new Comparison(sessions, database);
   });
   after(() => comparison.remove());
-  for (const { name, lines, refusal } of sessions) {
+  for (const { name, lines, refusal, hasNoValue } of sessions) {
     test(`${name}: ${lines.at(-1)}`, () => {
       const { inShell, problems, alone } = comparison.of(name);
       assert.equal(inShell.failure, undefined);
@@ -124,7 +124,7 @@ function compareAll(sessions: readonly SessionText[], database: TestDatabase): v
       const { code = '' } = inShell;
       assert.deepEqual(problems, [], code);
       assert.equal(alone?.error, undefined, `${alone?.error}\n${code}`);
-      assert.equal(alone?.value, inShell.value, code);
+      assert.equal(alone?.value, hasNoValue ? undefined : inShell.value, code);
       assert.equal(alone?.rows, inShell.rows, code);
     });
   }

@@ -9,13 +9,15 @@ export interface SessionText {
   readonly lines: readonly string[];
   readonly of: 'last' | 'all';
   readonly world: WorldName;
+  /** Whether the value is left out: that of a loop is. */
+  readonly hasNoValue: boolean;
   /** What the refusal has to say, where there is to be one. */
   readonly refusal: string | undefined;
 }
 
 /**
  * The sessions in a folder of text files. Empty lines stand between sessions; a line that begins with a blank, a brace or a dot goes on with
- * the one before. `//` is a comment, but for `// .code all`, `// refused: words` and, at the start of a file, `// shop`.
+ * the one before. `//` is a comment, but for `// .code all`, `// a loop has no value`, `// refused: words` and, at the start of a file, `// shop`.
  */
 export function sessionsIn(folder: string): readonly SessionText[] {
   return readdirSync(folder)
@@ -29,6 +31,7 @@ export function sessionsIn(folder: string): readonly SessionText[] {
         lines: linesOf(part),
         of: /^\/\/ \.code all$/m.test(part) ? ('all' as const) : ('last' as const),
         world,
+        hasNoValue: /^\/\/ a loop has no value$/m.test(part),
         refusal: /^\/\/ refused: (.*)$/m.exec(part)?.[1],
       }));
     });
