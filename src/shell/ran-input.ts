@@ -11,4 +11,6 @@ export interface RanInput {
   readonly wrote: boolean;
   /** What touches have loaded while it ran; what its printing loaded is left out. */
   readonly loads: readonly RelationLoad[];
+  /** The same with what its printing has loaded. */
+  readonly allLoads: readonly RelationLoad[];
 }

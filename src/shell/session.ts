@@ -123,7 +123,8 @@ export class Session {
       const printed = value === undefined ? undefined : await this.#print(value, printer);
       const sent = this.#sent(queries());
       const wrote = sent.queries.records.some(({ kind }) => kind === 'write');
-      if (!aside) this.#ran.push({ text, gaveValue: value !== undefined, implicitAwait, wrote, loads });
+      const gaveValue = value !== undefined;
+      if (!aside) this.#ran.push({ text, gaveValue, implicitAwait, wrote, loads, allLoads: this.#loads() });
       if (!aside && value !== undefined) this.evaluator.define('_', value);
       const notices = [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()];
       outcome = { ok: true, value, text: printed, notices, ...sent };

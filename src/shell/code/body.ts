@@ -384,6 +384,16 @@ function returnIn(statement: ts.Statement, edits: Edits): void {
   else if (ts.isIfStatement(statement)) {
     returnIn(statement.thenStatement, edits);
     if (statement.elseStatement !== undefined) returnIn(statement.elseStatement, edits);
+  } else if (ts.isSwitchStatement(statement)) {
+    statement.caseBlock.clauses.forEach((clause, index, { length }) => {
+      const last = clause.statements.at(-1);
+      const isBroken = last !== undefined && ts.isBreakStatement(last) && last.label === undefined;
+      const value = clause.statements.at(isBroken ? -2 : -1);
+      // Without a break the next case goes on, and its value counts.
+      if (value === undefined || (!isBroken && index < length - 1)) return;
+      returnIn(value, edits);
+      if (isBroken) edits.replaceNode(last, '');
+    });
   } else if (ts.isTryStatement(statement)) {
     returnIn(statement.tryBlock, edits);
     if (statement.catchClause !== undefined) returnIn(statement.catchClause.block, edits);

@@ -65,7 +65,7 @@ export function codeOf({ ran, of, program }: CodeRequest): Code {
   };
   change((checked) => sayNames(checked, program.names), program.compilation.check(draft.text));
   const settled = settledOf(making, slice);
-  change((checked) => loadTouched(checked, making, slice), settled);
+  change((checked) => loadTouched(checked, making, slice, ran), settled);
   change(
     (checked) => saySql(checked, programFunction(checked.source), draft, program.names),
     settledOf(making, slice),

@@ -12,12 +12,15 @@ const ENTITY_METHODS: ReadonlySet<string> = new Set(['save', 'remove', 'softRemo
 /**
  * Says what entities do at the prompt as their data source's manager does it (`employee.save()`), and `create` with the entities that
  * it is given: TypeORM's copies them, and leaves out what is no column and no relation.
+ * @param isLast whether nothing else will tell what has no type yet.
  * @returns the changed text; `undefined` when there is nothing of it.
+ * @throws CodeRefusal for a method of something of which it cannot be told what it is
  */
 export function sayEntityMethods(
   { source, checker }: Checked,
   root: ts.Node,
   names: ProgramNames,
+  isLast = false,
 ): string | undefined {
   const edits = new Edits(source);
   const receivers = new Receivers(checker, names, source);
@@ -34,11 +37,12 @@ export function sayEntityMethods(
     if (!ENTITY_METHODS.has(name.text)) return true;
     const type = checker.getNonNullableType(checker.getTypeAtLocation(object));
     const known = receivers.entityOfType(type);
-    if (isUnresolved(type) || checker.getPropertyOfType(type, name.text) !== undefined) return true;
+    if ((isUnresolved(type) && !isLast) || checker.getPropertyOfType(type, name.text) !== undefined) return true;
     // Without types it goes by how the variable was given its value.
     const entity = known ?? receivers.entityWrittenAs(object);
     if (entity === undefined && checker.isArrayType(type)) return true;
-    if (entity === undefined) throw new CodeRefusal(`it cannot be told whose ${name.text} is called.`);
+    if (entity === undefined && isLast) throw new CodeRefusal(`it cannot be told whose ${name.text} is called.`);
+    if (entity === undefined) return true;
     if (hasOwn(entity, name.text)) return true;
     if (name.text === 'reload') sayReload(node, object, entity, edits, names);
     else {

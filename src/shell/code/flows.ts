@@ -145,6 +145,7 @@ export class Flows {
       const entity = this.receivers.entityOfType(this.checker.getTypeAtLocation(node));
       if (entity !== undefined) this.#put(node, Place.root('made', entity.metadata, false));
       for (const argument of node.arguments ?? []) this.#edge(argument, node, this.#fitting(node));
+      this.#construct(node);
     } else if (ts.isCallExpression(node)) this.#call(node);
     return true;
   }
@@ -303,6 +304,19 @@ export class Flows {
       return this.#edge(called, node, this.#fitting(node));
     }
     this.#generic(node, name);
+  }
+
+  /** What the constructor of a class of the program is given. */
+  #construct(node: ts.NewExpression): void {
+    const declaration = this.checker.getResolvedSignature(node)?.declaration;
+    if (declaration === undefined || !ts.isConstructorDeclaration(declaration) || !isWithin(declaration, this.root)) return;
+    declaration.parameters.forEach((parameter, index) => {
+      const argument = node.arguments?.[index];
+      if (argument === undefined) return;
+      this.#bind(parameter.name, argument);
+      if (ts.isParameterPropertyDeclaration(parameter, declaration) && ts.isIdentifier(parameter.name))
+        this.#edge(argument, `.${parameter.name.text}`);
+    });
   }
 
   #isLiteral(node: ts.Expression): boolean {

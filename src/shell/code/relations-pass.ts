@@ -1,5 +1,7 @@
 import ts from 'typescript';
 import { isToMany } from '../relations/relation-value';
+import type { EntityMetadata } from 'typeorm';
+import type { RanInput } from '../ran-input';
 import type { RelationLoad } from '../relations/load-trace';
 import { inputAt } from './body';
 import type { Checked } from './compilation';
@@ -12,6 +14,8 @@ import { repositoryOf, type ProgramEntity } from './program-names';
 import { StaleReadings, type Again } from './readings';
 import { Receivers } from './receivers';
 import { CodeRefusal } from './refusal';
+import { refuseWholeEntities } from './reflection';
+import { touchPrinted } from './printed';
 import { programFunction, type Making } from './rounds';
 import type { Slice } from './slice';
 import { rootName, walk } from './syntax';
@@ -21,17 +25,20 @@ import { Writes } from './writes';
 /**
  * Loads in the program what touches have loaded in the shell: with the find that gives the entities where its options can say it, else
  * right behind the call, and anew before the first statement that reads it after a write.
+ * @param ran all inputs of the session.
  * @returns the changed text
  * @throws CodeRefusal where something was loaded and the text does not tell for what
  */
-export function loadTouched(checked: Checked, making: Making, slice: Slice): string {
-  return new RelationsPass(checked, making, slice).apply();
+export function loadTouched(checked: Checked, making: Making, slice: Slice, ran: readonly RanInput[]): string {
+  return new RelationsPass(checked, making, slice, ran).apply();
 }
 
 class RelationsPass {
   readonly #checked: Checked;
   readonly #making: Making;
   readonly #loads: ReadonlyMap<number, readonly RelationLoad[]>;
+  /** The entities of which any relation was loaded in the session. */
+  readonly #loadedEver: ReadonlySet<EntityMetadata>;
   readonly #root: ts.Node;
   readonly #receivers: Receivers;
   readonly #writes: Writes;
@@ -39,7 +46,8 @@ class RelationsPass {
   readonly #flows: Flows;
   readonly #edits: Edits;
 
-  constructor(checked: Checked, making: Making, slice: Slice) {
+  constructor(checked: Checked, making: Making, slice: Slice, ran: readonly RanInput[]) {
+    this.#loadedEver = new Set(ran.flatMap(({ allLoads }) => allLoads.map(({ relation }) => relation.entityMetadata)));
     const { source, checker } = checked;
     this.#checked = checked;
     this.#making = making;
@@ -62,6 +70,12 @@ class RelationsPass {
     this.#addPrinted();
     for (const again of [...this.#readings.found].reverse()) this.#decide(again);
     refuseSharedObjects(this.#root, this.#checked.checker, this.#flows);
+    refuseWholeEntities(this.#root, {
+      checker: this.#checked.checker,
+      flows: this.#flows,
+      receivers: this.#receivers,
+      loaded: this.#loadedEver,
+    });
     this.#refuseUnknown();
     for (const again of this.#readings.found) this.#readAgain(again);
     for (const given of this.#flows.given) this.#load(given);
@@ -69,19 +83,17 @@ class RelationsPass {
     return this.#edits.apply();
   }
 
-  /** What is turned into text is loaded as far as its class prints it; what that is only the shell could see. */
+  /** What is turned into text is loaded as far as its class prints it. */
   #addPrinted(): void {
-    const printed: ts.Node[] = [];
+    const touch = (node: ts.Node, how: 'text' | 'log'): void => {
+      for (const place of this.#flows.at(node)) if (place.kind !== 'made') touchPrinted(place, how);
+    };
     walk(this.#root, (node) => {
-      if (ts.isTemplateSpan(node)) printed.push(node.expression);
+      if (ts.isTemplateSpan(node) && !ts.isTaggedTemplateExpression(node.parent.parent)) touch(node.expression, 'text');
       else if (ts.isCallExpression(node) && /^(?:console\.\w+|String)$/.test(node.expression.getText()))
-        printed.push(...node.arguments);
+        for (const argument of node.arguments)
+          touch(argument, node.expression.getText() === 'String' ? 'text' : 'log');
     });
-    for (const relation of this.#unknown()) {
-      for (const node of printed)
-        for (const place of this.#flows.at(node))
-          if (place.members.get(relation.propertyName)?.kind === 'relation') place.at(relation.propertyName);
-    }
   }
 
   /** What was loaded and is not touched anywhere in the program. */

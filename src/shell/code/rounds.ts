@@ -42,7 +42,8 @@ export function settle({ compilation, draft, names, uses, language }: Making): C
       waitForPromises(checked, root, uses, 'calls') ??
       waitInCallbacks(checked, root, uses, draft) ??
       waitForPromises(checked, root, uses, 'variables') ??
-      (language === 'ts' ? beStrict(checked, compilation) : undefined);
+      (language === 'ts' ? beStrict(checked, compilation) : undefined) ??
+      sayEntityMethods(checked, root, names, true);
     if (changed === undefined) return checked;
     draft.update(changed, head);
   }

@@ -114,11 +114,14 @@ export class Writes {
 /** The function of the program that an expression names; `undefined` for any other. */
 export function declarationOf(node: ts.Expression, checker: ts.TypeChecker): ts.SignatureDeclaration | undefined {
   const callee = bare(node);
-  if (!ts.isIdentifier(callee)) return undefined;
-  const declaration = checker.getSymbolAtLocation(callee)?.valueDeclaration;
+  const name = ts.isPropertyAccessExpression(callee) ? callee.name : callee;
+  if (!ts.isIdentifier(name)) return undefined;
+  const declaration = checker.getSymbolAtLocation(name)?.valueDeclaration;
   if (declaration === undefined || declaration.getSourceFile() !== node.getSourceFile()) return undefined;
-  if (ts.isFunctionDeclaration(declaration)) return declaration;
-  if (!ts.isVariableDeclaration(declaration) || declaration.initializer === undefined) return undefined;
+  if (ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration)) return declaration;
+  const hasValue =
+    ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isPropertyDeclaration(declaration);
+  if (!hasValue || declaration.initializer === undefined) return undefined;
   const value = bare(declaration.initializer);
   return ts.isFunctionExpression(value) || ts.isArrowFunction(value) ? value : undefined;
 }

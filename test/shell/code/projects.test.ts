@@ -82,7 +82,7 @@ describe('code is written as the project is', () => {
       const code = await codeIn(project);
       assert.deepEqual(code.split('\n').slice(0, head.length), head);
       assert.match(code, /relations: \{ books: true \}/);
-      if (name.includes('js')) assertRuns(project, name, code);
+      if (name.startsWith('plain')) assertRuns(project, name, code);
       else assertCompiles(project, code);
     });
   }
@@ -132,13 +132,12 @@ dataSource.initialize().then(async () => { ${steps} });`,
   assert.equal(stdout, '[["Ann",["Lake"]]]\n', stderr);
 }
 
-test('the folder that paths are relative to is the current one inside of the project', async () => {
+test('in a folder inside of the project the shell works in that of the project, and paths are relative to it', async () => {
   const project = FixtureProject.of('commonjs-ts5');
-  const { stdout, stderr } = await project.run({
+  const { stdout } = await project.run({
     folder: join(project.folder, 'src'),
     arguments: ['-d', 'data-source.ts'],
-    input: 'Author.name.length\nrepo(Book).metadata.name\n.code\n',
+    input: 'repo(Book).metadata.name\n.code\n',
   });
-  assert.equal(stderr.includes('cannot be'), false, stderr);
-  assert.match(stdout, /^import \{ AppDataSource \} from '\.\/data-source';\nimport \{ Book \} from '\.\/entities\/book';$/m);
+  assert.match(stdout, /^import \{ AppDataSource \} from '\.\/src\/data-source';\nimport \{ Book \} from '\.\/src\/entities\/book';$/m);
 });
