@@ -32,7 +32,12 @@ type Method = ts.CallExpression & { readonly expression: ts.PropertyAccessExpres
  * @returns the changed text; `undefined` when there is no such call.
  * @throws CodeRefusal for a call that cannot wait
  */
-export function waitInCallbacks({ source, checker }: Checked, root: ts.Node, uses: Uses, draft: Draft): string | undefined {
+export function waitInCallbacks(
+  { source, checker }: Checked,
+  root: ts.Node,
+  uses: Uses,
+  draft: Draft,
+): string | undefined {
   const edits = new Edits(source);
   walk(root, (node) => {
     if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return true;
@@ -75,7 +80,11 @@ function isHandedOn(node: ts.CallExpression, uses: Uses): boolean {
 
 function isList(type: ts.Type, checker: ts.TypeChecker): boolean {
   const found = checker.getNonNullableType(type);
-  return checker.isArrayType(found) || checker.isTupleType(found) || (found.isUnion() && found.types.every((each) => isList(each, checker)));
+  return (
+    checker.isArrayType(found) ||
+    checker.isTupleType(found) ||
+    (found.isUnion() && found.types.every((each) => isList(each, checker)))
+  );
 }
 
 function sayFrom(node: Method, edits: Edits, draft: Draft): void {
@@ -90,7 +99,8 @@ function sayMethod(node: Method, callback: ts.Expression, edits: Edits, draft: D
   const most = name.text.startsWith('reduce') ? 2 : 1;
   if (node.questionDotToken ?? node.expression.questionDotToken)
     throw new CodeRefusal(`the callback of ${name.text} waits, and it is called with ?.`);
-  if (node.arguments.length > most) throw new CodeRefusal(`${name.text} is given a \`this\` for a callback that waits.`);
+  if (node.arguments.length > most)
+    throw new CodeRefusal(`${name.text} is given a \`this\` for a callback that waits.`);
   if (most === 2 && node.arguments.length < 2)
     throw new CodeRefusal(`the callback of ${name.text} waits, and it has no start.`, `Write ${name.text}(…, start).`);
   if (name.text === 'forEach' && sayLoop(node, callback, edits)) return;
@@ -125,14 +135,13 @@ function sayLoop(node: Method, callback: ts.Expression, edits: Edits): boolean {
 }
 
 const READING = /^(?:find|count|exist|sum|average|minimum|maximum|get(?:Many|One|Raw|Count|Exists))/;
-const PLAIN = /^(?:map|filter|find|some|every|includes|indexOf|join|slice|concat|flat|flatMap|reduce|at|toString|toFixed|toUpperCase|toLowerCase|trim|split|getTime|toISOString|getRepository|all|keys|values|entries|String|Number|Boolean|Math|min|max|round|floor|ceil|abs)/;
+const PLAIN =
+  /^(?:map|filter|find|some|every|includes|indexOf|join|slice|concat|flat|flatMap|reduce|at|toString|toFixed|toUpperCase|toLowerCase|trim|split|getTime|toISOString|getRepository|all|keys|values|entries|String|Number|Boolean|Math|min|max|round|floor|ceil|abs)/;
 
 /** Whether a callback only reads: from the database, and from what is there. Then it is the same in whatever order it is called. */
 function onlyReads(callback: ts.Expression, checker: ts.TypeChecker, seen = new Set<ts.Node>()): boolean {
   const inner = bare(callback);
-  const declaration = ts.isIdentifier(inner)
-    ? checker.getSymbolAtLocation(inner)?.valueDeclaration
-    : inner;
+  const declaration = ts.isIdentifier(inner) ? checker.getSymbolAtLocation(inner)?.valueDeclaration : inner;
   const body =
     declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : declaration;
   if (body === undefined || !ts.isFunctionLike(body)) return false;
@@ -140,11 +149,17 @@ function onlyReads(callback: ts.Expression, checker: ts.TypeChecker, seen = new 
   seen.add(body);
   let reads = true;
   walk(body, (node) => {
-    if (ts.isBinaryExpression(node) && isAssignment(node)) reads &&= assignedNames(node.left).some((name) => isWithin(name, body, checker));
+    if (ts.isBinaryExpression(node) && isAssignment(node))
+      reads &&= assignedNames(node.left).some((name) => isWithin(name, body, checker));
     else if (ts.isPostfixUnaryExpression(node) || ts.isDeleteExpression(node)) reads = false;
-    else if (ts.isPrefixUnaryExpression(node) && node.operator >= ts.SyntaxKind.PlusPlusToken && node.operator <= ts.SyntaxKind.MinusMinusToken)
+    else if (
+      ts.isPrefixUnaryExpression(node) &&
+      node.operator >= ts.SyntaxKind.PlusPlusToken &&
+      node.operator <= ts.SyntaxKind.MinusMinusToken
+    )
       reads = false;
-    else if (ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node) || ts.isThrowStatement(node)) reads = false;
+    else if (ts.isTaggedTemplateExpression(node) || ts.isNewExpression(node) || ts.isThrowStatement(node))
+      reads = false;
     else if (ts.isCallExpression(node)) {
       const name = calledName(node) ?? '';
       const isOwn = ts.isIdentifier(bare(node.expression)) && !PLAIN.test(name);

@@ -3,7 +3,22 @@ import { Edits } from './edits';
 import { importedNames, sessionNames, type ReadInput } from './input-facts';
 import { CodeRefusal } from './refusal';
 import { LAST_VALUE, type Slice } from './slice';
-import { assignedNames, bare, boundNames, isAssignment, walk } from './syntax';
+import {
+  assignmentsBelow,
+  definedBy,
+  endOf,
+  isEmptyOfValue,
+  isLogged,
+  isWithoutEffect,
+  namesInFunctions,
+  returnIn,
+  selfReferring,
+  splitLines,
+  topAssignments,
+  unparenthesized,
+  withoutExport,
+} from './statements';
+import { assignedNames, bare, boundNames } from './syntax';
 
 /** The statements of a function that does what the inputs do, and what has to stand before the function. */
 export interface Body {
@@ -63,8 +78,7 @@ class BodyWriter {
       for (const node of sessionNames(source)) this.#taken.add(node.text);
     }
     const counts = new Map<string, number>();
-    for (const { defines } of slice.inputs)
-      for (const name of defines) counts.set(name, (counts.get(name) ?? 0) + 1);
+    for (const { defines } of slice.inputs) for (const name of defines) counts.set(name, (counts.get(name) ?? 0) + 1);
     // A function sees what the name means when it is called.
     for (const [name, count] of counts) if (count > 1 && defined.has(name)) this.#changing.add(name);
   }
@@ -98,7 +112,10 @@ class BodyWriter {
     }
     for (const [name, now] of renamed) this.#now.set(name, now);
     splitLines(source, edits);
-    const text = edits.apply().trim().replace(/^\((\{[^]*\})\n\)$/, '($1)');
+    const text = edits
+      .apply()
+      .trim()
+      .replace(/^\((\{[^]*\})\n\)$/, '($1)');
     return [`/*@${index}*/`, ...before, text.endsWith(';') || text.endsWith('}') ? text : `${text};`].join('\n');
   }
 
@@ -148,12 +165,7 @@ class BodyWriter {
   }
 
   /** @returns the name that the statement's value has got. */
-  #statement(
-    statement: ts.Statement,
-    edits: Edits,
-    renamed: Map<string, string>,
-    isValue = false,
-  ): string | undefined {
+  #statement(statement: ts.Statement, edits: Edits, renamed: Map<string, string>, isValue = false): string | undefined {
     const { source } = edits;
     if (ts.isVariableStatement(statement)) this.#variables(statement, edits, renamed);
     else if (ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)) {
@@ -287,132 +299,4 @@ class BodyWriter {
   #isSessions(name: string, source: ts.SourceFile): boolean {
     return sessionNames(source).some(({ text }) => text === name);
   }
-}
-
-/** Each statement on a line of its own. */
-function splitLines(source: ts.SourceFile, edits: Edits): void {
-  for (const statement of source.statements.slice(1)) {
-    const start = statement.getStart(source);
-    const between = source.text.slice(statement.pos, start);
-    if (/^[ \t]*$/.test(between)) edits.replace(statement.pos, start, '\n');
-  }
-}
-
-function withoutExport(statement: ts.Statement & { readonly modifiers?: ts.NodeArray<ts.ModifierLike> }, edits: Edits): void {
-  for (const modifier of statement.modifiers ?? [])
-    if (modifier.kind === ts.SyntaxKind.ExportKeyword || modifier.kind === ts.SyntaxKind.DefaultKeyword)
-      edits.replaceNode(modifier, '');
-}
-
-function definedBy(statement: ts.Statement): readonly string[] {
-  if (ts.isVariableStatement(statement))
-    return statement.declarationList.declarations.flatMap(({ name }) => boundNames(name).map(({ text }) => text));
-  if (ts.isExpressionStatement(statement)) {
-    const expression = bare(statement.expression);
-    const isPlain = ts.isBinaryExpression(expression) && expression.operatorToken.kind === ts.SyntaxKind.EqualsToken;
-    return isPlain ? assignedNames(expression.left).map(({ text }) => text) : [];
-  }
-  const isNamed = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement);
-  return isNamed && statement.name !== undefined ? [statement.name.text] : [];
-}
-
-/** Names that a text gives a value in statements of their own. */
-function topAssignments(source: ts.SourceFile): ReadonlySet<string> {
-  const once = new Set<string>();
-  let others = new Set<string>();
-  for (const statement of source.statements) for (const name of definedBy(statement)) once.add(name);
-  walk(source, (node) => {
-    if (!ts.isBinaryExpression(node) || !isAssignment(node)) return;
-    const isStatement = ts.isExpressionStatement(outermost(node).parent) && ts.isSourceFile(outermost(node).parent.parent);
-    if (!isStatement || node.operatorToken.kind !== ts.SyntaxKind.EqualsToken)
-      others = new Set([...others, ...assignedNames(node.left).map(({ text }) => text)]);
-  });
-  return new Set([...once].filter((name) => !others.has(name)));
-}
-
-function outermost(node: ts.Expression): ts.Expression {
-  let outer: ts.Expression = node;
-  while (ts.isParenthesizedExpression(outer.parent)) outer = outer.parent;
-  return outer;
-}
-
-/** Names whose new value is made of their old one. */
-function selfReferring(source: ts.SourceFile): readonly string[] {
-  return source.statements.flatMap((statement) => {
-    if (!ts.isExpressionStatement(statement)) return [];
-    const expression = bare(statement.expression);
-    if (!ts.isBinaryExpression(expression) || !isAssignment(expression)) return [];
-    const names = assignedNames(expression.left).map(({ text }) => text);
-    const read = new Set<string>();
-    walk(expression.right, (node) => void (ts.isIdentifier(node) && read.add(node.text)));
-    return names.filter((name) => read.has(name));
-  });
-}
-
-function namesInFunctions(source: ts.SourceFile): ReadonlySet<string> {
-  return new Set(
-    sessionNames(source)
-      .filter((node) => ts.findAncestor(node, ts.isFunctionLike) !== undefined)
-      .map(({ text }) => text),
-  );
-}
-
-function assignmentsBelow(node: ts.Expression): readonly string[] {
-  const inner = bare(node);
-  if (!ts.isBinaryExpression(inner) || inner.operatorToken.kind !== ts.SyntaxKind.EqualsToken) return [];
-  return [...assignedNames(inner.left).map(({ text }) => text), ...assignmentsBelow(inner.right)];
-}
-
-/** Statements that leave the value of what came before them as it is. */
-function isEmptyOfValue(statement: ts.Statement): boolean {
-  return (
-    ts.isVariableStatement(statement) ||
-    ts.isFunctionDeclaration(statement) ||
-    ts.isClassDeclaration(statement) ||
-    ts.isEmptyStatement(statement) ||
-    ts.isImportDeclaration(statement) ||
-    ts.isExportDeclaration(statement) ||
-    ts.isInterfaceDeclaration(statement) ||
-    ts.isTypeAliasDeclaration(statement)
-  );
-}
-
-/** Returns the value of a statement in all ways that it can end. A loop's value is left out. */
-function returnIn(statement: ts.Statement, edits: Edits): void {
-  if (ts.isExpressionStatement(statement)) edits.wrap(statement.expression, 'return ');
-  else if (ts.isBlock(statement)) statement.statements.slice(-1).forEach((last) => returnIn(last, edits));
-  else if (ts.isIfStatement(statement)) {
-    returnIn(statement.thenStatement, edits);
-    if (statement.elseStatement !== undefined) returnIn(statement.elseStatement, edits);
-  } else if (ts.isSwitchStatement(statement)) {
-    statement.caseBlock.clauses.forEach((clause, index, { length }) => {
-      const last = clause.statements.at(-1);
-      const isBroken = last !== undefined && ts.isBreakStatement(last) && last.label === undefined;
-      const value = clause.statements.at(isBroken ? -2 : -1);
-      // Without a break the next case goes on, and its value counts.
-      if (value === undefined || (!isBroken && index < length - 1)) return;
-      returnIn(value, edits);
-      if (isBroken) edits.replaceNode(last, '');
-    });
-  } else if (ts.isTryStatement(statement)) {
-    returnIn(statement.tryBlock, edits);
-    if (statement.catchClause !== undefined) returnIn(statement.catchClause.block, edits);
-  }
-}
-
-function unparenthesized(node: ts.Expression): ts.Expression {
-  return ts.isParenthesizedExpression(node) ? unparenthesized(node.expression) : node;
-}
-
-function isWithoutEffect(node: ts.Expression): boolean {
-  if (ts.isIdentifier(node) || ts.isLiteralExpression(node)) return true;
-  return ts.isPropertyAccessExpression(node) && isWithoutEffect(bare(node.expression));
-}
-
-function isLogged(node: ts.Expression): boolean {
-  return ts.isCallExpression(node) && node.expression.getText().startsWith('console.');
-}
-
-function endOf(statement: ts.Statement): string {
-  return statement.getText().endsWith(';') ? '' : ';';
 }

@@ -48,7 +48,7 @@ export function codeOf({ ran, of, program }: CodeRequest): Code {
     imports: [...program.importLines(withoutTyped(program.importable, typed)), ...typed],
     declarations: SQL_DECLARATIONS + program.declaration,
     dataSource: program.names.dataSource,
-    body: `export async function run() {\n${text}\n}\n`,
+    body: `${repeatNote(slice)}export async function run() {\n${text}\n}\n`,
   });
   const making: Making = {
     ...program,
@@ -66,12 +66,15 @@ export function codeOf({ ran, of, program }: CodeRequest): Code {
   change((checked) => sayNames(checked, program.names), program.compilation.check(draft.text));
   const settled = settledOf(making, slice);
   change((checked) => loadTouched(checked, making, slice, ran), settled);
-  change(
-    (checked) => saySql(checked, programFunction(checked.source), draft, program.names),
-    settledOf(making, slice),
-  );
+  change((checked) => saySql(checked, programFunction(checked.source), draft, program.names), settledOf(making, slice));
   const last = settledOf(making, slice);
   return { text: laidOut(draft, program, typed, last), inputs: slice.inputs.map(({ index }) => index) };
+}
+
+/** What is said of a program that writes again what an earlier line wrote. */
+function repeatNote({ inputs }: Slice): string {
+  const written = inputs.slice(0, -1).find(({ ran: { wrote } }) => wrote);
+  return written === undefined ? '' : `// For the database as it was before: ${written.ran.text.split('\n')[0]}\n`;
 }
 
 /** The names that the person has imported under the same name are theirs. */
@@ -90,7 +93,9 @@ const IN_JAVASCRIPT: ReadonlySet<number> = new Set([2304, 2307, 2552]);
 /** @throws CodeRefusal when strict TypeScript finds something wrong in the end */
 function settledOf(making: Making, slice: Slice): Checked {
   const checked = settle(making);
-  const problem = checked.problems.find(({ code }) => making.language === 'ts' || IN_JAVASCRIPT.has(code) || code < 2000);
+  const problem = checked.problems.find(
+    ({ code }) => making.language === 'ts' || IN_JAVASCRIPT.has(code) || code < 2000,
+  );
   if (problem === undefined) return checked;
   const { text } = checked.source;
   const start = problem.start ?? 0;

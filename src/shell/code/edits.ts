@@ -43,9 +43,7 @@ export class Edits {
   /** The text with the changes. */
   apply(): string {
     const { text } = this.source;
-    const sorted = [...this.#edits].sort(
-      (a, b) => a.start - b.start || a.rank - b.rank || a.order - b.order,
-    );
+    const sorted = [...this.#edits].sort((a, b) => a.start - b.start || a.rank - b.rank || a.order - b.order);
     let at = 0;
     let result = '';
     for (const edit of sorted) {

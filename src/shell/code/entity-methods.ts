@@ -51,7 +51,11 @@ export function sayEntityMethods(
       const keeper = isPlain ? repositoryOf(entity, names.dataSource) : `${names.dataSource}.manager`;
       edits.wrap(object, `${keeper}.${name.text}(`);
       const [first] = node.arguments;
-      edits.replace(object.end, first === undefined ? node.end - 1 : first.getStart(source), first === undefined ? '' : ', ');
+      edits.replace(
+        object.end,
+        first === undefined ? node.end - 1 : first.getStart(source),
+        first === undefined ? '' : ', ',
+      );
     }
     return true;
   });
@@ -94,7 +98,8 @@ function sayCreate(node: ts.CallExpression, entity: ProgramEntity, place: number
   if (properties === undefined) return;
   const associations = associationsOf(entity.metadata);
   const isKept = ([name, property]: readonly [string, ts.ObjectLiteralElementLike]): boolean =>
-    associations.has(name) && !(ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(property.initializer));
+    associations.has(name) &&
+    !(ts.isPropertyAssignment(property) && ts.isObjectLiteralExpression(property.initializer));
   const textOf = (list: readonly (readonly [string, ts.ObjectLiteralElementLike])[]): string =>
     `{ ${list.map(([, property]) => property.getText(edits.source)).join(', ')} }`;
   const kept = [...properties].filter(isKept);

@@ -93,7 +93,14 @@ async function importedFrom(start: string): Promise<readonly LoadedModule[]> {
 /** The file that an import means: TypeScript's `./book.js` is book.ts. */
 function onDisk(path: string): string | undefined {
   const stem = path.replace(/\.([cm]?)jsx?$/, '.$1ts');
-  return [path, stem, `${stem}x`, `${path}.ts`, `${path}.js`, `${path}.mts`, resolve(path, 'index.ts'), resolve(path, 'index.js')].find((each) =>
-    DISK.isFile(each),
-  );
+  return [
+    path,
+    stem,
+    `${stem}x`,
+    `${path}.ts`,
+    `${path}.js`,
+    `${path}.mts`,
+    resolve(path, 'index.ts'),
+    resolve(path, 'index.js'),
+  ].find((each) => DISK.isFile(each));
 }

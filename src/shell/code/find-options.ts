@@ -101,12 +101,14 @@ export function sayRelations(given: Given, receivers: Receivers, edits: Edits): 
 
 /** Relations that the person has asked for come with those that were touched. */
 function addWritten(place: Place, node: ts.Expression): void {
-  if (!ts.isObjectLiteralExpression(node)) throw new CodeRefusal('the relations of a find are no object as it is written.');
+  if (!ts.isObjectLiteralExpression(node))
+    throw new CodeRefusal('the relations of a find are no object as it is written.');
   for (const [name, property] of plainProperties(node) ?? []) {
     const value = valueOf(property);
     if (value === undefined || value.kind === ts.SyntaxKind.FalseKeyword) continue;
     const below = place.at(name);
-    if (below === undefined || ts.isIdentifier(value)) throw new CodeRefusal(`the relation ${name} of a find depends on a value.`);
+    if (below === undefined || ts.isIdentifier(value))
+      throw new CodeRefusal(`the relation ${name} of a find depends on a value.`);
     if (ts.isObjectLiteralExpression(value)) addWritten(below, value);
   }
 }
@@ -126,7 +128,10 @@ function orderText(
   const where = isConditions ? node : node && valueOf(plainProperties(node as Literal)?.get('where'));
   if (place.isMany || !isByKey(where, place)) {
     // A join is sorted as a whole: the rows first, each list within its row then.
-    const rows = own.length > 0 ? place.metadata.primaryColumns.map(({ propertyPath }) => `${propertyPath}: 'ASC'`) : ownOrder(place.metadata);
+    const rows =
+      own.length > 0
+        ? place.metadata.primaryColumns.map(({ propertyPath }) => `${propertyPath}: 'ASC'`)
+        : ownOrder(place.metadata);
     entries.push(...rows.filter((entry) => !names.has(entry.slice(0, entry.indexOf(':')))));
   }
   return `{ ${[...entries, ...lists].join(', ')} }`;

@@ -1,17 +1,10 @@
 import ts from 'typescript';
+import { FlowGraph, type Key, type Step } from './flow-graph';
 import { Place } from './places';
-import { Receivers } from './receivers';
+import type { Receivers } from './receivers';
 import { awaited, bare, propertyName, walk } from './syntax';
+import { TypeFit } from './type-fit';
 import { declarationOf } from './writes';
-
-/** Something that may hold entities: an expression, a variable, what a function returns, a property of that name. */
-type Key = ts.Node | ts.Symbol | string;
-type Step = (place: Place) => Place | undefined;
-
-interface Edge {
-  readonly to: Key;
-  readonly step: Step;
-}
 
 /** What a call gives of itself. */
 export interface Given {
@@ -58,9 +51,8 @@ export class Flows {
   readonly given: Given[] = [];
   /** Relations of entities that are in no database yet, where they are read. */
   readonly readsOfMade: ReadOfMade[] = [];
-  readonly #edges = new Map<Key, Edge[]>();
-  readonly #places = new Map<Key, Set<Place>>();
-  readonly #queue: (readonly [Key, Place])[] = [];
+  readonly #graph = new FlowGraph();
+  readonly #fits: TypeFit;
 
   constructor(
     private readonly root: ts.Node,
@@ -68,40 +60,14 @@ export class Flows {
     private readonly receivers: Receivers,
     private readonly readings: Readings,
   ) {
+    this.#fits = new TypeFit(checker, receivers);
     walk(root, (node) => this.#visit(node));
-    this.#run();
+    this.#graph.run();
   }
 
   /** Where the entities that an expression gives may be. */
   at(node: ts.Node): ReadonlySet<Place> {
-    return this.#places.get(node) ?? new Set();
-  }
-
-  #run(): void {
-    for (let next = this.#queue.pop(); next !== undefined; next = this.#queue.pop()) {
-      const [key, place] = next;
-      for (const { to, step } of this.#edges.get(key) ?? []) this.#follow(to, step, place);
-    }
-  }
-
-  #follow(to: Key, step: Step, place: Place): void {
-    const reached = step(place);
-    if (reached !== undefined) this.#put(to, reached);
-  }
-
-  #put(key: Key, place: Place): void {
-    let places = this.#places.get(key);
-    if (places === undefined) this.#places.set(key, (places = new Set()));
-    if (places.has(place)) return;
-    places.add(place);
-    this.#queue.push([key, place]);
-  }
-
-  #edge(from: Key, to: Key, step: Step = (place) => place): void {
-    const edges = this.#edges.get(from);
-    if (edges === undefined) this.#edges.set(from, [{ to, step }]);
-    else edges.push({ to, step });
-    for (const place of this.#places.get(from) ?? []) this.#follow(to, step, place);
+    return this.#graph.at(node);
   }
 
   #visit(node: ts.Node): boolean | void {
@@ -117,13 +83,13 @@ export class Flows {
       else this.#assign(node.initializer, node.expression);
     } else if (ts.isReturnStatement(node)) {
       const around = ts.findAncestor(node, ts.isFunctionLike);
-      if (around !== undefined && node.expression !== undefined) this.#edge(node.expression, around);
+      if (around !== undefined && node.expression !== undefined) this.#graph.edge(node.expression, around);
     } else if (ts.isArrowFunction(node)) {
-      if (!ts.isBlock(node.body)) this.#edge(node.body, node);
+      if (!ts.isBlock(node.body)) this.#graph.edge(node.body, node);
     } else if (ts.isBinaryExpression(node)) this.#binary(node);
     else if (ts.isConditionalExpression(node)) {
-      this.#edge(node.whenTrue, node);
-      this.#edge(node.whenFalse, node);
+      this.#graph.edge(node.whenTrue, node);
+      this.#graph.edge(node.whenFalse, node);
     } else if (
       ts.isParenthesizedExpression(node) ||
       ts.isAwaitExpression(node) ||
@@ -133,18 +99,18 @@ export class Flows {
       ts.isSpreadElement(node) ||
       ts.isSpreadAssignment(node)
     )
-      this.#edge(node.expression, node);
-    else if (ts.isArrayLiteralExpression(node)) node.elements.forEach((each) => this.#edge(each, node));
+      this.#graph.edge(node.expression, node);
+    else if (ts.isArrayLiteralExpression(node)) node.elements.forEach((each) => this.#graph.edge(each, node));
     else if (ts.isObjectLiteralExpression(node)) this.#object(node);
     else if (ts.isPropertyAccessExpression(node)) this.#member(node, node.name.text);
     else if (ts.isElementAccessExpression(node)) {
       const { argumentExpression: key } = node;
       if (ts.isStringLiteralLike(key)) this.#member(node, key.text);
-      else this.#edge(node.expression, node);
+      else this.#graph.edge(node.expression, node);
     } else if (ts.isNewExpression(node)) {
       const entity = this.receivers.entityOfType(this.checker.getTypeAtLocation(node));
-      if (entity !== undefined) this.#put(node, Place.root('made', entity.metadata, false));
-      for (const argument of node.arguments ?? []) this.#edge(argument, node, this.#fitting(node));
+      if (entity !== undefined) this.#graph.put(node, Place.root('made', entity.metadata, false));
+      for (const argument of node.arguments ?? []) this.#graph.edge(argument, node, this.#fits.stepTo(node));
       this.#construct(node);
     } else if (ts.isCallExpression(node)) this.#call(node);
     return true;
@@ -153,29 +119,34 @@ export class Flows {
   #use(node: ts.Identifier): void {
     const { parent } = node;
     if (!ts.isExpression(node) || (ts.isPropertyAccessExpression(parent) && parent.name === node)) return;
-    if ((ts.isBindingElement(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent)) && parent.name === node)
+    if (
+      (ts.isBindingElement(parent) || ts.isVariableDeclaration(parent) || ts.isParameter(parent)) &&
+      parent.name === node
+    )
       return;
     const symbol = ts.isShorthandPropertyAssignment(parent)
       ? this.checker.getShorthandAssignmentValueSymbol(parent)
       : this.checker.getSymbolAtLocation(node);
-    if (symbol !== undefined) this.#edge(symbol, node, this.readings.stepTo(node, symbol));
+    if (symbol !== undefined) this.#graph.edge(symbol, node, this.readings.stepTo(node, symbol));
   }
 
   /** A variable, or the variables of a pattern, are given a value. */
   #bind(name: ts.BindingName, from: Key): void {
     if (ts.isIdentifier(name)) {
       const symbol = this.checker.getSymbolAtLocation(name);
-      if (symbol !== undefined) this.#edge(from, symbol);
+      if (symbol !== undefined) this.#graph.edge(from, symbol);
       return;
     }
     for (const element of name.elements) {
       if (ts.isOmittedExpression(element)) continue;
       const read = element.propertyName ?? (ts.isIdentifier(element.name) ? element.name : undefined);
-      const property = read === undefined || ts.isBindingName(read) && !ts.isIdentifier(read) ? undefined : propertyName(read as ts.PropertyName);
-      const isMember = ts.isObjectBindingPattern(name) && element.dotDotDotToken === undefined && property !== undefined;
-      this.#edge(from, element, isMember ? this.#reading(property, name, element.name) : undefined);
-      if (isMember) this.#edge(`.${property}`, element, this.#fitting(element.name));
-      if (element.initializer !== undefined) this.#edge(element.initializer, element);
+      const property =
+        read === undefined || (ts.isBindingName(read) && !ts.isIdentifier(read)) ? undefined : propertyName(read);
+      const isMember =
+        ts.isObjectBindingPattern(name) && element.dotDotDotToken === undefined && property !== undefined;
+      this.#graph.edge(from, element, isMember ? this.#reading(property, name, element.name) : undefined);
+      if (isMember) this.#graph.edge(`.${property}`, element, this.#fits.stepTo(element.name));
+      if (element.initializer !== undefined) this.#graph.edge(element.initializer, element);
       this.#bind(element.name, element);
     }
   }
@@ -185,18 +156,18 @@ export class Flows {
     const inner = bare(target);
     if (ts.isIdentifier(inner)) {
       const symbol = this.checker.getSymbolAtLocation(inner);
-      if (symbol !== undefined) this.#edge(from, symbol);
-    } else if (ts.isPropertyAccessExpression(inner)) this.#edge(from, `.${inner.name.text}`);
+      if (symbol !== undefined) this.#graph.edge(from, symbol);
+    } else if (ts.isPropertyAccessExpression(inner)) this.#graph.edge(from, `.${inner.name.text}`);
     else if (ts.isArrayLiteralExpression(inner)) inner.elements.forEach((each) => this.#assign(each, from));
     else if (ts.isObjectLiteralExpression(inner)) {
       for (const property of inner.properties) {
         const name = property.name === undefined ? undefined : propertyName(property.name);
         if (name === undefined) continue;
-        this.#edge(from, property, this.#reading(name, inner, property));
+        this.#graph.edge(from, property, this.#reading(name, inner, property));
         const symbol = ts.isShorthandPropertyAssignment(property)
           ? this.checker.getShorthandAssignmentValueSymbol(property)
           : undefined;
-        if (symbol !== undefined) this.#edge(property, symbol);
+        if (symbol !== undefined) this.#graph.edge(property, symbol);
         else if (ts.isPropertyAssignment(property)) this.#assign(property.initializer, property);
       }
     }
@@ -205,25 +176,25 @@ export class Flows {
   #binary(node: ts.BinaryExpression): void {
     const { kind } = node.operatorToken;
     if (kind === ts.SyntaxKind.EqualsToken) {
-      this.#edge(node.right, node);
+      this.#graph.edge(node.right, node);
       this.#assign(node.left, node.right);
-    } else if (kind === ts.SyntaxKind.CommaToken) this.#edge(node.right, node);
+    } else if (kind === ts.SyntaxKind.CommaToken) this.#graph.edge(node.right, node);
     else if (
       kind === ts.SyntaxKind.BarBarToken ||
       kind === ts.SyntaxKind.QuestionQuestionToken ||
       kind === ts.SyntaxKind.AmpersandAmpersandToken
     ) {
-      this.#edge(node.left, node, this.#fitting(node));
-      this.#edge(node.right, node);
+      this.#graph.edge(node.left, node, this.#fits.stepTo(node));
+      this.#graph.edge(node.right, node);
     }
   }
 
   #object(node: ts.ObjectLiteralExpression): void {
     for (const property of node.properties) {
-      if (ts.isPropertyAssignment(property)) this.#edge(property.initializer, node);
-      else if (ts.isShorthandPropertyAssignment(property)) this.#edge(property.name, node);
-      else if (ts.isSpreadAssignment(property)) this.#edge(property, node);
-      else this.#edge(property, node);
+      if (ts.isPropertyAssignment(property)) this.#graph.edge(property.initializer, node);
+      else if (ts.isShorthandPropertyAssignment(property)) this.#graph.edge(property.name, node);
+      else if (ts.isSpreadAssignment(property)) this.#graph.edge(property, node);
+      else this.#graph.edge(property, node);
     }
   }
 
@@ -232,7 +203,7 @@ export class Flows {
     const isAssigned = isTarget && node.parent.operatorToken.kind === ts.SyntaxKind.EqualsToken;
     const reading = this.#reading(name, node.expression, node);
     // Assigning to a relation reads nothing; to an association proxy it does.
-    this.#edge(node.expression, node, (place) => {
+    this.#graph.edge(node.expression, node, (place) => {
       const kind = place.members.get(name)?.kind;
       if (isAssigned && kind !== 'proxy') return undefined;
       const reached = reading(place);
@@ -240,7 +211,7 @@ export class Flows {
         this.readsOfMade.push({ node, name, place: reached });
       return reached;
     });
-    if (!isAssigned) this.#edge(`.${name}`, node, this.#fitting(node));
+    if (!isAssigned) this.#graph.edge(`.${name}`, node, this.#fits.stepTo(node));
   }
 
   /** What the property of something leads to: of an entity a relation, of anything else what fits. */
@@ -248,35 +219,11 @@ export class Flows {
     const type = this.checker.getTypeAtLocation(object);
     const isEntity = this.receivers.entityOfType(type) !== undefined;
     const isPlain = /^__(?:object|type)$/.test(this.checker.getNonNullableType(type).symbol?.name ?? '');
-    const fitting = this.#fitting(value);
+    const fitting = this.#fits.stepTo(value);
     return (place) => {
       if (isPlain && !place.isEmbedded) return fitting(place);
       return place.at(name) ?? (isEntity || place.isEmbedded ? undefined : fitting(place));
     };
-  }
-
-  #fitting(node: ts.Node): Step {
-    const type = this.checker.getTypeAtLocation(node);
-    return (place) => (this.#mentions(type, place, 4) ? place : undefined);
-  }
-
-  /** Whether a value of a type may hold entities of a place. */
-  #mentions(type: ts.Type, place: Place, depth: number): boolean {
-    if ((type.flags & (ts.TypeFlags.Any | ts.TypeFlags.Unknown | ts.TypeFlags.TypeParameter)) !== 0) return true;
-    if (depth === 0) return true;
-    if (type.isUnionOrIntersection()) return type.types.some((each) => this.#mentions(each, place, depth));
-    const entity = this.receivers.entityOfType(type);
-    if (entity !== undefined) return isOfOneKind(entity.metadata, place);
-    if ((type.flags & ts.TypeFlags.Object) === 0) return false;
-    const given = this.checker.getTypeArguments(type as ts.TypeReference);
-    if (given.length > 0) return given.some((each) => this.#mentions(each, place, depth - 1));
-    const signatures = type.getCallSignatures();
-    if (signatures.length > 0) return false;
-    const isPlain = /^__(?:object|type)$/.test(type.symbol?.name ?? '');
-    if (!isPlain) return typeof place.metadata.target === 'string';
-    return type.getProperties().some((property) =>
-      this.#mentions(this.checker.getTypeOfSymbol(property), place, depth - 1),
-    );
   }
 
   #call(node: ts.CallExpression): void {
@@ -301,7 +248,7 @@ export class Flows {
         const argument = node.arguments[index];
         if (argument !== undefined) this.#bind(parameter.name, argument);
       });
-      return this.#edge(called, node, this.#fitting(node));
+      return this.#graph.edge(called, node, this.#fits.stepTo(node));
     }
     this.#generic(node, name);
   }
@@ -309,13 +256,14 @@ export class Flows {
   /** What the constructor of a class of the program is given. */
   #construct(node: ts.NewExpression): void {
     const declaration = this.checker.getResolvedSignature(node)?.declaration;
-    if (declaration === undefined || !ts.isConstructorDeclaration(declaration) || !isWithin(declaration, this.root)) return;
+    if (declaration === undefined || !ts.isConstructorDeclaration(declaration) || !isWithin(declaration, this.root))
+      return;
     declaration.parameters.forEach((parameter, index) => {
       const argument = node.arguments?.[index];
       if (argument === undefined) return;
       this.#bind(parameter.name, argument);
       if (ts.isParameterPropertyDeclaration(parameter, declaration) && ts.isIdentifier(parameter.name))
-        this.#edge(argument, `.${parameter.name.text}`);
+        this.#graph.edge(argument, `.${parameter.name.text}`);
     });
   }
 
@@ -327,7 +275,7 @@ export class Flows {
 
   #give(node: ts.CallExpression, place: Place): void {
     this.given.push({ place, call: node });
-    this.#put(node, place);
+    this.#graph.put(node, place);
   }
 
   /** A call of which nothing is known: what goes in may come out, and may be handed to the callbacks. */
@@ -346,30 +294,26 @@ export class Flows {
       }
     }
     for (const input of inputs) {
-      this.#edge(input, node, this.#fitting(node));
+      this.#graph.edge(input, node, this.#fits.stepTo(node));
       for (const { parameters } of callbacks)
         for (const parameter of parameters) {
-          this.#edge(input, parameter, this.#fitting(parameter));
+          this.#graph.edge(input, parameter, this.#fits.stepTo(parameter));
         }
     }
     for (const callback of callbacks) {
       for (const parameter of callback.parameters) {
         this.#bind(parameter.name, parameter);
         // What a callback gave is handed to it again: `reduce`.
-        this.#edge(callback, parameter, this.#fitting(parameter));
+        this.#graph.edge(callback, parameter, this.#fits.stepTo(parameter));
       }
-      this.#edge(callback, node, this.#fitting(node));
+      this.#graph.edge(callback, node, this.#fits.stepTo(node));
     }
     const list = object === undefined ? undefined : bare(object);
     if (ADDING.has(name) && list !== undefined && ts.isIdentifier(list)) {
       const symbol = this.checker.getSymbolAtLocation(list);
-      if (symbol !== undefined) for (const argument of node.arguments) this.#edge(argument, symbol);
+      if (symbol !== undefined) for (const argument of node.arguments) this.#graph.edge(argument, symbol);
     }
   }
-}
-
-function isOfOneKind(metadata: Place['metadata'], place: Place): boolean {
-  return metadata === place.metadata || metadata.tablePath === place.metadata.tablePath;
 }
 
 function isWithin(node: ts.Node, outer: ts.Node): boolean {

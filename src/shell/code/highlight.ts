@@ -29,8 +29,7 @@ export function highlighted(text: string, colors: Colors): string {
     if (kind === ts.SyntaxKind.NumericLiteral || kind === ts.SyntaxKind.BigIntLiteral) return theme.number(token);
     if (kind === ts.SyntaxKind.StringLiteral) return theme.string(token);
     if (kind >= ts.SyntaxKind.FirstTemplateToken && kind <= ts.SyntaxKind.LastTemplateToken) return theme.string(token);
-    const isComment =
-      kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
+    const isComment = kind === ts.SyntaxKind.SingleLineCommentTrivia || kind === ts.SyntaxKind.MultiLineCommentTrivia;
     return isComment ? theme.dim(token) : token;
   }
 }

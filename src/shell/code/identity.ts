@@ -4,7 +4,16 @@ import type { Place } from './places';
 import { CodeRefusal } from './refusal';
 import { calledName, isAssignment, walk } from './syntax';
 
-const COMPARING: ReadonlySet<string> = new Set(['includes', 'indexOf', 'lastIndexOf', 'has', 'get', 'delete', 'set', 'add']);
+const COMPARING: ReadonlySet<string> = new Set([
+  'includes',
+  'indexOf',
+  'lastIndexOf',
+  'has',
+  'get',
+  'delete',
+  'set',
+  'add',
+]);
 
 /**
  * Refuses what depends on which objects stand for a row. In the shell a row that several entities lead to is one object; what a find
@@ -17,8 +26,8 @@ export function refuseSharedObjects(root: ts.Node, checker: ts.TypeChecker, flow
   const refuse = (place: Place | undefined, what: string): void => {
     if (place !== undefined)
       throw new CodeRefusal(
-        `it ${what} ${place.metadata.name} objects that several entities lead to: a find gives each of them its own.`,
-        'Compare their keys.',
+        `it ${what} ${place.metadata.name} objects that several entities lead to.`,
+        'In the shell a row is one object, a find gives each entity its own: compare their keys.',
       );
   };
   walk(root, (node) => {

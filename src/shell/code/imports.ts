@@ -35,17 +35,21 @@ export function importLines(names: readonly Importable[], style: ModuleStyle): r
 function importLine(specifier: string, list: readonly Importable[], { syntax }: ModuleStyle): string {
   const nameIn = ({ from }: Importable): string | undefined => (from === 'typeorm' ? undefined : from.exportName);
   const whole = list.find((each) => ['default', 'module.exports'].includes(nameIn(each) ?? ''));
+  const areTypes = list.every(({ isType }) => isType === true);
   const named = list
     .filter((each) => each !== whole)
     .sort((a, b) => a.name.localeCompare(b.name))
     .map((each) => {
       const exported = nameIn(each) ?? each.name;
       const renamed = syntax === 'import' ? `${exported} as ${each.name}` : `${exported}: ${each.name}`;
-      return `${each.isType === true && syntax === 'import' ? 'type ' : ''}${exported === each.name ? each.name : renamed}`;
+      const type = each.isType === true && !areTypes ? 'type ' : '';
+      return type + (exported === each.name ? each.name : renamed);
     });
   const braces = named.length > 0 ? [`{ ${named.join(', ')} }`] : [];
-  if (syntax === 'import')
-    return `import ${[...(whole ? [whole.name] : []), ...braces].join(', ')} from '${specifier}';`;
+  if (syntax === 'import') {
+    const what = [...(whole ? [whole.name] : []), ...braces].join(', ');
+    return `import ${areTypes ? 'type ' : ''}${what} from '${specifier}';`;
+  }
   const required = `require('${specifier}')`;
   const lines = braces.map((names) => `const ${names} = ${required};`);
   if (whole !== undefined)
@@ -70,6 +74,8 @@ export function specifierOf(file: string, { folder, ending, syntax }: ModuleStyl
 export function movedImport(text: string, from: string, to: string): string {
   return text.replace(/(['"])(\.\.?\/[^'"]*)\1/, (whole, quote: string, path: string) => {
     const moved = relative(to, join(from, path)).split(sep).join('/');
-    return dirname(from) === dirname(to) && from === to ? whole : quote + (moved.startsWith('.') ? moved : `./${moved}`) + quote;
+    return dirname(from) === dirname(to) && from === to
+      ? whole
+      : quote + (moved.startsWith('.') ? moved : `./${moved}`) + quote;
   });
 }

@@ -1,15 +1,6 @@
 import ts from 'typescript';
 import type { RanInput } from '../ran-input';
-import {
-  assignedNames,
-  bare,
-  boundNames,
-  calledName,
-  isAssignment,
-  isVariable,
-  rootName,
-  walk,
-} from './syntax';
+import { assignedNames, bare, boundNames, calledName, isAssignment, isVariable, rootName, walk } from './syntax';
 
 /** An input of the session, read. */
 export interface ReadInput {

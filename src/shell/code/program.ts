@@ -71,7 +71,8 @@ export async function programOf(request: ProgramRequest): Promise<Program> {
   };
   const files = [source?.file, sourceFile, ...filesOf(importable.values())];
   // Options may stand in JSON.
-  const file = files.find((each) => each !== undefined && /\.[cm]?[jt]sx?$/.test(each)) ?? join(currentFolder, 'index.ts');
+  const file =
+    files.find((each) => each !== undefined && /\.[cm]?[jt]sx?$/.test(each)) ?? join(currentFolder, 'index.ts');
   const root = packageRoot(dirname(file), DISK);
   const folder = currentFolder === root || currentFolder.startsWith(root + sep) ? currentFolder : root;
   const language = isTypeScript(file) ? 'ts' : 'js';

@@ -175,7 +175,9 @@ export class Uses {
 function isInTry(node: ts.ReturnStatement): boolean {
   const around = ts.findAncestor(
     node,
-    (each) => ts.isFunctionLike(each) || (ts.isBlock(each) && ts.isTryStatement(each.parent) && each !== each.parent.finallyBlock),
+    (each) =>
+      ts.isFunctionLike(each) ||
+      (ts.isBlock(each) && ts.isTryStatement(each.parent) && each !== each.parent.finallyBlock),
   );
   return around !== undefined && ts.isBlock(around);
 }

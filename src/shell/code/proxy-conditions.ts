@@ -26,14 +26,16 @@ export function sayProxies({ source, checker }: Checked, root: ts.Node, names: P
     if (!TAKING.test(text)) return;
     const metadata = receivers.receiverOf(node)?.entity?.metadata;
     if (metadata === undefined) return;
-    for (const argument of node.arguments) sayIn(argument, metadata, edits, !/By/.test(text) && /^(?:find|count|exist)/.test(text));
+    for (const argument of node.arguments)
+      sayIn(argument, metadata, edits, !/By/.test(text) && /^(?:find|count|exist)/.test(text));
   });
   return edits.isEmpty ? undefined : edits.apply();
 }
 
 function sayIn(node: ts.Expression, metadata: EntityMetadata, edits: Edits, areOptions: boolean): void {
   const inner = bare(node);
-  if (ts.isArrayLiteralExpression(inner)) return inner.elements.forEach((each) => sayIn(each, metadata, edits, areOptions));
+  if (ts.isArrayLiteralExpression(inner))
+    return inner.elements.forEach((each) => sayIn(each, metadata, edits, areOptions));
   if (!ts.isObjectLiteralExpression(inner)) return;
   for (const property of inner.properties) {
     const name = property.name === undefined ? undefined : propertyName(property.name);
@@ -48,8 +50,14 @@ function sayIn(node: ts.Expression, metadata: EntityMetadata, edits: Edits, areO
       if (target !== undefined && ts.isPropertyAssignment(property)) sayIn(property.initializer, target, edits, false);
       continue;
     }
-    if (!ts.isPropertyAssignment(property) || inner.properties.some((each) => each.name?.getText() === member.association))
-      throw new CodeRefusal(`a condition names ${name} and ${member.association}.`, `Write ${member.association}: { ${member.far}: … }.`);
+    if (
+      !ts.isPropertyAssignment(property) ||
+      inner.properties.some((each) => each.name?.getText() === member.association)
+    )
+      throw new CodeRefusal(
+        `a condition names ${name} and ${member.association}.`,
+        `Write ${member.association}: { ${member.far}: … }.`,
+      );
     const far = metadata
       .findRelationWithPropertyPath(member.association)
       ?.inverseEntityMetadata.findRelationWithPropertyPath(member.far)?.inverseEntityMetadata;

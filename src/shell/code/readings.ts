@@ -93,7 +93,8 @@ function statementsOf(statement: ts.Statement): readonly ts.Statement[] {
 /** The position from which a variable holds what it holds: that of a loop or a callback is given its entities before it begins. */
 function givenAt(declaration: ts.Node, checker: ts.TypeChecker): number | undefined {
   const parameter = ts.findAncestor(declaration, ts.isParameter);
-  const isParameter = parameter !== undefined && parameter.name.pos <= declaration.pos && !isInBody(declaration, parameter);
+  const isParameter =
+    parameter !== undefined && parameter.name.pos <= declaration.pos && !isInBody(declaration, parameter);
   if (isParameter) {
     const { parent } = parameter;
     return ts.isCallExpression(parent.parent) ? parent.parent.pos : parent.pos;

@@ -98,7 +98,8 @@ export class Receivers {
     const inner = awaited(node);
     if (ts.isIdentifier(inner)) {
       const declaration = this.checker.getSymbolAtLocation(inner)?.valueDeclaration;
-      const initializer = declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+      const initializer =
+        declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
       return initializer === undefined ? undefined : this.#written(initializer);
     }
     walk(inner, (each) => {

@@ -15,10 +15,7 @@ const WHOLE = /^(?:JSON\.stringify|structuredClone|Object\.(?:keys|values|entrie
  * @param loaded the entities of which a relation was loaded at any time in the session.
  * @throws CodeRefusal
  */
-export function refuseWholeEntities(
-  root: ts.Node,
-  { checker, flows, receivers, loaded }: ReflectionParts,
-): void {
+export function refuseWholeEntities(root: ts.Node, { checker, flows, receivers, loaded }: ReflectionParts): void {
   const refuse = (node: ts.Node, isAnywhere: boolean): void => {
     if (!isAnywhere && receivers.entityOfType(checker.getTypeAtLocation(node)) === undefined) return;
     const place = [...flows.at(node)].find((each) => mayHold(each, loaded));

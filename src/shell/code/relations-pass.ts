@@ -91,8 +91,7 @@ class RelationsPass {
     walk(this.#root, (node) => {
       if (ts.isTemplateSpan(node) && !ts.isTaggedTemplateExpression(node.parent.parent)) touch(node.expression, 'text');
       else if (ts.isCallExpression(node) && /^(?:console\.\w+|String)$/.test(node.expression.getText()))
-        for (const argument of node.arguments)
-          touch(argument, node.expression.getText() === 'String' ? 'text' : 'log');
+        for (const argument of node.arguments) touch(argument, node.expression.getText() === 'String' ? 'text' : 'log');
     });
   }
 
@@ -136,9 +135,7 @@ class RelationsPass {
     const { source } = this.#checked;
     const input = inputAt(source.text, use.pos);
     const loads = this.#loads.get(input) ?? [];
-    const isWrittenInIt = this.#writes
-      .within(this.#root)
-      .some((write) => inputAt(source.text, write.pos) === input);
+    const isWrittenInIt = this.#writes.within(this.#root).some((write) => inputAt(source.text, write.pos) === input);
     return [...place.all()].some((each) =>
       loads.some(({ relation, afterWrite }) => relation === each.relation && (afterWrite || !isWrittenInIt)),
     );
@@ -209,7 +206,10 @@ class RelationsPass {
       const variable = rootName(node.expression);
       const before = ts.findAncestor(node, (each): each is ts.Statement => ts.isStatement(each) && !ts.isBlock(each));
       if (variable === undefined || node.expression !== variable || before === undefined)
-        throw new CodeRefusal(`${name} of an entity that is not saved is read.`, 'Put the entity into a variable first.');
+        throw new CodeRefusal(
+          `${name} of an entity that is not saved is read.`,
+          'Put the entity into a variable first.',
+        );
       const text = `${variable.text}.${name} ??= ${isToMany(relation) ? '[]' : 'null'};\n`;
       if (!opened.has(text)) this.#edits.wrap(before, text);
       opened.add(text);

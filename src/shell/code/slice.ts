@@ -21,7 +21,7 @@ export interface Slice {
 export function sliceOfLast(ran: readonly RanInput[]): Slice {
   const inputs = ran.map(readInput);
   const taken = new Set([inputs.length - 1]);
-  for (let size = 0; size < taken.size; ) {
+  for (let size = 0; size < taken.size;) {
     size = taken.size;
     takeNeeded(inputs, taken);
     const firstWrite = [...taken].sort((a, b) => a - b).find((index) => inputs[index].ran.wrote) ?? inputs.length;
@@ -72,7 +72,7 @@ function changesUnsaved(inputs: readonly ReadInput[], index: number, live: Reado
   for (const name of [...inputs[index].changes, ...inputs[index].saves]) {
     const origin = inputs.findLast((each) => each.index <= index && each.defines.has(name));
     const reached = new Set([name]);
-    for (let each = origin; each !== undefined; ) {
+    for (let each = origin; each !== undefined;) {
       const { reads, index: at }: ReadInput = each;
       for (const read of reads) if (isOurs(read)) reached.add(read);
       each = inputs.findLast((other) => other.index < at && [...reads].some((read) => other.defines.has(read)));

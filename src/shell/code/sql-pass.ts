@@ -61,17 +61,26 @@ const ROWS = 'Record<string, any>[]';
 /** TypeORM 0.3.20 has no type for what `query` gives. */
 function hasRowType({ checker, source }: Checked, root: ts.Node, dataSource: string): boolean {
   void root;
-  const symbol = checker.getSymbolsInScope(source.endOfFileToken, ts.SymbolFlags.Alias).find(({ name }) => name === dataSource);
+  const symbol = checker
+    .getSymbolsInScope(source.endOfFileToken, ts.SymbolFlags.Alias)
+    .find(({ name }) => name === dataSource);
   if (symbol === undefined) return true;
   const type = checker.getTypeOfSymbolAtLocation(checker.getAliasedSymbol(symbol), source);
   const query = checker.getPropertyOfType(type, 'query');
   if (query === undefined) return true;
-  return checker.getTypeOfSymbol(query).getCallSignatures().some(({ typeParameters }) => (typeParameters ?? []).length > 0);
+  return checker
+    .getTypeOfSymbol(query)
+    .getCallSignatures()
+    .some(({ typeParameters }) => (typeParameters ?? []).length > 0);
 }
 
 /** `sql.part` and `sql.name`. */
 function isPiece(node: ts.Expression): node is ts.TaggedTemplateExpression | ts.CallExpression {
-  const callee = ts.isTaggedTemplateExpression(node) ? node.tag : ts.isCallExpression(node) ? node.expression : undefined;
+  const callee = ts.isTaggedTemplateExpression(node)
+    ? node.tag
+    : ts.isCallExpression(node)
+      ? node.expression
+      : undefined;
   return callee !== undefined && /^sql\.(?:part|name)$/.test(callee.getText());
 }
 
@@ -116,7 +125,8 @@ class Writer {
   #meant(node: ts.Expression): ts.Expression {
     if (!ts.isIdentifier(node)) return node;
     const declaration = this.checker.getSymbolAtLocation(node)?.valueDeclaration;
-    const value = declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
+    const value =
+      declaration !== undefined && ts.isVariableDeclaration(declaration) ? declaration.initializer : undefined;
     return value !== undefined && isPiece(bare(value)) ? bare(value) : node;
   }
 
@@ -130,8 +140,10 @@ class Writer {
   #parameter(node: ts.Expression): void {
     const { parameters, lists } = this.query;
     const number = parameters.length - lists.length + 1;
-    if (lists.length === 0 || this.names.placeholder(1) === this.names.placeholder(2)) this.#add(this.names.placeholder(number));
-    else this.query.text += `${escaped(this.#mark)}\${${[number, ...lists.map((list) => `${list}.length`)].join(' + ')}}`;
+    if (lists.length === 0 || this.names.placeholder(1) === this.names.placeholder(2))
+      this.#add(this.names.placeholder(number));
+    else
+      this.query.text += `${escaped(this.#mark)}\${${[number, ...lists.map((list) => `${list}.length`)].join(' + ')}}`;
     parameters.push(this.#bound(node));
   }
 
@@ -139,10 +151,13 @@ class Writer {
   #list(node: ts.Expression): void {
     const { parameters, lists } = this.query;
     const text = node.getText();
-    if (!/^[\w$.]+$/.test(text)) throw new CodeRefusal('a list in a query is made where it is used.', 'Put it into a variable first.');
+    if (!/^[\w$.]+$/.test(text))
+      throw new CodeRefusal('a list in a query is made where it is used.', 'Put it into a variable first.');
     const isNumbered = this.names.placeholder(1) !== this.names.placeholder(2);
     const first = [parameters.length - lists.length + 1, ...lists.map((list) => `${list}.length`)].join(' + ');
-    const one = isNumbered ? `(_, index) => \`${this.#mark}\${index + ${first}}\`` : `() => '${this.names.placeholder(1)}'`;
+    const one = isNumbered
+      ? `(_, index) => \`${this.#mark}\${index + ${first}}\``
+      : `() => '${this.names.placeholder(1)}'`;
     this.query.text += `\${${text}.map(${one}).join(', ')}`;
     lists.push(text);
     parameters.push(`...${text}`);
@@ -160,7 +175,8 @@ class Writer {
     const parts = type.isUnion() ? type.types : [type];
     if (parts.some((part) => (part.flags & ts.TypeFlags.BooleanLike) !== 0)) return `Number(${text})`;
     if (parts.some((part) => part.symbol?.name === 'Date')) {
-      const object = ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node) ? text : `(${text})`;
+      const object =
+        ts.isIdentifier(node) || ts.isPropertyAccessExpression(node) || ts.isNewExpression(node) ? text : `(${text})`;
       return `${object}.toISOString().replace('T', ' ').replace('Z', '')`;
     }
     return text;

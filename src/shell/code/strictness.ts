@@ -60,13 +60,18 @@ function nullableAt({ start = 0, length = 0 }: ts.Diagnostic, { source, checker 
     }
     if (ts.isPropertyAssignment(parent) && parent.name === node)
       return isNullable(parent.initializer) ? parent.initializer : undefined;
-    if (ts.isBinaryExpression(parent) && parent.left === node && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken)
+    if (
+      ts.isBinaryExpression(parent) &&
+      parent.left === node &&
+      parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
+    )
       return isNullable(parent.right) ? parent.right : undefined;
     if (ts.isCallExpression(node)) {
       const given = node.arguments.find(isNullable);
       if (given !== undefined) return given;
     }
-    if (ts.isReturnStatement(node)) return node.expression !== undefined && isNullable(node.expression) ? node.expression : undefined;
+    if (ts.isReturnStatement(node))
+      return node.expression !== undefined && isNullable(node.expression) ? node.expression : undefined;
     if (isNullable(node)) return node;
     if (ts.isStatement(node)) return undefined;
     node = parent;

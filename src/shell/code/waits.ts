@@ -45,7 +45,8 @@ function canBePromise(node: ts.Expression, what: 'calls' | 'variables'): boolean
 
 function isDeclared(node: ts.Identifier): boolean {
   const { parent } = node;
-  if (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent)) return parent.name === node;
+  if (ts.isVariableDeclaration(parent) || ts.isBindingElement(parent) || ts.isParameter(parent))
+    return parent.name === node;
   return ts.isFunctionDeclaration(parent) || ts.isFunctionExpression(parent);
 }
 

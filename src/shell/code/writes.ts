@@ -4,7 +4,18 @@ import { bare, walk } from './syntax';
 
 const WRITING: ReadonlySet<string> = new Set([
   ...['save', 'insert', 'update', 'upsert', 'delete', 'remove', 'softRemove', 'softDelete', 'recover', 'restore'],
-  ...['increment', 'decrement', 'clear', 'execute', 'query', 'transaction', 'runMigrations', 'synchronize', 'set', 'add'],
+  ...[
+    'increment',
+    'decrement',
+    'clear',
+    'execute',
+    'query',
+    'transaction',
+    'runMigrations',
+    'synchronize',
+    'set',
+    'add',
+  ],
 ]);
 
 /** Where the program writes to the database, and what may run after that. */
@@ -28,7 +39,7 @@ export class Writes {
     });
     for (const node of calls) if (wrote(node) && this.#isWrite(node)) writes.push(node);
     // A call of a function that writes is a write.
-    for (let known = 0; known < writes.length; ) {
+    for (let known = 0; known < writes.length;) {
       known = writes.length;
       const writing = new Set(writes.map((each) => this.functionOf(each)));
       for (const node of calls) {
@@ -120,7 +131,9 @@ export function declarationOf(node: ts.Expression, checker: ts.TypeChecker): ts.
   if (declaration === undefined || declaration.getSourceFile() !== node.getSourceFile()) return undefined;
   if (ts.isFunctionDeclaration(declaration) || ts.isMethodDeclaration(declaration)) return declaration;
   const hasValue =
-    ts.isVariableDeclaration(declaration) || ts.isPropertyAssignment(declaration) || ts.isPropertyDeclaration(declaration);
+    ts.isVariableDeclaration(declaration) ||
+    ts.isPropertyAssignment(declaration) ||
+    ts.isPropertyDeclaration(declaration);
   if (!hasValue || declaration.initializer === undefined) return undefined;
   const value = bare(declaration.initializer);
   return ts.isFunctionExpression(value) || ts.isArrowFunction(value) ? value : undefined;

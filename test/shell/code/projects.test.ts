@@ -40,7 +40,7 @@ const HEADS: Readonly<Record<string, readonly string[]>> = {
     'export async function run() {',
   ],
   'nest-options': [
-    "import { type DataSource } from 'typeorm';",
+    "import type { DataSource } from 'typeorm';",
     "import { Author } from './src/library/author.entity';",
     "import { Book } from './src/library/book.entity';",
     '',
@@ -139,5 +139,8 @@ test('in a folder inside of the project the shell works in that of the project, 
     arguments: ['-d', 'data-source.ts'],
     input: 'repo(Book).metadata.name\n.code\n',
   });
-  assert.match(stdout, /^import \{ AppDataSource \} from '\.\/src\/data-source';\nimport \{ Book \} from '\.\/src\/entities\/book';$/m);
+  assert.match(
+    stdout,
+    /^import \{ AppDataSource \} from '\.\/src\/data-source';\nimport \{ Book \} from '\.\/src\/entities\/book';$/m,
+  );
 });

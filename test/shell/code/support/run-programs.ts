@@ -26,7 +26,8 @@ async function main(worldName: WorldName): Promise<void> {
   // What a program prints is not what it gives.
   console.log = () => {};
   for (const { name, file, before } of programs) {
-    if (before !== undefined) copyFileSync(before, String((dataSource.options as { readonly database?: unknown }).database));
+    if (before !== undefined)
+      copyFileSync(before, String((dataSource.options as { readonly database?: unknown }).database));
     await dataSource.initialize();
     if (before === undefined) await fill();
     try {

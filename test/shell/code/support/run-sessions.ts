@@ -80,14 +80,18 @@ async function main(worldName: WorldName, folder: string): Promise<void> {
     }
     const ran = session.ran.slice(first);
     const rows = await rowsOf(dataSource);
+    if (failure !== undefined) {
+      outcomes.push({ name, failure });
+      continue;
+    }
     try {
       const { text: code, inputs } = codeOf({ ran, of, program });
       const start = inputs.find((input) => ran[input].wrote) ?? ran.length - 1;
       const before = file === undefined ? undefined : copies[of === 'all' ? 0 : start];
-      outcomes.push({ name, failure, code, value, rows, before });
+      outcomes.push({ name, code, value, rows, before });
     } catch (error) {
       if (!(error instanceof CodeRefusal)) throw error;
-      outcomes.push({ name, failure, refusal: `${error.message} ${error.hint ?? ''}`.trim() });
+      outcomes.push({ name, refusal: `${error.message} ${error.hint ?? ''}`.trim() });
     }
   }
   writeFileSync(join(folder, 'outcomes.json'), JSON.stringify(outcomes));

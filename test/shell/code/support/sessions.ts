@@ -11,13 +11,15 @@ export interface SessionText {
   readonly world: WorldName;
   /** Whether the value is left out: that of a loop is. */
   readonly hasNoValue: boolean;
+  /** Whether only SQLite can be put back to where its code begins. */
+  readonly needsSqlite: boolean;
   /** What the refusal has to say, where there is to be one. */
   readonly refusal: string | undefined;
 }
 
 /**
  * The sessions in a folder of text files. Empty lines stand between sessions; a line that begins with a blank, a brace or a dot goes on with
- * the one before. `//` is a comment, but for `// .code all`, `// a loop has no value`, `// refused: words` and, at the start of a file, `// shop`.
+ * the one before. `//` is a comment, but for `// .code all`, `// a loop has no value`, `// sqlite: why`, `// refused: words` and, at the start of a file, `// shop`.
  */
 export function sessionsIn(folder: string): readonly SessionText[] {
   return readdirSync(folder)
@@ -32,6 +34,7 @@ export function sessionsIn(folder: string): readonly SessionText[] {
         of: /^\/\/ \.code all$/m.test(part) ? ('all' as const) : ('last' as const),
         world,
         hasNoValue: /^\/\/ a loop has no value$/m.test(part),
+        needsSqlite: /^\/\/ sqlite: /m.test(part),
         refusal: /^\/\/ refused: (.*)$/m.exec(part)?.[1],
       }));
     });

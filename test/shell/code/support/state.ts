@@ -24,7 +24,9 @@ export function jsonOf(value: unknown, dataSource: DataSource): string | undefin
     if (Array.isArray(each)) return Array.from(each, written);
     const metadata = model.metadataOf(each);
     if (metadata !== undefined)
-      return { [metadata.name]: declaredColumns(metadata).map((column) => [column.propertyPath, columnValue(each, column)]) };
+      return {
+        [metadata.name]: declaredColumns(metadata).map((column) => [column.propertyPath, columnValue(each, column)]),
+      };
     return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, written(inner)]));
   };
   return JSON.stringify(written(value));
