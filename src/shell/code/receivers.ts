@@ -22,7 +22,9 @@ const KINDS: Readonly<Record<string, ReceiverKind>> = {
 
 /** Knows TypeORM's objects and the entities in a program by their types, and failing that by how they are written. */
 export class Receivers {
-  readonly #byTypeName = new Map<string, ProgramEntity>();
+  readonly #bySymbol = new Map<ts.Symbol, ProgramEntity>();
+  /** For entities that nothing exports; `undefined` for a name that several have. */
+  readonly #byTypeName = new Map<string, ProgramEntity | undefined>();
 
   constructor(
     private readonly checker: ts.TypeChecker,
@@ -31,19 +33,23 @@ export class Receivers {
   ) {
     for (const entity of names.entities.values()) {
       const { target } = entity.metadata;
-      if (typeof target === 'function') this.#byTypeName.set(target.name, entity);
+      if (typeof target !== 'function') continue;
+      this.#byTypeName.set(target.name, this.#byTypeName.has(target.name) ? undefined : entity);
     }
-    for (const statement of source.statements) if (ts.isImportDeclaration(statement)) this.#noteSchemas(statement);
+    for (const statement of source.statements) if (ts.isImportDeclaration(statement)) this.#noteImported(statement);
   }
 
-  /** `EntitySchema<Label>`: objects of the type `Label` are its entities. */
-  #noteSchemas(statement: ts.ImportDeclaration): void {
+  /** An imported class is the type of its entities; of an `EntitySchema<Label>` that is `Label`. */
+  #noteImported(statement: ts.ImportDeclaration): void {
     for (const name of importedNames(statement)) {
       const entity = this.names.entities.get(name.text);
+      const symbol = this.checker.getSymbolAtLocation(name);
+      if (entity === undefined || symbol === undefined || (symbol.flags & ts.SymbolFlags.Alias) === 0) continue;
       const type = this.checker.getTypeAtLocation(name);
-      if (entity === undefined || type.symbol?.name !== 'EntitySchema') continue;
-      const [of] = this.checker.getTypeArguments(type as ts.TypeReference);
-      if (of?.symbol !== undefined) this.#byTypeName.set(of.symbol.name, entity);
+      const isSchema = type.symbol?.name === 'EntitySchema';
+      const [of] = isSchema ? this.checker.getTypeArguments(type as ts.TypeReference) : [];
+      const own = isSchema ? of?.symbol : this.checker.getAliasedSymbol(symbol);
+      if (own !== undefined) this.#bySymbol.set(own, entity);
     }
   }
 
@@ -53,7 +59,8 @@ export class Receivers {
     if (found.isUnion()) return found.types.map((each) => this.entityOfType(each)).find((each) => each !== undefined);
     if (found.isIntersection())
       return found.types.map((each) => this.entityOfType(each)).find((each) => each !== undefined);
-    return this.#byTypeName.get(found.symbol?.name ?? '');
+    const symbol = found.symbol as ts.Symbol | undefined;
+    return symbol && (this.#bySymbol.get(symbol) ?? this.#byTypeName.get(symbol.name));
   }
 
   /** The entity that a variable was given, as it is written: for what has no types. */

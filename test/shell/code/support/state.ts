@@ -21,12 +21,16 @@ export function jsonOf(value: unknown, dataSource: DataSource): string | undefin
   const model = new Model(dataSource);
   const written = (each: unknown): unknown => {
     if (typeof each !== 'object' || each === null || each instanceof Date) return each;
+    if (each instanceof Set || each instanceof Map) return [...(each as Iterable<unknown>)].map(written);
     if (Array.isArray(each)) return Array.from(each, written);
     const metadata = model.metadataOf(each);
     if (metadata !== undefined)
       return {
         [metadata.name]: declaredColumns(metadata).map((column) => [column.propertyPath, columnValue(each, column)]),
       };
+    // Rows of drivers have a class of their own.
+    const { name } = (each as { readonly constructor?: { readonly name: string } }).constructor ?? { name: '' };
+    if (!/^(?:Object|RowDataPacket|TextRow|)$/.test(name)) return name;
     return Object.fromEntries(Object.entries(each).map(([key, inner]) => [key, written(inner)]));
   };
   return JSON.stringify(written(value));
