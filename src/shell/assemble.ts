@@ -37,6 +37,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly database: string;
   /** How the data source is called, where there are others. */
   readonly name?: string;
+  /** Where the data source was loaded from, absolute. */
+  readonly file?: string;
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
@@ -62,9 +64,9 @@ export interface ReloadedSources {
 /** Puts the rooms of the shell together on a data source, or on several. */
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
-  const { name = 'main' } = options;
+  const { name = 'main', file } = options;
   const secrets = new Secrets(extensions);
-  const room = roomOf([{ name, dataSource, typeorm }, ...others], secrets, extensions.print);
+  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print);
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -89,11 +91,18 @@ export function assemble(options: AssembleOptions): ShellParts {
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
-    session: new Session({ evaluator, observer: current, printer, queryLog }),
+    session: new Session({
+      evaluator,
+      observer: current,
+      printer,
+      queryLog,
+      loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
+    }),
     names: listed,
     model: current,
     openTransaction: (asked) =>
       current.room.sources.all.find((source) => source.dataSource === asked)?.recorder.activeTransaction(),
+    sourceFile: () => current.room.sources.used.file,
     view,
     masking: secrets,
     printAs: (format) => valuePrinter(() => format, printing),

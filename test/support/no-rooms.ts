@@ -15,6 +15,7 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
       metadataOfTarget: () => undefined,
     },
     openTransaction: () => undefined,
+    sourceFile: () => undefined,
     view: new View(),
     masking: NO_MASKING,
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),

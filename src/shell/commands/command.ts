@@ -13,6 +13,8 @@ export interface ShellRooms {
   readonly model: ModelContract;
   /** The query runner on which a data source has a transaction open: who asks there sees what it has written. */
   readonly openTransaction: (dataSource: DataSource) => QueryRunner | undefined;
+  /** The file that the data source in use came from, where the shell has loaded it itself. */
+  readonly sourceFile: () => string | undefined;
   readonly view: View;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;

@@ -1,5 +1,6 @@
 import { awaitCommand } from './await';
 import { breakCommand } from './break';
+import { codeCommand } from './code';
 import type { Command } from './command';
 import { csvCommand } from './csv';
 import { editorCommand } from './editor';
@@ -33,6 +34,7 @@ export const COMMANDS: readonly Command[] = [
   breakCommand,
   exitCommand,
   sqlCommand,
+  codeCommand,
   tableCommand,
   listCommand,
   jsonCommand,

@@ -28,11 +28,13 @@ export class Source {
    * @param name as the person calls it.
    * @param dataSource initialised.
    * @param typeorm the exports of the copy of TypeORM that it is of.
+   * @param file where it was loaded from, if the shell has loaded it.
    */
   constructor(
     readonly name: string,
     readonly dataSource: DataSource,
     typeorm: TypeormModule,
+    readonly file?: string,
   ) {
     this.#typeorm = typeorm;
     this.model = new Model(dataSource);
