@@ -1,4 +1,5 @@
 import { types } from 'node:util';
+import { functionHead } from './function-head';
 import type { Theme } from './theme';
 import { visible } from './visible';
 
@@ -79,6 +80,8 @@ export function columnText(value: unknown, theme: Theme, dayOnly = false): strin
       return theme.boolean(String(value));
     case 'object':
       return objectText(value, theme, dayOnly);
+    case 'function':
+      return theme.special(visible(cut(functionHead(value))));
     default:
       return theme.special(visible(cut(String(value))));
   }
