@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { MASK, NO_MASKING, type Masking } from '../safety/masking/masking';
+import { functionHead } from './function-head';
 import type { Theme } from './theme';
 import { visible } from './visible';
 
@@ -90,6 +91,8 @@ export function columnText(
       return theme.boolean(String(value));
     case 'object':
       return objectText(value, theme, { dayOnly, masking });
+    case 'function':
+      return theme.special(visible(cut(functionHead(value))));
     default:
       return theme.special(visible(cut(String(value))));
   }

@@ -56,16 +56,19 @@ function ofColumn(column: ColumnMetadata, metadata: EntityMetadata, options: Ent
     clock: clockOf(column, metadata.connection.options),
     read: (row) => {
       const value = columnValue(row as object, column);
-      return value === undefined ? absent(row, propertyPath, options) : value;
+      return value === undefined ? absent(row as object, propertyPath, metadata) : value;
     },
   };
 }
 
-/** What stands for a value that an entity does not hold: a new one has none yet, one of another class has no such column. */
-function absent(row: unknown, propertyPath: string, { metadataOf }: EntityColumnsOptions): unknown {
-  const metadata = metadataOf(row);
-  if (!metadata?.columns.some((column) => column.propertyPath === propertyPath)) return undefined;
-  return isNew(row as object, metadata) ? null : NOT_LOADED;
+/**
+ * What stands for a value that an entity does not hold: a new one has none yet.
+ * @returns `undefined` where its class has no such column or relation
+ */
+export function absent(entity: object, propertyPath: string, metadata: EntityMetadata): unknown {
+  if (metadata.columns.some((column) => column.propertyPath === propertyPath))
+    return isNew(entity, metadata) ? null : NOT_LOADED;
+  return metadata.relations.some((relation) => relation.propertyPath === propertyPath) ? NOT_LOADED : undefined;
 }
 
 function isNew(entity: object, metadata: EntityMetadata): boolean {
