@@ -8,6 +8,7 @@ import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
+import { repetitionNotices } from './repetition-notices';
 import { NO_MASKING } from './safety/masking/masking';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
@@ -84,6 +85,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     variables: () => evaluator.variables,
   });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
+  const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
@@ -93,7 +95,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
-    session: new Session({ evaluator, observer: current, printer, queryLog }),
+    session: new Session({ evaluator, observer: current, printer, queryLog, remarks }),
     names: listed,
     model: current,
     view,

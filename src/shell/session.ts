@@ -28,6 +28,8 @@ export interface SessionOptions {
   readonly printer: Printer;
   /** Absent where there is no database. */
   readonly queryLog?: QueryLog;
+  /** What there is to say of the statements that an input has sent: lines of text. */
+  readonly remarks?: (queries: LineQueries) => readonly string[];
 }
 
 export interface RunOptions {
@@ -77,15 +79,17 @@ export class Session {
   readonly #observer: LineObserver;
   readonly #printer: Printer;
   readonly #queryLog: QueryLog | undefined;
+  readonly #remarks: (queries: LineQueries) => readonly string[];
   readonly #inputs: string[] = [];
   #lastQueries = NO_QUERIES;
   #stopWaiting: ((error: InterruptedError) => void) | undefined;
 
-  constructor({ evaluator, observer, printer, queryLog }: SessionOptions) {
+  constructor({ evaluator, observer, printer, queryLog, remarks = () => [] }: SessionOptions) {
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
     this.#queryLog = queryLog;
+    this.#remarks = remarks;
   }
 
   /** Inputs that ran without an error, oldest first: what `.save` writes. */
@@ -110,8 +114,10 @@ export class Session {
       const printed = value === undefined ? undefined : await this.#print(value, printer);
       if (!aside) this.#inputs.push(text);
       if (!aside && value !== undefined) this.evaluator.define('_', value);
-      const notices = [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()];
-      outcome = { ok: true, value, text: printed, notices, ...this.#sent(queries()) };
+      const sent = queries();
+      const heard = [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()];
+      const notices = aside ? heard : [...heard, ...this.#remarks(sent)];
+      outcome = { ok: true, value, text: printed, notices, ...this.#sent(sent) };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
       outcome = this.failure(error, position && { ...position, line: position.line + firstLine - 1 }, queries());
@@ -136,7 +142,7 @@ export class Session {
     this.evaluator.define('_error', error);
     const interrupted = error instanceof InterruptedError;
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
-    const notices = this.#observer.takeNotices(error);
+    const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
   }
 
