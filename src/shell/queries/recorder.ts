@@ -137,18 +137,20 @@ export class QueryRecorder {
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
-    runner.query = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+    runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
       if (runner.isTransactionActive) this.#inTransaction = runner;
       const start = this.#now();
-      try {
-        const answer = await query(sql, parameters, ...rest);
-        this.#add(sql, parameters, start, answer, undefined);
-        return answer;
-      } catch (error) {
-        this.#add(sql, parameters, start, undefined, error);
-        throw error;
-      }
+      return query(sql, parameters, ...rest).then(
+        (answer) => {
+          this.#add(sql, parameters, start, answer, undefined);
+          return answer;
+        },
+        (error: unknown) => {
+          this.#add(sql, parameters, start, undefined, error);
+          throw error;
+        },
+      );
       // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
     }) as Query;
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;

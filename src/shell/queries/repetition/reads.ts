@@ -1,6 +1,6 @@
 import type { Comparison, StatementParts } from '../sql/parts';
 import { findAll, findAnyOf, groupedQuery, groupedThrough, KEEP_ANSWER, pathOf, rawCure, withRelations } from './cures';
-import { countDistinct, isBatched, varyingComparisons, type Group } from './group';
+import type { Group } from './group';
 import { mainTable, writesTo, type Line } from './line';
 import { isSame } from './model-tables';
 import { followedRelation, keysOf, ownerPath } from './owners';
@@ -18,9 +18,9 @@ export function cureOfReads(group: Group, line: Line): string | undefined {
   if (parts.tables.every((table) => line.tables.isInternal(table))) return undefined;
   // The first half of a find with `take` and joins; the second half says the same and more.
   if (parts.tokens.some(({ value }) => value === 'distinctAlias')) return undefined;
-  if (isOfSave(group, line) || isBatched(group)) return undefined;
-  if (countDistinct(group) === 1) return isSettled(group, line) ? KEEP_ANSWER : undefined;
-  const varying = varyingComparisons(group);
+  if (isOfSave(group, line) || group.isBatched()) return undefined;
+  if (group.isOneStatement()) return isSettled(group, line) ? KEEP_ANSWER : undefined;
+  const varying = group.varyingComparisons();
   const keys = askedBy(
     keysOf(parts).filter((key) => varying.includes(key)),
     parts,

@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { Comparison } from '../sql/parts';
 import { deleteAll, insertAll, rawCure, removeAll, saveAll, updateAll } from './cures';
-import { isBatched, varyingComparisons, type Group } from './group';
+import type { Group } from './group';
 import { mainTable, type Line } from './line';
 import { isSame, refersToItself } from './model-tables';
 import { keysOf } from './owners';
@@ -21,7 +21,7 @@ export function cureOfWrites(group: Group, line: Line): string | undefined {
   const { verb } = group.parts;
   const table = mainTable(group);
   const [written] = group.parts.tables;
-  if (written === undefined || line.tables.isInternal(written) || isBatched(group)) return undefined;
+  if (written === undefined || line.tables.isInternal(written) || group.isBatched()) return undefined;
   const entity = line.tables.entity(table);
   switch (verb) {
     case 'insert':
@@ -52,7 +52,7 @@ function cureOfInserts(group: Group, line: Line, entity: EntityMetadata | undefi
 }
 
 function cureOfUpdates(group: Group, line: Line, entity: EntityMetadata | undefined): string | undefined {
-  const varying = varyingComparisons(group);
+  const varying = group.varyingComparisons();
   const keys = keysOf(group.parts).filter((key) => varying.includes(key));
   if (keys.length === 0) return undefined;
   if (entity === undefined) return rawCure('update', keys[0]?.column);
@@ -64,7 +64,7 @@ function cureOfUpdates(group: Group, line: Line, entity: EntityMetadata | undefi
 }
 
 function cureOfDeletes(group: Group, line: Line, entity: EntityMetadata | undefined): string | undefined {
-  const varying = varyingComparisons(group);
+  const varying = group.varyingComparisons();
   const keys: readonly Comparison[] = keysOf(group.parts).filter((key) => varying.includes(key));
   if (keys.length === 0) return undefined;
   if (entity === undefined) {
