@@ -5,6 +5,7 @@ import { printerFor } from '../src/shell/printer';
 import { NO_COLORS } from '../src/shell/output/theme';
 import { queryLogOf } from '../src/shell/queries/query-log';
 import { repetitionNotices } from '../src/shell/repetition-notices';
+import { Secrets } from '../src/shell/safety/masking/secrets';
 import { Session } from '../src/shell/session';
 import { CurrentRoom } from '../src/shell/sources/current-room';
 import { roomOf } from '../src/shell/sources/room';
@@ -34,7 +35,8 @@ const LINES = [
  * is said of what was sent.
  */
 function sessionOn(dataSource: DataSource, recording: boolean): Session {
-  const room = roomOf([{ name: 'main', dataSource, typeorm }], undefined);
+  const secrets = new Secrets({});
+  const room = roomOf([{ name: 'main', dataSource, typeorm }], secrets, undefined);
   const current = new CurrentRoom(room);
   const recorders = room.sources.all.map(({ recorder }) => recorder);
   if (!recording) for (const recorder of recorders) recorder.uninstall();
@@ -47,6 +49,7 @@ function sessionOn(dataSource: DataSource, recording: boolean): Session {
   const printer = printerFor({
     model: current,
     json: false,
+    masking: secrets,
     colors: () => NO_COLORS,
     width: () => 80,
     variables: () => evaluator.variables,

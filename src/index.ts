@@ -65,7 +65,7 @@ export function startShell(options: ShellOptions): Promise<number> {
 }
 
 async function open(
-  { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print }: ShellOptions,
+  { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask }: ShellOptions,
   root: string,
   openContext: OpenContext,
 ): Promise<ShellParts> {
@@ -80,6 +80,6 @@ async function open(
     baseFile,
     title,
     database: describeDatabase(dataSource.options, root),
-    extensions: { commands, print, context: await contextValues(context, { dataSource }) },
+    extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
   });
 }

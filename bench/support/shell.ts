@@ -2,13 +2,19 @@ import type { DataSource } from 'typeorm';
 import * as typeorm from 'typeorm';
 import { assemble } from '../../src/shell/assemble';
 import type { Session } from '../../src/shell/session';
+import type { ShellParts } from '../../src/shell/shell-parts';
 
 /**
  * The shell on a data source, in this process and without a terminal.
  * @param interactive as in a terminal, where Ctrl-C can end a loop.
  */
 export function openSession(dataSource: DataSource, interactive = false): Session {
-  const { session } = assemble({
+  return openShell(dataSource, interactive).session;
+}
+
+/** The same with all its rooms. */
+export function openShell(dataSource: DataSource, interactive = false): ShellParts {
+  return assemble({
     dataSource,
     typeorm: typeorm,
     baseFile: __filename,
@@ -20,7 +26,6 @@ export function openSession(dataSource: DataSource, interactive = false): Sessio
     title: 'bench',
     database: 'bench',
   });
-  return session;
 }
 
 /** Runs one input as the prompt does, printing included. @throws what the input threw. */

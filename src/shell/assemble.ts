@@ -9,17 +9,18 @@ import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
-import { NO_MASKING } from './safety/masking/masking';
+import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
 import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { valuePrinter } from './value-printer';
 import { View } from './view';
 
 /** What a project adds, ready for use. */
-export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print'> {
+export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print' | 'mask' | 'unmask'> {
   /** Names in scope. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -63,7 +64,8 @@ export interface ReloadedSources {
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main' } = options;
-  const room = roomOf([{ name, dataSource, typeorm }, ...others], extensions.print);
+  const secrets = new Secrets(extensions);
+  const room = roomOf([{ name, dataSource, typeorm }, ...others], secrets, extensions.print);
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -75,22 +77,16 @@ export function assemble(options: AssembleOptions): ShellParts {
   });
   const colors = colorsFor(options.colored);
   // Without a terminal only what was asked for is said.
-  const view = new View(options.interactive ? 'off' : 'quiet');
-  const printer = printerFor({
-    ...options,
-    model: current,
-    printers,
-    view,
-    colors,
-    variables: () => evaluator.variables,
-  });
+  const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
+  const printing = { ...options, model: current, printers, masking: secrets, colors };
+  const printer = printerFor({ ...printing, view, variables: () => evaluator.variables });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
   const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, extensions.print, current.room.sources.used.name);
+    const next = roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name);
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -99,7 +95,8 @@ export function assemble(options: AssembleOptions): ShellParts {
     names: listed,
     model: current,
     view,
-    masking: NO_MASKING,
+    masking: secrets,
+    printAs: (format) => valuePrinter(() => format, printing),
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),

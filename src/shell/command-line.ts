@@ -28,6 +28,7 @@ const OPTIONS = {
     summary: 'run CODE and print the value of its last expression',
   },
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; logs to stderr' },
+  'print-sql': { type: 'boolean', summary: 'show the SQL of each input, without a terminal on stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: { type: 'boolean', short: 'h', summary: 'show this help' },
   version: { type: 'boolean', summary: 'show the version' },
@@ -37,6 +38,7 @@ interface Given {
   /** Of the program's own options. */
   readonly given: GivenOptions;
   readonly json: boolean;
+  readonly printSql: boolean;
 }
 
 /** Code to run, and how. */
@@ -58,14 +60,15 @@ export function parseCommandLine(argv: readonly string[], own: OptionSet = {}): 
   const at = indexOfFile(argv, own);
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
-  const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...given } = values;
+  const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
+  const { 'print-sql': printSql = false, ...given } = rest;
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
-  if (code) return { kind: 'code', code, given, json, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json };
-  return { kind: 'prompt or pipe', given, json, keepGoing };
+  if (code) return { kind: 'code', code, given, json, printSql, keepGoing };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json, printSql };
+  return { kind: 'prompt or pipe', given, json, printSql, keepGoing };
 }
 
 /** @param program how the person calls it: `npm start --`, `typeorm-shell`. */

@@ -3,6 +3,7 @@ import type { Command } from './commands/command';
 import type { ModelContract } from './model';
 import { nearNames } from './near-names';
 import type { OwnPrinter, Printers } from './own-printer';
+import type { MaskingRules } from './safety/masking/secrets';
 import { UserError } from './user-error';
 
 /** What a project's own code is handed of the shell. */
@@ -45,7 +46,7 @@ export type ProjectContext =
 export type ProjectPrint = Readonly<Record<string, (entity: never) => string>>;
 
 /** What a project adds to its shell. */
-export interface Extensions {
+export interface Extensions extends MaskingRules {
   readonly context?: ProjectContext;
   readonly commands?: readonly ProjectCommand[];
   readonly print?: ProjectPrint;

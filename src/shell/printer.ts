@@ -1,20 +1,13 @@
-import type { ModelContract } from './model';
-import type { PrinterLookup } from './own-printer';
 import type * as FormatErrorModule from './output/errors/format-error';
-import { formatValue, valuesShown, type FormatOptions } from './output/format-value';
-import type { Colors } from './output/theme';
-import { querySummary } from './output/sql/query-summary';
+import type { FormatOptions } from './output/format-value';
+import { queryLines } from './output/sql/query-lines';
 import type * as ResultJsonModule from './output/result-json';
-import type { LineQueries } from './queries/query-log';
 import type { Printer } from './session';
+import { valuePrinter, type ValuePrinterOptions } from './value-printer';
 import type { View } from './view';
 
-export interface PrinterOptions {
-  readonly model: ModelContract;
-  readonly printers?: PrinterLookup;
+export interface PrinterOptions extends ValuePrinterOptions {
   readonly json: boolean;
-  readonly colors: () => Colors;
-  readonly width: () => number;
   /** What is in scope, for advice on misspelt names. */
   readonly variables: () => Readonly<Record<string, unknown>>;
   readonly view: View;
@@ -25,28 +18,23 @@ export function printerFor(options: PrinterOptions): Printer {
   return options.json ? jsonPrinter(options) : textPrinter(options);
 }
 
-function textPrinter({ model, printers, colors, width, variables, view }: PrinterOptions): Printer {
-  const format = (): FormatOptions => ({ model, printers, colors: colors(), width: width() });
+function textPrinter(options: PrinterOptions): Printer {
+  const { model, printers, colors, width, variables, view, masking } = options;
+  const format = (): FormatOptions => ({ model, printers, masking, colors: colors(), width: width() });
   return {
-    shown: (value) => valuesShown(value, format()),
-    value: (value) => formatValue(value, format()),
+    ...valuePrinter(() => view.format, options),
     error: (error, position) => errors().formatError(error, { ...format(), variables: variables(), position }),
-    queries: (queries) => queryLines(queries, view, colors),
+    queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }
 
-function queryLines(queries: LineQueries, view: View, colors: () => Colors): readonly string[] {
-  const summary = view.sql === 'quiet' ? undefined : querySummary(queries);
-  return summary === undefined ? [] : [colors().dim(summary)];
-}
-
-function jsonPrinter({ model, variables }: PrinterOptions): Printer {
+function jsonPrinter({ model, variables, view, masking, colors, width }: PrinterOptions): Printer {
   return {
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
-    value: (value) => json().resultJson(value, { model }),
+    value: (value) => json().resultJson(value, { model, masking }),
     error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
-    queries: () => [],
+    queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }
 

@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 
 type Write = NodeJS.WriteStream['write'];
+type OnText = (text: string) => void;
 
 /** The shell's own way to the terminal: what it writes is not taken for something that code wrote. */
 export class ShellOutput extends Writable {
@@ -65,16 +66,23 @@ export class ProcessOutput {
 
   /**
    * @param onText takes what code writes to the standard output (and the standard error, when both are the terminal).
+   * @param onErrorText takes what it writes to the standard error when that is something else.
    * @returns where the shell writes.
    */
-  capture(onText: ((text: string) => void) | undefined): ShellOutput {
+  capture(onText: OnText | undefined, onErrorText?: OnText): ShellOutput {
     const stdout = this.#stdout;
     const write = stdout.isTTY ? (text: string) => writeToTerminal(stdout, text) : this.#originals.stdout.bind(stdout);
     if (onText) {
       this.#stdout.write = redirected(onText);
       if (this.#stdout.isTTY && this.#stderr.isTTY) this.#stderr.write = redirected(onText);
+      else if (onErrorText) this.#stderr.write = redirected(onErrorText);
     }
     return new ShellOutput(this.#stdout, (text) => void write(text));
+  }
+
+  /** Writes to the standard error, past whoever takes what code writes there. */
+  writeError(text: string): void {
+    this.#originals.stderr.call(this.#stderr, text);
   }
 
   release(): void {
@@ -103,7 +111,7 @@ function writeToTerminal(stream: NodeJS.WriteStream & { readonly fd?: number }, 
   }
 }
 
-function redirected(onText: (text: string) => void): Write {
+function redirected(onText: OnText): Write {
   return function write(
     chunk: string | Uint8Array,
     encodingOrDone?: BufferEncoding | ((error?: Error) => void),

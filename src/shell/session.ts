@@ -1,4 +1,5 @@
 import { InterruptedError, type EvaluatorContract, type SourcePosition } from './evaluator/evaluator';
+import type { LongText } from './output/long-text';
 import { NO_QUERIES, type LineQueries, type QueryLog } from './queries/query-log';
 
 /** What the session asks of relations between lines; the evaluator asks the rest through its hooks. */
@@ -17,10 +18,17 @@ export interface Printer {
   /** The entities that are going to be shown when this value is printed, and no others. */
   shown(value: unknown): readonly unknown[];
   value(value: unknown): string;
+  /** More of a value than `value` gives, for a pager; `undefined` where there is no more. */
+  long?(value: unknown): LongText | undefined;
+  /** What the person should know of what `value` leaves out without a word. */
+  leftOut?(value: unknown): string | undefined;
   error(error: unknown, position: SourcePosition | undefined): string;
   /** What is said of the statements that ran, line by line. */
   queries(queries: LineQueries): readonly string[];
 }
+
+/** How one value becomes text. */
+export type ValuePrinter = Pick<Printer, 'shown' | 'value' | 'long' | 'leftOut'>;
 
 export interface SessionOptions {
   readonly evaluator: EvaluatorContract;
@@ -38,7 +46,7 @@ export interface RunOptions {
   /** The line of `fileName` on which the text starts: 1 unless told. */
   readonly firstLine?: number;
   /** How this one value is shown: as the session does, unless told. */
-  readonly printer?: Pick<Printer, 'shown' | 'value'>;
+  readonly printer?: ValuePrinter;
   /** Run beside the session, for a command that looks at what happens: `_` and the inputs for `.save` stay as they are. */
   readonly aside?: boolean;
 }
@@ -57,6 +65,8 @@ export interface Success extends Ran {
   readonly value: unknown;
   /** The value as text; `undefined` when there is nothing to show. */
   readonly text: string | undefined;
+  /** More of it, for a pager. */
+  readonly long?: LongText;
 }
 
 export interface Failure extends Ran {
@@ -114,10 +124,12 @@ export class Session {
       const printed = value === undefined ? undefined : await this.#print(value, printer);
       if (!aside) this.#inputs.push(text);
       if (!aside && value !== undefined) this.evaluator.define('_', value);
+      const leftOut = value === undefined ? undefined : printer.leftOut?.(value);
+      const long = value === undefined ? undefined : printer.long?.(value);
       const sent = queries();
-      const heard = [...shadowed.map(shadowNotice), ...this.#observer.takeNotices()];
-      const notices = aside ? heard : [...heard, ...this.#remarks(sent)];
-      outcome = { ok: true, value, text: printed, notices, ...this.#sent(sent) };
+      const remarks = aside ? [] : this.#remarks(sent);
+      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
+      outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...this.#sent(sent) };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
       outcome = this.failure(error, position && { ...position, line: position.line + firstLine - 1 }, queries());
@@ -151,7 +163,7 @@ export class Session {
   }
 
   /** Loads what the value needs to print itself, then prints it. Ctrl-C ends the loading too. */
-  async #print(value: unknown, printer: Pick<Printer, 'shown' | 'value'>): Promise<string> {
+  async #print(value: unknown, printer: ValuePrinter): Promise<string> {
     const loading = this.#observer.beforePrint(printer.shown(value));
     if (loading) {
       const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));

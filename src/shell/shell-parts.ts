@@ -9,9 +9,13 @@ export interface OpenContext {
   readonly interactive: boolean;
   /** Values and errors as JSON. */
   readonly json: boolean;
+  /** Show the statements of each input from the start. */
+  readonly printSql?: boolean;
   readonly colored: boolean;
   /** Columns of the output, asked each time something is printed. */
   readonly width: () => number;
+  /** Columns that a table may take: `width` unless told, no limit where the output is no terminal. */
+  readonly tableWidth?: () => number;
   readonly surroundings: Surroundings;
 }
 

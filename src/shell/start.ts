@@ -112,13 +112,15 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json } = this.#invocation;
+    const { kind, json, printSql } = this.#invocation;
     return {
       programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
       interactive: this.#interactive,
       json,
+      printSql,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
+      tableWidth: () => process.stdout.columns ?? Infinity,
       surroundings: this.#surroundings(),
     };
   }
@@ -155,7 +157,7 @@ class ShellProcess {
   readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
 
   #terminal(parts: ShellParts): Running {
-    const { atPrompt, historyPath } = terminal();
+    const { atPrompt, historyPath, pagerOf } = terminal();
     const { env, stdin, stdout } = process;
     const { projectRoot } = this.#settings;
     return atPrompt(parts, {
@@ -163,6 +165,8 @@ class ShellProcess {
       capture: (write) => this.#output.capture(write),
       dumb: env.TERM === 'dumb',
       width: () => stdout.columns ?? 80,
+      rows: () => stdout.rows,
+      pager: pagerOf(env),
       historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
@@ -172,17 +176,30 @@ class ShellProcess {
 
   #batch(parts: ShellParts, program: string | undefined): Running {
     const invocation = this.#invocation;
-    // What the code logs must not come between the JSON values.
-    const output = this.#output.capture(invocation.json ? (text) => void process.stderr.write(text) : undefined);
+    const writeError = (text: string): void => this.#output.writeError(text);
+    const { masking } = parts;
+    const output = this.#output.capture(
+      // A program that is run writes what it means to write; what the code of an input logs is masked as values are.
+      invocation.kind === 'file' && !invocation.json
+        ? undefined
+        : (text) => {
+            // What the code logs must not come between the JSON values.
+            const logged = masking.redact(text);
+            if (invocation.json) writeError(logged);
+            else output.write(logged);
+          },
+      (text) => writeError(masking.redact(text)),
+    );
     return batch().inBatch(parts, {
       invocation,
       program,
       input: process.stdin,
       write: (text) => void output.write(text),
-      writeError: (text) => void process.stderr.write(text),
+      writeError,
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
       onEnded: () => void this.#leave(1),
+      beforeSignals: (action) => this.#beforeSignals(action),
     });
   }
 
@@ -226,6 +243,22 @@ class ShellProcess {
       if (listen) process.on(signal, handler);
       else process.off(signal, handler);
     }
+  }
+
+  /**
+   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`.
+   * Not for code of the person's that may never let a handler come to its turn.
+   */
+  #beforeSignals(action: () => void): () => void {
+    const handler = (signal: NodeJS.Signals): void => {
+      action();
+      forget();
+      process.kill(process.pid, signal);
+    };
+    const names = ['SIGINT', ...SIGNALS.map(([name]) => name)] as const;
+    const forget = (): void => names.forEach((name) => process.off(name, handler));
+    names.forEach((name) => process.on(name, handler));
+    return forget;
   }
 
   #stray(error: unknown): void {

@@ -13,6 +13,7 @@ describe('npm run bench', () => {
     ['line', 5],
     ['touch', 1],
     ['load', 3],
+    ['print', 3],
   ] as const) {
     test(name, async () => {
       const { code, stdout, stderr } = await bench(name);
@@ -27,6 +28,6 @@ describe('npm run bench', () => {
   test('a name that is none', async () => {
     const { code, stderr } = await bench('tuoch');
     assert.equal(code, 2);
-    assert.match(stderr, /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load/);
+    assert.match(stderr, /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print/);
   });
 });

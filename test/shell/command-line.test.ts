@@ -4,8 +4,20 @@ import { helpText, parseCommandLine } from '../../src/shell/command-line';
 import { runShell } from '../support/test-shell';
 
 test('nothing means a prompt or a pipe', () => {
-  assert.deepEqual(parseCommandLine([]), { kind: 'prompt or pipe', given: {}, json: false, keepGoing: false });
-  assert.deepEqual(parseCommandLine(['-']), { kind: 'prompt or pipe', given: {}, json: false, keepGoing: false });
+  assert.deepEqual(parseCommandLine([]), {
+    kind: 'prompt or pipe',
+    given: {},
+    json: false,
+    printSql: false,
+    keepGoing: false,
+  });
+  assert.deepEqual(parseCommandLine(['-']), {
+    kind: 'prompt or pipe',
+    given: {},
+    json: false,
+    printSql: false,
+    keepGoing: false,
+  });
 });
 
 test('code, a file, help and version', () => {
@@ -14,9 +26,17 @@ test('code, a file, help and version', () => {
     code: ['1', '2'],
     given: {},
     json: true,
+    printSql: false,
     keepGoing: false,
   });
-  assert.deepEqual(parseCommandLine(['a.ts']), { kind: 'file', path: 'a.ts', args: [], given: {}, json: false });
+  assert.deepEqual(parseCommandLine(['a.ts']), {
+    kind: 'file',
+    path: 'a.ts',
+    args: [],
+    given: {},
+    json: false,
+    printSql: false,
+  });
   // What stands behind the file is the file's own, whatever it is.
   assert.deepEqual(parseCommandLine(['--json', 'a.ts', 'b.ts', '--json', '-x']), {
     kind: 'file',
@@ -24,6 +44,7 @@ test('code, a file, help and version', () => {
     args: ['b.ts', '--json', '-x'],
     given: {},
     json: true,
+    printSql: false,
   });
   assert.deepEqual(parseCommandLine(['-h', '-e', '1']), { answer: 'help' });
   assert.deepEqual(parseCommandLine(['--version']), { answer: 'version' });

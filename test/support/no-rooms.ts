@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { NO_COLORS } from '../../src/shell/output/theme';
 import type { ShellRooms } from '../../src/shell/commands/command';
 import { NO_MASKING } from '../../src/shell/safety/masking/masking';
@@ -15,6 +16,7 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
     },
     view: new View(),
     masking: NO_MASKING,
+    printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),
     colors: () => NO_COLORS,
   };
 }

@@ -275,6 +275,8 @@ function environmentOf({ environment, home }: ShellOptions): Record<string, stri
     XDG_CACHE_HOME: join(place, 'cache'),
     TERM: 'xterm-256color',
     LANG: 'C.UTF-8',
+    // What is longer than the screen goes over its edge, so that a test reads all of it.
+    PAGER: '',
     ...environment,
   };
 }

@@ -16,6 +16,8 @@ export interface BatchOptions {
   readonly output: BatchOutput;
   readonly commands: readonly Command[];
   readonly resolvePath: (path: string) => string;
+  /** Has something done before a signal ends the process, until what it gives is called. Absent where none can come. */
+  readonly beforeSignals?: (action: () => void) => () => void;
   /** Go on with the next statement after one that failed. */
   readonly keepGoing: boolean;
 }
@@ -105,6 +107,16 @@ export class BatchRunner {
     this.#options.output.error(failure.text);
   }
 
+  async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
+    const broken = new AbortController();
+    const forget = this.#options.beforeSignals?.(() => broken.abort());
+    try {
+      return await work(broken.signal);
+    } finally {
+      forget?.();
+    }
+  }
+
   #context(): CommandContext {
     const { rooms, commands, output, resolvePath } = this.#options;
     return {
@@ -114,7 +126,9 @@ export class BatchRunner {
       interactive: false,
       resolvePath,
       print: (text) => output.value(text),
-      run: (text, fileName) => this.runText(text, { fileName }),
+      run: (text, fileName, options) => this.runText(text, { ...options, fileName }),
+      evaluate: (text, options) => rooms.session.run(text, options),
+      breakable: (work) => this.#breakable(work),
       leave: () => (this.#ended = true),
     };
   }

@@ -20,11 +20,16 @@ export interface BatchSurroundings {
   readonly resolvePath: (path: string) => string;
   /** Nothing more is to run, because of an error that came from nowhere. */
   readonly onEnded: () => void;
+  /** Has something done before a signal ends the process, until what it gives is called. */
+  readonly beforeSignals: (action: () => void) => () => void;
 }
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
 export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
-  const { invocation, program, input, write, writeError, commands, resolvePath, onEnded } = surroundings;
+  const { invocation, program, input, commands, resolvePath, onEnded, beforeSignals } = surroundings;
+  const { masking } = parts;
+  const write = (text: string): void => surroundings.write(masking.redact(text));
+  const writeError = (text: string): void => surroundings.writeError(masking.redact(text));
   const runner = new BatchRunner({
     rooms: parts,
     // They are loaded when one is needed.
@@ -33,6 +38,7 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
     },
     keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
     resolvePath,
+    beforeSignals,
     output: {
       value: (text) => write(`${text}\n`),
       error: (text) => (invocation.json ? write : writeError)(`${text}\n`),

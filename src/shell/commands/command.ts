@@ -1,8 +1,8 @@
 import type { ModelContract } from '../model';
 import type { Colors } from '../output/theme';
 import type { Masking } from '../safety/masking/masking';
-import type { Session } from '../session';
-import type { View } from '../view';
+import type { Outcome, RunOptions, Session, ValuePrinter } from '../session';
+import type { ResultFormat, View } from '../view';
 
 /** The rooms of a shell that commands reach, wherever it runs. */
 export interface ShellRooms {
@@ -13,6 +13,8 @@ export interface ShellRooms {
   readonly view: View;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;
+  /** How values are shown in a format, whatever the session's is. */
+  printAs(format: ResultFormat): ValuePrinter;
   /** Those of the output, none where it takes none. */
   readonly colors: () => Colors;
 }
@@ -27,7 +29,16 @@ export interface CommandContext extends ShellRooms {
   readonly interactive: boolean;
   print(text: string): void;
   /** Runs a whole input as if it had been entered, and shows what came out. */
-  run(text: string, fileName: string): Promise<void>;
+  run(text: string, fileName?: string, options?: Omit<RunOptions, 'fileName'>): Promise<void>;
+  /** Runs a whole input as if it had been entered, and shows nothing. Ctrl-C ends it. */
+  evaluate(text: string, options?: RunOptions): Promise<Outcome>;
+  /**
+   * Does something that Ctrl-C, or the end of the process, may break off: `stopped` is aborted then. Those who clean up do so when it says
+   * so, without waiting: the process may be gone in the next moment.
+   */
+  breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result>;
+  /** Shows one line in the place of the one before, below all else; `undefined` takes it away. Absent where it cannot be. */
+  readonly status?: (line: string | undefined) => void;
   /** Ends the session after this command. */
   leave(): void;
   /** Reads lines until Ctrl-D, runs nothing; `undefined` when Ctrl-C dropped them. Absent where there is no prompt. */

@@ -39,6 +39,8 @@ export function commandDuringInput(line: string, commands: readonly Command[]): 
 export function continues(line: string | undefined, commands: readonly Command[]): boolean {
   if (line === undefined) return false;
   if (/^\s*(\?\.|(else|catch|finally)\b)/.test(line)) return true;
+  // `.json()` on a line of its own is a call, though there is a command of that name.
+  if (/^\s*\.\w+\(/.test(line)) return true;
   const name = LOOKS_LIKE_COMMAND.exec(line)?.[1];
   if (name === undefined || commands.some((command) => command.name === name)) return false;
   return /^\s/.test(line) || /^\.\w+\s*[(`[?.!;]/.test(line);

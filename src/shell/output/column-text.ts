@@ -37,7 +37,8 @@ export function dateText(date: Date, dayOnly: boolean): string {
   return `${day} ${two(date.getHours())}:${two(date.getMinutes())}:${two(date.getSeconds())}${fraction}`;
 }
 
-function bytesText(bytes: Uint8Array): string {
+/** The first bytes and how many there are: `<01 02 2 bytes>`. */
+export function bytesText(bytes: Uint8Array): string {
   const shown = Buffer.from(bytes.subarray(0, SHOWN_BYTES))
     .toString('hex')
     .replace(/..(?=.)/g, '$& ');
@@ -55,7 +56,7 @@ function jsonText(value: object): string {
 }
 
 /** What a class of the project's says of its value (an amount of money, a point in time); `undefined` when it says nothing. */
-function ownText(value: object): string | undefined {
+export function ownText(value: object): string | undefined {
   if (Array.isArray(value) || types.isProxy(value)) return undefined;
   const { toString } = value as { readonly toString?: unknown };
   return typeof toString === 'function' && toString !== Object.prototype.toString ? String(value) : undefined;

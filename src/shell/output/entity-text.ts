@@ -4,8 +4,7 @@ import type { OwnPrinter, PrinterLookup } from '../own-printer';
 import { errorMessage, errorName } from './error-head';
 import { loadedValue } from './loaded-relations';
 import { readQuietly } from './own-data';
-import { shortForm, type MetadataOf } from './short-form';
-import type { Theme } from './theme';
+import { shortForm, type ShortFormOptions } from './short-form';
 import { valuesInOneLine } from './values-in-one-line';
 import { visible, visibleLines } from './visible';
 
@@ -36,29 +35,27 @@ function withoutLoading(entity: object, metadata: EntityMetadata): object {
   return found ? (Object.create(entity, nothing) as object) : entity;
 }
 
-export interface EntityTextOptions {
+export interface EntityTextOptions extends ShortFormOptions {
   readonly printers?: PrinterLookup;
-  readonly metadataOf: MetadataOf;
-  readonly theme: Theme;
   /** Prints an object that a class returned instead of text. */
   readonly show: (value: object) => string;
 }
 
 /** An entity in one short piece of text: as its class says it, or else `<ClassName 1, ...columns>`. */
 export function entityText(entity: object, metadata: EntityMetadata, options: EntityTextOptions): string {
-  const { metadataOf, theme, show, printers } = options;
+  const { show, printers, metadataOf } = options;
   const print = printers?.get(metadata) ?? ownPrinter(entity);
-  if (!print) return shortForm(entity, metadata, metadataOf, theme);
+  if (!print) return shortForm(entity, metadata, options);
   const self = withoutLoading(entity, metadata);
   try {
     const said = print.call(self, 2, { colors: false, stylize: (text: string) => text }, inspect);
     if (typeof said !== 'object') return visibleLines(valuesInOneLine(String(said), entity, metadata), false);
     if (said !== entity && said !== self && said !== null && !metadataOf(said)) return show(said);
-    return shortForm(entity, metadata, metadataOf, theme);
+    return shortForm(entity, metadata, options);
   } catch (error) {
-    const columns = shortForm(entity, metadata, metadataOf, theme);
+    const columns = shortForm(entity, metadata, options);
     // A class with private fields cannot print the view that stands for it; that is no fault of the class.
     if (self !== entity) return columns;
-    return `${columns} ${theme.notice(visible(`[its own printing failed: ${errorMessage(error) || errorName(error)}]`))}`;
+    return `${columns} ${options.theme.notice(visible(`[its own printing failed: ${errorMessage(error) || errorName(error)}]`))}`;
   }
 }

@@ -1,26 +1,34 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import type { PrinterLookup } from '../own-printer';
+import { NO_MASKING, type Masking } from '../safety/masking/masking';
 import { entityText } from './entity-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
 
+/** So many elements of one list are shown, and rows of one table. */
+export const SHOWN_ELEMENTS = 100;
+
 export interface FormatOptions {
   readonly model: ModelContract;
   readonly printers?: PrinterLookup;
+  /** What must not be shown: nothing unless told. */
+  readonly masking?: Masking;
   /** A chalk instance; with level 0 the text holds no escape codes. */
   readonly colors: Colors;
   /** Columns of the terminal. */
   readonly width: number;
-  /** So many elements of an array, a map, a set or an object are shown. 100 unless told. */
+  /** So many elements of an array, a map, a set or an object are shown. {@link SHOWN_ELEMENTS} unless told. */
   readonly limit?: number;
+  /** Each element of a list on a line of its own. */
+  readonly oneALine?: boolean;
 }
 
 type EntityText = (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
 
 function print(
   value: unknown,
-  { model, printers, colors, width, limit = 100 }: FormatOptions,
+  { model, printers, masking = NO_MASKING, colors, width, limit = SHOWN_ELEMENTS, oneALine = false }: FormatOptions,
   describe?: EntityText,
 ): string {
   const theme = themeOf(colors);
@@ -29,10 +37,13 @@ function print(
     metadataOf,
     metadataOfTarget: (target) => model.metadataOfTarget(target),
     entityText:
-      describe ?? ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, printers, theme, show })),
+      describe ??
+      ((entity, metadata, show) => entityText(entity, metadata, { metadataOf, printers, masking, theme, show })),
+    masking,
     theme,
     width,
     limit,
+    oneALine,
   });
   return printer.print(value);
 }

@@ -1,6 +1,7 @@
 import { inspect, types } from 'node:util';
-import { displayWidth } from './display-width';
 import type { EntityMetadata } from 'typeorm';
+import { MASK, type Masking } from '../safety/masking/masking';
+import { displayWidth } from './display-width';
 import type { MetadataOf } from './short-form';
 import { countText } from './column-text';
 import { errorHead, errorMessage, errorName } from './error-head';
@@ -20,9 +21,12 @@ export interface PrintableOptions {
   readonly entityText: (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
   /** The metadata of a class or EntitySchema. */
   readonly metadataOfTarget: MetadataOf;
+  readonly masking: Masking;
   readonly theme: Theme;
   readonly width: number;
   readonly limit: number;
+  /** The elements of a list one a line, each whole on its line. */
+  readonly oneALine: boolean;
 }
 
 const PLAIN_INSPECT = { colors: false, stylize: (text: string): string => text };
@@ -59,6 +63,7 @@ export class Printer {
 
   /** The text of a value that stands in a surrounding of `level` brackets. */
   print(value: unknown, level = 0): string {
+    if (this.options.oneALine && Array.isArray(value) && value.length > 0) return this.listText(value, level);
     const printable = this.mustReplace(value, level, new Map()) ? this.replace(value, level) : value;
     return this.inspectReplaced(printable, level);
   }
@@ -66,12 +71,12 @@ export class Printer {
   private inspectReplaced(printable: unknown, level: number): string {
     const replaced = Text.of(printable);
     if (replaced !== undefined) return replaced;
-    const { theme, width, limit } = this.options;
+    const { theme, width, limit, oneALine } = this.options;
     try {
       const text = inspect(printable, {
         colors: theme.colored,
         depth: DEPTH - level,
-        breakLength: Math.max(20, width - 2 * level),
+        breakLength: oneALine ? Infinity : Math.max(20, width - 2 * level),
         maxArrayLength: limit,
       });
       return visibleLines(text, theme.colored);
@@ -165,7 +170,25 @@ export class Printer {
       metadataOf(value) !== undefined ||
       isTypeormObject(value) ||
       isConnectionOptions(value) ||
+      this.holdsSecrets(value) ||
       (types.isProxy(value) && Array.isArray(value))
+    );
+  }
+
+  /** Whether a property of an object is called as secrets are. */
+  private holdsSecrets(value: object): boolean {
+    if (Array.isArray(value) || types.isProxy(value) || hasHiddenState(value)) return false;
+    for (const key in value) if (this.options.masking.hidesName(key)) return true;
+    return false;
+  }
+
+  private isSecret(key: PropertyKey, value: unknown): boolean {
+    return (
+      typeof key === 'string' &&
+      value !== null &&
+      value !== undefined &&
+      typeof value !== 'function' &&
+      this.options.masking.hidesName(key)
     );
   }
 
@@ -217,7 +240,7 @@ export class Printer {
 
   /** `[<Employee 1, ...>, <Employee 2, ...>]`, or one a line when that is too long. */
   private listText(array: readonly unknown[], level: number): string {
-    const { limit, width, theme } = this.options;
+    const { limit, width, theme, oneALine } = this.options;
     const length = array.length;
     const texts: string[] = [];
     // A list that holds itself would not end otherwise.
@@ -228,7 +251,7 @@ export class Printer {
     this.copies.delete(array);
     if (length > limit) texts.push(theme.dim(`… ${countText(length - limit)} more`));
     const line = `[${texts.join(', ')}]`;
-    if (!line.includes('\n') && displayWidth(line) <= width - 2 * level) return line;
+    if ((!oneALine || level > 0) && !line.includes('\n') && displayWidth(line) <= width - 2 * level) return line;
     return `[\n${texts.map((text) => `  ${text.replaceAll('\n', '\n  ')}`).join(',\n')}\n]`;
   }
 
@@ -266,7 +289,9 @@ export class Printer {
       if (!descriptor) continue;
       if ('value' in descriptor) {
         const value: unknown = options ? maskedOption(String(key), descriptor.value) : descriptor.value;
-        descriptor.value = this.replace(value, level + 1);
+        descriptor.value = this.isSecret(key, value)
+          ? new Text(this.options.theme.special(MASK))
+          : this.replace(value, level + 1);
       }
       Object.defineProperty(copy, key, { ...descriptor, configurable: true });
     }

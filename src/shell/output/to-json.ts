@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import { isPlainObject } from '../plain-object';
+import { MASK, NO_MASKING, type Masking } from '../safety/masking/masking';
 import { columnValue, declaredColumns, keyValues, loadedRelationIds } from './entity-data';
 import { errorMessage, errorName } from './error-head';
 import { loadedRelations } from './loaded-relations';
@@ -17,6 +18,8 @@ type JsonObject = Record<string, unknown>;
 
 export interface JsonOptions {
   readonly model: ModelContract;
+  /** What must not be written: nothing is kept back unless told. */
+  readonly masking?: Masking;
 }
 
 /**
@@ -29,19 +32,29 @@ export interface JsonOptions {
  * Dates are ISO 8601, bytes base64, bigints strings, sets arrays, maps objects (or arrays of pairs when a key is no string),
  * `undefined` is `null`.
  */
-export function toJson(value: unknown, { model }: JsonOptions): string {
+export function toJson(value: unknown, options: JsonOptions): string {
   try {
-    return jsonText(toJsonValue(value, { model }));
+    return jsonText(toJsonValue(value, options));
   } catch (error) {
     return jsonText(`[cannot be written as JSON: ${errorMessage(error)}]`);
   }
 }
 
 /** The same before it is text: what `JSON.stringify` writes without help. */
-export function toJsonValue(value: unknown, { model }: JsonOptions): unknown {
-  const writer = new JsonWriter(model);
+export function toJsonValue(value: unknown, { model, masking = NO_MASKING }: JsonOptions): unknown {
+  const writer = new JsonWriter(model, masking);
   writer.findRoots(value, 0);
   return writer.write(value, 0) ?? null;
+}
+
+/** The elements of a list, each when it is asked for: together they are what `toJsonValue` gives of the list. */
+export function* toJsonValues(
+  values: readonly unknown[],
+  { model, masking = NO_MASKING }: JsonOptions,
+): Generator<unknown> {
+  const writer = new JsonWriter(model, masking);
+  writer.findRoots(values, 0);
+  for (const value of values) yield writer.write(value, 1) ?? null;
 }
 
 function emptyObject(): JsonObject {
@@ -55,7 +68,10 @@ class JsonWriter {
   private readonly withRelations = new Set<object>();
   private readonly path = new Set<object>();
 
-  constructor(private readonly model: ModelContract) {}
+  constructor(
+    private readonly model: ModelContract,
+    private readonly masking: Masking,
+  ) {}
 
   findRoots(value: unknown, depth: number): void {
     if (typeof value !== 'object' || value === null || depth > DEEPEST || this.path.has(value)) return;
@@ -119,7 +135,8 @@ class JsonWriter {
     if (said !== undefined) return this.writeSaid(said, entity, metadata, depth, related);
     const json = emptyObject();
     for (const column of declaredColumns(metadata)) {
-      const value = this.write(columnValue(entity, column), depth + 1);
+      const held = columnValue(entity, column);
+      const value = this.masking.hides(column) ? masked(held) : this.write(held, depth + 1);
       if (value !== undefined) put(json, parentsOf(column), column.propertyName, value);
     }
     for (const { name, value } of loadedRelationIds(entity, metadata)) json[name] = this.write(value, depth + 1);
@@ -137,11 +154,14 @@ class JsonWriter {
     const again = related && (this.roots.has(entity) || this.withRelations.has(entity));
     if (!again) this.withRelations.add(entity);
     const relations = new Set(metadata.relations.map(({ propertyName }) => propertyName));
+    const secrets = new Set(
+      metadata.columns.filter((column) => this.masking.hides(column)).map(({ propertyName }) => propertyName),
+    );
     const json = emptyObject();
     for (const key of Object.keys(said)) {
       const value = readQuietly(said, key);
       if (!relations.has(key)) {
-        const part = this.write(value, depth + 1);
+        const part = secrets.has(key) ? masked(value) : this.write(value, depth + 1);
         if (part !== undefined) json[key] = part;
       } else if (!again && value !== undefined) json[key] = this.writeRelated(value, depth);
     }
@@ -172,7 +192,8 @@ class JsonWriter {
     const options = isConnectionOptions(value);
     for (const key of Object.keys(value)) {
       const held = readQuietly(value, key);
-      const part = this.write(options ? maskedOption(key, held) : held, depth + 1);
+      const shown = options ? maskedOption(key, held) : this.masking.hidesName(key) ? masked(held) : held;
+      const part = this.write(shown, depth + 1);
       if (part !== undefined) json[key] = part;
     }
     return json;
@@ -203,6 +224,11 @@ function ownJson(entity: object, { lazyRelations }: EntityMetadata): object | un
   const own = lazyRelations.length === 0 ? readQuietly(Object.getPrototypeOf(entity), 'toJSON') : undefined;
   const said: unknown = typeof own === 'function' ? own.call(entity, '') : undefined;
   return typeof said === 'object' && said !== null && said !== entity && isPlainObject(said) ? said : undefined;
+}
+
+/** What is written of a secret: whether there is one. */
+function masked(value: unknown): unknown {
+  return value === null || value === undefined || typeof value === 'function' ? value : MASK;
 }
 
 function parentsOf(column: ColumnMetadata): readonly string[] {

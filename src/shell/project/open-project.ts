@@ -35,7 +35,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   };
   const { connected, notices } = await open();
   const [first, ...others] = connected;
-  const { context, commands, print } = located.settings?.value ?? {};
+  const { context, commands, print, mask, unmask } = located.settings?.value ?? {};
   const broken: BrokenName[] = connected.flatMap((source) => source.broken);
   const reload = async (): Promise<ReloadedSources> => {
     refuseInMemory(connected);
@@ -61,7 +61,13 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     database: placesOf(connected, located.root),
     notices: [...located.notices, ...notices],
     broken,
-    extensions: { commands, print, context: await contextValues(context, { dataSource: first.dataSource }) },
+    extensions: {
+      commands,
+      print,
+      mask,
+      unmask,
+      context: await contextValues(context, { dataSource: first.dataSource }),
+    },
   });
   return { ...parts, later: () => tellWithoutTable(connected, broken) };
 }

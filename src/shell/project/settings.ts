@@ -34,7 +34,15 @@ export interface SettingsRequest {
   readonly load: (file: string) => Promise<unknown>;
 }
 
-const KEYS = ['dataSource', 'dataSources', 'context', 'commands', 'print'] as const satisfies (keyof ShellConfig)[];
+const KEYS = [
+  'dataSource',
+  'dataSources',
+  'context',
+  'commands',
+  'print',
+  'mask',
+  'unmask',
+] as const satisfies (keyof ShellConfig)[];
 
 /**
  * Reads the project's settings. A file of code runs only when the person trusts it: has said so before, says so now, or has

@@ -5,6 +5,7 @@ import { effectOf, type StatementKind } from './statement';
 export interface QueryRecord {
   /** Counts up from 1 in the order in which the statements ended. */
   readonly sequence: number;
+  readonly dataSource: DataSource;
   readonly sql: string;
   readonly parameters: readonly unknown[];
   /** When it was handed to the driver, in milliseconds on the recorder's clock. */
@@ -42,6 +43,8 @@ export interface RecorderOptions {
   readonly parameterCapacity?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
+  /** Called with the rows of each answer. */
+  readonly onRows?: (rows: readonly unknown[]) => void;
 }
 
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
@@ -60,6 +63,7 @@ export class QueryRecorder {
   readonly #capacity: number;
   readonly #parameterCapacity: number;
   readonly #now: () => number;
+  readonly #onRows: RecorderOptions['onRows'];
   /** Oldest first; what is before `#first` has been let go. */
   #records: QueryRecord[] = [];
   #first = 0;
@@ -79,6 +83,7 @@ export class QueryRecorder {
     this.#capacity = options.capacity ?? 10_000;
     this.#parameterCapacity = options.parameterCapacity ?? 1_000_000;
     this.#now = options.now ?? (() => performance.now());
+    this.#onRows = options.onRows;
     this.#createQueryRunner = dataSource.createQueryRunner;
     dataSource.createQueryRunner = (...args) => {
       const runner = this.#createQueryRunner.apply(dataSource, args);
@@ -176,9 +181,12 @@ export class QueryRecorder {
       : given === undefined
         ? []
         : [given];
-    const { rows, affected } = answerOf(answer, kind);
+    const { list, affected } = answerOf(answer, kind);
+    if (list !== undefined) this.#onRows?.(list);
+    const rows = list?.length;
     this.#records.push({
       sequence,
+      dataSource: this.#dataSource,
       sql,
       parameters,
       startedAt: start,
@@ -220,21 +228,28 @@ export class QueryRecorder {
   }
 }
 
+interface Answer {
+  readonly list: readonly unknown[] | undefined;
+  readonly affected: number | undefined;
+}
+
 /**
  * TypeORM answers with the rows, or with a QueryResult that holds them and how many a write changed, or with what the driver says
  * about a write: MySQL's header, PostgreSQL's pair of rows and count.
  */
-function answerOf(answer: unknown, kind: StatementKind): Pick<QueryRecord, 'rows' | 'affected'> {
+function answerOf(answer: unknown, kind: StatementKind): Answer {
   const changes = (count: unknown): number | undefined =>
     kind === 'write' && typeof count === 'number' ? count : undefined;
   if (Array.isArray(answer)) {
     const [rows, count] = answer as unknown[];
     if (kind === 'write' && answer.length === 2 && Array.isArray(rows) && typeof count === 'number')
-      return { rows: rows.length, affected: count };
-    return { rows: answer.length, affected: kind === 'write' ? answer.length : undefined };
+      return { list: rows, affected: count };
+    return { list: answer, affected: kind === 'write' ? answer.length : undefined };
   }
-  if (typeof answer !== 'object' || answer === null) return { rows: undefined, affected: undefined };
-  if ('affectedRows' in answer) return { rows: undefined, affected: changes(answer.affectedRows) };
+  if (typeof answer !== 'object' || answer === null) return { list: undefined, affected: undefined };
+  if ('affectedRows' in answer) return { list: undefined, affected: changes(answer.affectedRows) };
   const { records, affected } = answer as { readonly records?: unknown; readonly affected?: unknown };
-  return { rows: Array.isArray(records) ? records.length : undefined, affected: changes(affected) };
+  const list = Array.isArray(records) ? (records as unknown[]) : undefined;
+  // Of an INSERT … RETURNING MariaDB gives the rows alone.
+  return { list, affected: changes(affected ?? (list?.length || undefined)) };
 }

@@ -58,6 +58,13 @@ export function keepValue(
   return true;
 }
 
+/** Whether a loaded value is kept so that only who asks for it by name finds it. */
+export function isHidden(entity: object, relation: RelationMetadata): boolean {
+  const holder = holderOf(entity, relation);
+  const kept = relation.isLazy ? `__${relation.propertyName}__` : relation.propertyName;
+  return holder !== undefined && Object.getOwnPropertyDescriptor(holder, kept)?.enumerable === false;
+}
+
 /**
  * Gives an object made with `new` the accessor of its lazy relation that TypeORM gives to those it makes itself: it takes a
  * plain value, and answers with a promise.

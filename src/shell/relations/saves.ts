@@ -5,7 +5,7 @@ import type { QueryRecorder } from '../queries/recorder';
 import { Keys } from './key';
 import type { RelationLoader } from './loader';
 import { onEveryManager } from './managers';
-import { dropValue, keepValue, loadedValue } from './relation-value';
+import { dropValue, isHidden, keepValue, loadedValue } from './relation-value';
 import { foreignKeyOf, type Touches } from './touches';
 import { elementsOf } from './unsaved-changes';
 
@@ -82,7 +82,7 @@ export class Saves {
     if (name === 'save') for (const root of roots) this.loader.keyless.refuseSave(root);
     const reached = this.#reached(roots, CASCADES[name]);
     this.#forgetOverruled(reached);
-    const restore = this.#hideNulls(reached);
+    const restore = this.#hideRead(reached);
     this.#underway++;
     try {
       const answer = await original(...args);
@@ -141,23 +141,25 @@ export class Saves {
   }
 
   /**
-   * A touched to-one relation that gave `null` must not be saved: its row may be soft-deleted, and then TypeORM would clear a
-   * foreign key that the person never touched.
+   * What a touch gave and TypeORM must not save. A to-one relation that gave `null`: its row may be soft-deleted, and then TypeORM
+   * would clear a foreign key that the person never touched. The way back to an owner, which is kept hidden: TypeORM does not read
+   * it from the database to compare, and would write the foreign key again, with it the date of the last update.
    * @returns puts the values back.
    */
-  #hideNulls(entities: Iterable<object>): () => void {
-    const hidden: [object, RelationMetadata][] = [];
+  #hideRead(entities: Iterable<object>): () => void {
+    const hidden: [object, RelationMetadata, value: unknown][] = [];
     for (const entity of entities) {
       for (const { relation, value } of this.touches.of(entity)) {
-        if (value !== null || loadedValue(entity, relation) !== null) continue;
+        if (loadedValue(entity, relation) !== value) continue;
+        if (value !== null && !isHidden(entity, relation)) continue;
         dropValue(entity, relation);
-        hidden.push([entity, relation]);
+        hidden.push([entity, relation, value]);
       }
     }
     return () => {
-      for (const [entity, relation] of hidden) {
+      for (const [entity, relation, value] of hidden) {
         if (this.touches.has(entity, relation) && loadedValue(entity, relation) === undefined)
-          keepValue(this.#dataSource, entity, relation, null);
+          keepValue(this.#dataSource, entity, relation, value, value !== null);
       }
     };
   }

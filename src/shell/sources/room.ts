@@ -5,6 +5,7 @@ import type { ModelContract } from '../model';
 import type { TypeormModule } from '../names/find-operators';
 import type { NamesInScope } from '../names/shell-names';
 import type { Printers } from '../own-printer';
+import type { Secrets } from '../safety/masking/secrets';
 import type { LineObserver } from '../session';
 import { ModelOfSeveral } from './model-of-several';
 import { namesOfSeveral } from './names-of-several';
@@ -41,28 +42,31 @@ export interface Room {
 }
 
 /**
+ * @param secrets hears of the secrets of each data source.
  * @param print how objects of an entity print, by the entity's name.
  * @param inUse the name of the data source that is in use; the first one is where none is called so.
  */
 export function roomOf(
   dataSources: readonly [NamedDataSource, ...NamedDataSource[]],
+  secrets: Secrets,
   print: ProjectPrint | undefined,
   inUse?: string,
 ): Room {
   const made = dataSources.map(({ name, dataSource, typeorm }) => new Source(name, dataSource, typeorm));
   const [first, ...others] = made as [Source, ...Source[]];
   const sources = new Sources([first, ...others]);
+  secrets.check(sources.all.flatMap(({ model }) => entitiesOf(model)));
   if (others.length === 0) {
     const { model, names } = first;
     const printers = entityPrinters(print, model);
-    first.begin(printers);
+    first.begin(printers, secrets);
     const { relations, observer } = first;
     return { model, printers, hooks: relations, observer, names, sources, ...moving([first]) };
   }
   const model = new ModelOfSeveral(sources);
   // By their names as they are when the first is in use: what is in use changes.
   const printers = entityPrinters(print, model);
-  for (const source of sources.all) source.begin(printers);
+  for (const source of sources.all) source.begin(printers, secrets);
   const relations = new RelationsOfSeveral(sources, model);
   sources.use(sources.all.find(({ name }) => name === inUse) ?? first);
   return {
@@ -76,6 +80,14 @@ export function roomOf(
     sources,
     ...moving(sources.all),
   };
+}
+
+/** Entities by their names at the prompt. */
+function entitiesOf(model: ModelContract): readonly (readonly [name: string, metadata: EntityMetadata])[] {
+  return [...model.entities].flatMap(([name, target]) => {
+    const metadata = model.metadataOfTarget(target);
+    return metadata === undefined ? [] : [[name, metadata] as const];
+  });
 }
 
 /** Closes the connections of a room's data sources. */

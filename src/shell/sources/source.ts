@@ -6,6 +6,7 @@ import type { Printers } from '../own-printer';
 import { QueryRecorder } from '../queries/recorder';
 import { watchOpenConditions } from '../relations/open-conditions';
 import { Relations } from '../relations/relations';
+import type { Secrets } from '../safety/masking/secrets';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
 
@@ -39,8 +40,9 @@ export class Source {
   }
 
   /** From now on its entities are listened to. */
-  begin(printers: Printers): void {
-    const recorder = new QueryRecorder(this.dataSource);
+  begin(printers: Printers, secrets: Secrets): void {
+    secrets.watch(this.dataSource);
+    const recorder = new QueryRecorder(this.dataSource, { onRows: secrets.noteRows });
     const relations = new Relations(this.model, recorder, printers);
     const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
     this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };

@@ -4,8 +4,10 @@ import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
 import { HistoryFile } from '../safety/history-file';
+import { withoutSecrets } from '../safety/masking/without-secrets';
 import type { ShellParts } from '../shell-parts';
 import { LineEditor, type TerminalInput } from './line-editor';
+import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
 
@@ -17,6 +19,10 @@ export interface PromptSurroundings {
   readonly dumb: boolean;
   /** Columns, asked each time. */
   readonly width: () => number;
+  /** Lines, asked each time. */
+  readonly rows: () => number | undefined;
+  /** What long values are shown with; absent where the person wants none. */
+  readonly pager: Pager | undefined;
   /** Where the history of this project is; `undefined` for nowhere. */
   readonly historyPath: string | undefined;
   /** Every command there is. */
@@ -28,12 +34,15 @@ export interface PromptSurroundings {
 
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
-  const { session, banner, notices, warmUp, later } = parts;
-  const { input, capture, dumb, width, historyPath, commands, resolvePath, onRunning } = surroundings;
-  const output = capture((text) => editor.write(text));
+  const { session, masking, banner, notices, warmUp, later } = parts;
+  const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
-  const history = historyAt(historyPath, (problem) => tell(problem));
+  const history = historyAt(historyPath, {
+    written: (entry) => withoutSecrets(entry, masking),
+    onProblem: (problem) => tell(problem),
+  });
   const complete = (text: string) =>
     completeNames(text, {
       names: Object.keys(session.evaluator.variables),
@@ -50,6 +59,9 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       return commands();
     },
     width,
+    rows,
+    // A terminal that can only take lines has no screen to page on.
+    pager: dumb ? undefined : pager,
     resolvePath,
     onRunning,
   });
@@ -67,12 +79,21 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     },
     interrupt: () => loop.interrupt(),
     showStray: (error) => loop.showStray(error),
-    release: () => editor.close(),
+    release: () => {
+      loop.abandon();
+      editor.close();
+    },
   };
 }
 
-function historyAt(path: string | undefined, onProblem: (message: string) => void): History {
+interface HistoryOptions {
+  /** An input as it may be written down. */
+  readonly written: (entry: string) => string;
+  readonly onProblem: (message: string) => void;
+}
+
+function historyAt(path: string | undefined, { written, onProblem }: HistoryOptions): History {
   if (path === undefined) return new History();
   const file = new HistoryFile(path, onProblem);
-  return new History(file.load(), (entry) => file.append(entry));
+  return new History(file.load(), (entry) => file.append(written(entry)));
 }

@@ -29,6 +29,8 @@ export interface Editor {
   write(text: string): void;
   /** Writes a line of the shell's own, on a line of its own. */
   say(line: string): void;
+  /** Shows a line in the place of the last one, while code runs; `undefined` takes it away. Absent where lines stay as they are. */
+  status?(line: string | undefined): void;
   /** Ctrl-C came as a signal while a prompt was shown. */
   interrupt(): void;
   /** Leaves the terminal as it was found. */

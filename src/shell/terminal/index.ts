@@ -2,3 +2,4 @@
 export { historyPath } from '../safety/history-file';
 export { ask } from './ask';
 export { atPrompt } from './at-prompt';
+export { pagerOf } from './pager';

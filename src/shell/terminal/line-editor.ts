@@ -40,6 +40,7 @@ type EditorEvent = KeyEvent | { readonly kind: 'next line'; readonly text: strin
 
 const PASTE_ON = '\x1b[?2004h';
 const PASTE_OFF = '\x1b[?2004l';
+const ERASE_LINE = '\r\x1b[2K';
 /** How long an Esc waits for the rest of an escape sequence, in milliseconds. */
 const ESCAPE_TIMEOUT = 50;
 
@@ -124,6 +125,12 @@ export class LineEditor implements Editor {
     this.write(`${line}\n`);
   }
 
+  status(line: string | undefined): void {
+    const { output } = this.#options;
+    output.write(`${ERASE_LINE}${line ?? ''}`);
+    if (line === undefined) output.lineWasEnded();
+  }
+
   /** In raw mode Ctrl-C is a key, not a signal; one that still comes was meant for the line that ran before. */
   interrupt(): void {}
 
@@ -194,7 +201,21 @@ export class LineEditor implements Editor {
       case 'tab':
         return this.#complete();
     }
+    this.#write(key);
+  }
+
+  /**
+   * Hands a key to readline. Of keys that come in one chunk (a paste without brackets) it writes the letters and does not keep in mind
+   * on which row that ends (`isCompletionEnabled` is false meanwhile); drawn from there, the line would stand there twice.
+   */
+  #write(key: Key): void {
+    const before = this.#readline.getCursorPos().rows;
     this.#readline.write(key.text, key.raw);
+    const { rows, cols } = this.#readline.getCursorPos();
+    if (rows <= before || this.#edited.prevRows === rows) return;
+    // A terminal that has just filled its last column is still on that row.
+    this.#edited.prevRows = cols === 0 ? before : rows;
+    this.#readline.prompt(true);
   }
 
   #handleInSearch(search: ReverseSearch, key: Key): void {

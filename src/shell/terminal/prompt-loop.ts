@@ -1,8 +1,12 @@
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
-import type { Outcome } from '../session';
+import type { LongText } from '../output/long-text';
+import type { Failure, Outcome, RunOptions } from '../session';
+import type { Masking } from '../safety/masking/masking';
 import type { History } from '../safety/history';
 import type { Editor, Reading } from './editor';
+import type { Pager } from './pager';
+import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
@@ -13,6 +17,10 @@ export interface PromptLoopOptions {
   readonly history: History;
   readonly commands: readonly Command[];
   readonly width: () => number;
+  /** Lines of the terminal, asked each time; `undefined` when it has no end. */
+  readonly rows: () => number | undefined;
+  /** Absent where the person wants none. */
+  readonly pager: Pager | undefined;
   readonly resolvePath: (path: string) => string;
   /** Code begins or ends to run. */
   readonly onRunning: (running: boolean) => void;
@@ -25,9 +33,15 @@ export class PromptLoop {
   #left = false;
   #running = false;
   #hinted = false;
+  #pager: Pager | undefined;
+  /** The terminal is the pager's. */
+  #paging = false;
+  /** What a command does that may be broken off. */
+  #broken: AbortController | undefined;
 
   constructor(options: PromptLoopOptions) {
     this.#options = options;
+    this.#pager = options.pager;
   }
 
   /** Resolves when the person leaves. */
@@ -40,11 +54,19 @@ export class PromptLoop {
     editor.release();
   }
 
-  /** Ctrl-C as a signal: ends what runs. */
+  /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */
   interrupt(): void {
     const { editor, rooms } = this.#options;
+    if (this.#paging) return;
     if (this.#running) rooms.session.interrupt();
+    else if (this.#broken) this.#broken.abort();
     else editor.interrupt();
+  }
+
+  /** The shell is left, whatever it is doing. */
+  abandon(): void {
+    this.#broken?.abort();
+    this.#pager?.close();
   }
 
   /** Shows an error that came from nowhere. */
@@ -99,12 +121,16 @@ export class PromptLoop {
     await this.#evaluate(text);
   }
 
-  async #evaluate(text: string, fileName?: string): Promise<void> {
+  async #evaluate(text: string, options?: RunOptions): Promise<void> {
+    await this.#show(await this.#run(text, options));
+  }
+
+  async #run(text: string, options?: RunOptions): Promise<Outcome> {
     const { editor, rooms } = this.#options;
     editor.release();
     this.#setRunning(true);
     try {
-      this.#show(await rooms.session.run(text, { fileName }));
+      return await rooms.session.run(text, options);
     } finally {
       this.#setRunning(false);
     }
@@ -115,12 +141,39 @@ export class PromptLoop {
     this.#options.onRunning(running);
   }
 
-  #show(outcome: Outcome): void {
-    // The terminal showed `^C` itself, without a new line.
-    if (!outcome.ok && outcome.interrupted) this.#print('');
-    if (outcome.text !== undefined) this.#print(outcome.text);
+  async #show(outcome: Outcome): Promise<void> {
+    if (!outcome.ok) this.#printFailure(outcome);
+    else if (outcome.text !== undefined) await this.#printValue(outcome.text, outcome.long);
     for (const line of outcome.queryLines) this.#print(line);
     for (const notice of outcome.notices) this.#print(this.#dim(notice));
+  }
+
+  #printFailure({ interrupted, text }: Failure): void {
+    // The terminal showed `^C` itself, without a new line.
+    if (interrupted) this.#print('');
+    this.#print(text);
+  }
+
+  async #printValue(text: string, long: LongText | undefined): Promise<void> {
+    const { rooms, rows: rowsNow, width } = this.#options;
+    const rows = rowsNow();
+    const isLong = rows !== undefined && ((long?.lines ?? 0) > rows || isLongerThan(text, rows, width()));
+    const pager = isLong && rooms.view.pager ? this.#pager : undefined;
+    if (pager && (await this.#page(pager, long?.parts() ?? [text]))) return;
+    this.#print(text);
+    if (!pager) return;
+    this.#pager = undefined;
+    this.#print(this.#dim(`There is no pager ${pager.command}: PAGER names another, PAGER=cat none.`));
+  }
+
+  async #page(pager: Pager, parts: Iterable<string>): Promise<boolean> {
+    const { masking } = this.#options.rooms;
+    this.#paging = true;
+    try {
+      return await pager.show(redacted(parts, masking));
+    } finally {
+      this.#paging = false;
+    }
   }
 
   #dim(text: string): string {
@@ -134,12 +187,12 @@ export class PromptLoop {
       const { command, argument } = parseCommand(input, commands);
       await command.run(this.#context(), argument);
     } catch (error) {
-      this.#print(rooms.session.failure(error).text);
+      this.#printFailure(rooms.session.failure(error));
     }
   }
 
   #context(): CommandContext {
-    const { rooms, commands, width, resolvePath } = this.#options;
+    const { editor, rooms, commands, width, resolvePath } = this.#options;
     return {
       ...rooms,
       commands,
@@ -147,10 +200,22 @@ export class PromptLoop {
       interactive: true,
       resolvePath,
       print: (text) => this.#print(text),
-      run: (text, fileName) => this.#evaluate(text, fileName),
+      run: (text, fileName, options) => this.#evaluate(text, { ...options, fileName }),
+      evaluate: (text, options) => this.#run(text, options),
+      breakable: (work) => this.#breakable(work),
+      status: editor.status && ((line) => editor.status?.(line)),
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
     };
+  }
+
+  async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
+    this.#broken = new AbortController();
+    try {
+      return await work(this.#broken.signal);
+    } finally {
+      this.#broken = undefined;
+    }
   }
 
   async #readLines(): Promise<string | undefined> {
@@ -167,6 +232,11 @@ export class PromptLoop {
   }
 
   #print(text: string): void {
-    this.#options.editor.say(text);
+    const { editor, rooms } = this.#options;
+    editor.say(rooms.masking.redact(text));
   }
+}
+
+function* redacted(parts: Iterable<string>, masking: Masking): Generator<string> {
+  for (const part of parts) yield masking.redact(part);
 }

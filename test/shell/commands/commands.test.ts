@@ -35,6 +35,8 @@ function contextIn(directory: string): Called {
     ran,
     print: (text) => printed.push(text),
     run: async (text) => void ran.push(text),
+    evaluate: (text, options) => session.run(text, options),
+    breakable: (work) => work(new AbortController().signal),
     leave: () => ran.push('left'),
     resolvePath: (path) => join(directory, path),
   };
@@ -139,7 +141,7 @@ test('.save writes what ran, whole or not at all, and replaces nothing unasked',
   });
   await call('.save --force notes.ts', context);
   await assert.rejects(call('.save nowhere/notes.ts', context), {
-    message: /nowhere\/notes\.ts cannot be written: there is no such/,
+    message: /nowhere\/notes\.ts cannot be written: its folder is not there\.$/,
   });
   await assert.rejects(call('.save', context), { name: 'UserError' });
   assert.deepEqual(readdirSync(home), ['notes.ts']);

@@ -51,6 +51,17 @@ describe('One touch', () => {
     });
   });
 
+  test('and a save of the owner writes nothing of what only leads back to it', async () => {
+    const employee = await prompt.wait(prompt.dataSource.manager.findOneByOrFail(Employee, { id: 1 }));
+    await prompt.list<Assignment>(employee, 'assignments');
+    employee.name = 'renamed';
+    const queries = await prompt.queries(() => prompt.dataSource.manager.save(employee));
+    assert.deepEqual(
+      queries.filter(({ kind }) => kind === 'write').map(({ tables }) => tables),
+      [[prompt.dataSource.getMetadata(Employee).tableName]],
+    );
+  });
+
   test('fills the way back with the owner itself', async () => {
     const employee = await prompt.wait(prompt.dataSource.manager.findOneByOrFail(Employee, { id: 1 }));
     const queries = await prompt.queries(async () => {

@@ -165,8 +165,26 @@ test('a line wider than the terminal is edited and shown right, also after a res
   shell.send(long);
   await shell.sees(/x"$/);
   shell.resize(40, 24);
+  // Keys that come before the shell has heard of the new width are drawn for the old one.
+  await shell.sees(/^> "x{37}$/m);
   shell.send('.length');
   await shell.sees('.length');
   assert.equal(await shell.enter(''), '50');
   await shell.leave();
 });
+
+for (const [name, text] of [
+  ['letters', 'a'.repeat(50) + 'b'.repeat(50) + 'c'.repeat(30)],
+  ['wide letters', `x${'漢字'.repeat(60)}`],
+  ['letters that fill the last row', 'a'.repeat(38 + 40)],
+] as const) {
+  test(`a line of ${name} that comes at once, wider than the terminal, stands there once`, async () => {
+    const shell = await TestShell.start({ columns: 40 });
+    shell.send(`'${text}'.length\r`);
+    await shell.prompts();
+    const shown = shell.screen.split('\n').slice(1).join('');
+    assert.equal(shown, `> '${text}'.length${text.length}>`);
+    assert.equal(await shell.enter(`"${text}".length`), String(text.length));
+    assert.equal(await shell.leave(), 0);
+  });
+}

@@ -4,10 +4,17 @@ import type { LineQueries } from '../../queries/query-log';
 /** `2 queries · 0.8 ms · 6 rows`: what a line sent to the database; `undefined` when it sent nothing. */
 export function querySummary({ count, milliseconds, rows, affected }: LineQueries): string | undefined {
   if (count === 0) return undefined;
-  const parts = [counted(count, 'query', 'queries'), durationText(milliseconds)];
-  if (rows > 0 || affected === 0) parts.push(counted(rows, 'row'));
-  if (affected > 0) parts.push(`${counted(affected, 'row')} changed`);
-  return parts.join(' · ');
+  const changed = affected > 0 ? affected : undefined;
+  const answered = rows > 0 || changed === undefined ? rows : undefined;
+  return [counted(count, 'query', 'queries'), durationText(milliseconds), ...rowsText(answered, changed)].join(' · ');
+}
+
+/** `6 rows`, `1 row changed`: what a statement answered and what it wrote, as far as either is known. */
+export function rowsText(rows: number | undefined, changed: number | undefined): readonly string[] {
+  return [
+    ...(rows === undefined ? [] : [counted(rows, 'row')]),
+    ...(changed === undefined ? [] : [`${counted(changed, 'row')} changed`]),
+  ];
 }
 
 /** `6 rows`, `1 row`. */

@@ -43,7 +43,9 @@ export class Group {
 
   /** What the first statements compare. */
   #comparisons(): readonly (readonly Comparison[])[] {
-    return (this.#read ??= this.records.slice(0, READ).map(({ sql }) => partsOf(sql).comparisons));
+    return (this.#read ??= this.records
+      .slice(0, READ)
+      .map(({ sql, dataSource }) => partsOf(sql, dataSource.options.type).comparisons));
   }
 }
 
@@ -53,7 +55,7 @@ export function groupsOf(records: readonly QueryRecord[]): readonly Group[] {
   const groups = new Map<string, Group>();
   records.forEach((record, place) => {
     if (record.kind === 'transaction') return;
-    const { text, parts } = shapes.of(record.sql);
+    const { text, parts } = shapes.of(record.sql, record.dataSource.options.type);
     let group = groups.get(text);
     if (group === undefined) groups.set(text, (group = new Group(parts)));
     group.records.push(record);

@@ -1,3 +1,4 @@
+import type { DatabaseType } from '../sql-tokens';
 import { tokensOf, type Token } from './tokens';
 
 /** A table that a statement reads or writes. */
@@ -55,8 +56,8 @@ const AFTER_TABLE: ReadonlySet<string> = new Set(
 );
 
 /** Reads a statement: tables, conditions, what is counted. Never throws; what it does not understand it leaves out. */
-export function partsOf(sql: string): StatementParts {
-  const tokens = tokensOf(sql);
+export function partsOf(sql: string, type: DatabaseType): StatementParts {
+  const tokens = tokensOf(sql, type);
   const words = new Set(tokens.filter(({ kind }) => kind === 'word').map(({ value }) => value));
   const verb = tokens.find(({ kind }) => kind === 'word')?.value ?? '';
   const tables = tablesIn(tokens);
@@ -136,15 +137,14 @@ function conditionsIn(tokens: readonly Token[], verb: string, tables: readonly T
     const token = tokens[index];
     if (token.kind === 'word' && verb === 'update' && (token.value === 'set' || token.value === 'where'))
       sets = token.value === 'set';
-    if (!isName(token) || tokens[index - 1]?.text === '.' || tokens[index - 1]?.text === '::') continue;
+    if (!isName(token) || tokens[index - 1]?.text === '.') continue;
     const end = pathEnd(tokens, index);
-    const after = tokens[end + 1]?.text === '::' ? end + 3 : end + 1;
-    const operatorAt = tokens[after]?.value === 'not' ? after + 1 : after;
+    const operatorAt = tokens[end + 1]?.value === 'not' ? end + 2 : end + 1;
     const operator = tokens[operatorAt];
     if (operator === undefined) continue;
     const left = (): ColumnRef => columnRef(tokens.slice(index, end + 1), tables);
     const isSymbol = operator.kind === 'symbol' || operator.kind === 'word';
-    const value = operatorAt === after ? operator.value : `not ${operator.value}`;
+    const value = operatorAt === end + 1 ? operator.value : `not ${operator.value}`;
     if (isSymbol && operator.value === 'in' && tokens[operatorAt + 1]?.text === '(') {
       const values = reader.list(operatorAt + 2);
       if (values !== undefined) comparisons.push({ ...left(), operator: value, values, sets });

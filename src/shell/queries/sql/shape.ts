@@ -1,3 +1,4 @@
+import type { DatabaseType } from '../sql-tokens';
 import { partsOf, type StatementParts, type TableRef } from './parts';
 import type { Token } from './tokens';
 
@@ -25,13 +26,13 @@ export class Shapes {
   readonly #byShape = new Map<string, Shape>();
   #latest: { readonly sql: string; readonly shape: Shape } | undefined;
 
-  of(sql: string): Shape {
+  of(sql: string, type: DatabaseType): Shape {
     const latest = this.#latest;
     if (latest !== undefined && (sql === latest.sql || differInNumber(sql, latest.sql))) return latest.shape;
     const key = QUOTED_DIGIT.test(sql) ? sql : sql.replace(VARYING, '?');
     let shape = this.#byText.get(key);
     if (shape === undefined) {
-      const parts = partsOf(sql);
+      const parts = partsOf(sql, type);
       const text = shapeText(parts);
       shape = this.#byShape.get(text) ?? { text, parts };
       this.#byShape.set(text, shape);

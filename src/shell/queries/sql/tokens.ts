@@ -1,3 +1,5 @@
+import { sqlTokens, type DatabaseType, type SqlToken } from '../sql-tokens';
+
 /** What a piece of an SQL text is. */
 export type TokenKind =
   /** A key word or a name without quotes. */
@@ -6,10 +8,11 @@ export type TokenKind =
   | 'name'
   | 'number'
   | 'string'
-  /** A place for a value: `?`, `$1`, `:name`, `@0`. */
+  /** A place for a value: `?`, `$1`, `@0`. */
   | 'parameter'
   | 'symbol';
 
+/** A token as the reading of statements needs it. */
 export interface Token {
   readonly kind: TokenKind;
   /** As it stands in the statement. */
@@ -18,40 +21,42 @@ export interface Token {
   readonly value: string;
 }
 
-// In the order in which they are tried: PostgreSQL's cast before a named parameter, its dollar quotes before a numbered one.
-const TOKEN = new RegExp(
-  [
-    String.raw`(?<space>\s+|--[^\n]*|/\*[^]*?\*/)`,
-    String.raw`(?<string>[eEnNxX]?'(?:[^']|'')*'|\$(?<tag>[A-Za-z_]*)\$[^]*?\$\k<tag>\$)`,
-    String.raw`(?<name>"(?:[^"]|"")*"|\x60(?:[^\x60]|\x60\x60)*\x60|\[[A-Za-z_][^\]]*\])`,
-    String.raw`(?<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?)`,
-    String.raw`(?<parameter>\?|\$\d+|@\w+|:(?:\w|\.{3})+)`,
-    String.raw`(?<word>[\p{L}_][\p{L}\p{N}_$#]*)`,
-    String.raw`(?<symbol>::|<=>|<>|<=|>=|!=|\|\||[^])`,
-  ].join('|'),
-  'gu',
-);
-
-/** Cuts a statement of any of the databases into its pieces; blanks and comments are left out. */
-export function tokensOf(sql: string): readonly Token[] {
+/** Cuts a statement into its pieces; blanks and comments are left out, and so are PostgreSQL's casts (`::int`). */
+export function tokensOf(sql: string, type: DatabaseType): readonly Token[] {
   const tokens: Token[] = [];
-  let before = '';
-  for (const { 0: text, groups = {} } of sql.matchAll(TOKEN)) {
-    if (groups.space !== undefined) continue;
-    const kind = KINDS.find((each) => groups[each] !== undefined) ?? 'symbol';
-    // After a cast comes the name of a type.
-    const isType = before === '::';
-    before = text;
-    tokens.push({ kind: isType ? 'word' : kind, text, value: valueOf(kind, text) });
+  let colons = 0;
+  for (const token of sqlTokens(sql, type)) {
+    if (token.kind === 'text' && /^(?:--|\/\*)/u.test(token.text)) continue;
+    if (token.text === ':') {
+      colons++;
+      continue;
+    }
+    // After two colons comes the name of a type.
+    const isType = colons === 2 && token.kind === 'name';
+    colons = 0;
+    if (!isType) tokens.push(tokenOf(token));
   }
   return tokens;
 }
 
-const KINDS: readonly TokenKind[] = ['string', 'name', 'number', 'parameter', 'word'];
+function tokenOf({ kind, text }: SqlToken): Token {
+  switch (kind) {
+    case 'name':
+      return /^["`[]/u.test(text)
+        ? { kind: 'name', text, value: unquoted(text) }
+        : { kind: 'word', text, value: text.toLowerCase() };
+    case 'text':
+      return { kind: 'string', text, value: text };
+    case 'placeholder':
+      return { kind: 'parameter', text, value: text };
+    case 'number':
+      return { kind: 'number', text, value: text };
+    case 'sign':
+      return { kind: 'symbol', text, value: text };
+  }
+}
 
-function valueOf(kind: TokenKind, text: string): string {
-  if (kind === 'word') return text.toLowerCase();
-  if (kind !== 'name') return text;
-  const quote = text[0] === '[' ? ']' : text[0];
-  return text.slice(1, -1).replaceAll(`${quote}${quote}`, quote ?? '');
+function unquoted(text: string): string {
+  const quote = text[0] === '[' ? ']' : (text[0] ?? '');
+  return text.slice(1, -1).replaceAll(quote + quote, quote);
 }

@@ -13,7 +13,14 @@ export interface Masking {
   hidesName(name: string): boolean;
   /** The text with every secret that is known by its value replaced by {@link MASK}. */
   redact(text: string): string;
+  /** Hides nothing for as long as this runs. */
+  reveal<Answer>(run: () => Promise<Answer>): Promise<Answer>;
 }
 
 /** Shows everything. */
-export const NO_MASKING: Masking = { hides: () => false, hidesName: () => false, redact: (text) => text };
+export const NO_MASKING: Masking = {
+  hides: () => false,
+  hidesName: () => false,
+  redact: (text) => text,
+  reveal: (run) => run(),
+};

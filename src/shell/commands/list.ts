@@ -1,0 +1,6 @@
+import { showAs } from './show-as';
+
+export const listCommand = showAs('list', {
+  summary: 'show a list one element a line',
+  example: '.list sql`select * from employees`',
+});

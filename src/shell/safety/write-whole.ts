@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { rmSync, statSync, realpathSync, existsSync } from 'node:fs';
+import { open, rename, type FileHandle } from 'node:fs/promises';
+import { UserError } from '../user-error';
+
+/** So much text, in UTF-16 units, is written at once. */
+const AT_ONCE = 65_536;
+
+/**
+ * Writes a file that is whole or not there: the text goes to a file beside it, which gets its name in the end. A reader never sees half
+ * of it, whatever ends the process.
+ * @param texts taken one by one, no faster than they are written
+ * @param stopped ends it: the file beside is gone at once, and what was there before stays
+ * @returns how many bytes were written
+ * @throws what the file system says; UserError where the path leads to something else than a file
+ */
+export async function writeWhole(path: string, texts: Iterable<string>, stopped: AbortSignal): Promise<number> {
+  const target = targetOf(path);
+  // A name of its own: two who write the same file at once must not get at each other's half.
+  const temporary = `${target}.${randomBytes(4).toString('hex')}.part`;
+  const remove = (): void => rmSync(temporary, { force: true });
+  stopped.throwIfAborted();
+  const file = await open(temporary, 'wx', modeOf(target));
+  stopped.addEventListener('abort', remove);
+  try {
+    const bytes = await writeTexts(file, texts, stopped);
+    await file.sync();
+    await file.close();
+    stopped.throwIfAborted();
+    await rename(temporary, target);
+    return bytes;
+  } catch (error) {
+    remove();
+    throw error;
+  } finally {
+    stopped.removeEventListener('abort', remove);
+    await file.close();
+  }
+}
+
+/** @throws what the file system says, and the reason of `stopped` once that is aborted. */
+export async function writeTexts(
+  file: Pick<FileHandle, 'write'>,
+  texts: Iterable<string>,
+  stopped: AbortSignal,
+): Promise<number> {
+  let bytes = 0;
+  let waiting = '';
+  const flush = async (): Promise<void> => {
+    stopped.throwIfAborted();
+    const chunk = Buffer.from(waiting);
+    waiting = '';
+    for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten;
+    bytes += chunk.length;
+  };
+  for (const text of texts) {
+    waiting += text;
+    if (waiting.length >= AT_ONCE) await flush();
+  }
+  await flush();
+  return bytes;
+}
+
+/** A link stays a link. What is no file (a device, a folder) must not be replaced by one. */
+function targetOf(path: string): string {
+  if (!existsSync(path)) return path;
+  const target = realpathSync(path);
+  if (!statSync(target).isFile()) throw new UserError(`${path} is no file, and is not replaced by one.`);
+  return target;
+}
+
+function modeOf(path: string): number | undefined {
+  return existsSync(path) ? statSync(path).mode & 0o777 : undefined;
+}

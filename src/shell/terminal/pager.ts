@@ -1,0 +1,90 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import type { Writable } from 'node:stream';
+import { shellWords } from '../project/find/shell-words';
+
+/** A program that shows a long text screen by screen. */
+export interface Pager {
+  /** How the person calls it. */
+  readonly command: string;
+  /**
+   * Shows a text; the terminal is the pager's meanwhile. Resolves when the person has left it.
+   * @param parts lines, without a newline at the end of the last; taken as the pager takes them
+   * @returns false when there is no such program: nothing was shown then
+   */
+  show(parts: Iterable<string>): Promise<boolean>;
+  /** Ends it, if it runs. */
+  close(): void;
+}
+
+/** Colours as colours, long lines cut at the edge: the arrows go there. */
+const USUAL = 'less -RS';
+/** What a person sets who wants none. */
+const NONE: ReadonlySet<string> = new Set(['', 'cat']);
+/** What only a shell understands: `LESS=-R less`, `less | tee log`. */
+const FOR_A_SHELL = /[|&;<>()$`*?[\]~#=%]/;
+/** So much text, in UTF-16 units, is handed over at once. */
+const AT_ONCE = 16_384;
+const NO_SUCH_COMMAND = 127;
+
+/** The person's pager, as `PAGER` says it; `undefined` when they want none. */
+export function pagerOf(env: NodeJS.ProcessEnv): Pager | undefined {
+  const command = (env.PAGER ?? USUAL).trim();
+  return NONE.has(command) ? undefined : new PagerProgram(command, env);
+}
+
+class PagerProgram implements Pager {
+  #running: ChildProcess | undefined;
+
+  constructor(
+    readonly command: string,
+    private readonly env: NodeJS.ProcessEnv,
+  ) {}
+
+  async show(parts: Iterable<string>): Promise<boolean> {
+    const [program = '', ...given] = FOR_A_SHELL.test(this.command) ? [this.command] : shellWords(this.command);
+    const child = spawn(program, given, {
+      shell: FOR_A_SHELL.test(this.command),
+      stdio: ['pipe', 'inherit', 'inherit'],
+      // Without the first, `less` alone shows codes for colours (git does the same).
+      env: { LESS: '-RS', ...this.env },
+    });
+    this.#running = child;
+    // Who leaves early has read enough: a pipe that is closed is no failure.
+    child.stdin.on('error', () => {});
+    const ended = new Promise<boolean>((done) => {
+      child.on('error', () => done(false));
+      child.on('close', (code) => done(code !== NO_SUCH_COMMAND));
+    });
+    try {
+      await feed(child.stdin, parts);
+    } finally {
+      child.stdin.end();
+      await ended;
+      this.#running = undefined;
+    }
+    return ended;
+  }
+
+  close(): void {
+    this.#running?.kill();
+  }
+}
+
+async function feed(pipe: Writable, parts: Iterable<string>): Promise<void> {
+  let text = '';
+  const write = async (): Promise<void> => {
+    const isTaken = pipe.write(text);
+    text = '';
+    if (!isTaken && !pipe.destroyed) await drained(pipe);
+  };
+  for (const part of parts) {
+    text += `${part}\n`;
+    if (text.length >= AT_ONCE) await write();
+    if (pipe.destroyed) return;
+  }
+  await write();
+}
+
+function drained(pipe: Writable): Promise<void> {
+  return new Promise((done) => pipe.once('drain', done).once('close', done));
+}

@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { MASK } from '../../../../src/shell/safety/masking/masking';
+import { isSecretName } from '../../../../src/shell/safety/masking/secret-names';
+import { SecretValues } from '../../../../src/shell/safety/masking/secret-values';
+import { Secrets } from '../../../../src/shell/safety/masking/secrets';
+import { withoutSecrets } from '../../../../src/shell/safety/masking/without-secrets';
+
+describe('names that tell of a secret', () => {
+  const secret = `password passwordHash password_digest encrypted_password userPassword PASSWORD pwd passwd token accessToken refresh_token
+    tokens apiKey api_key APIKey apikey x-api-key privateKey private_key secret clientSecret secretKey JWT salt otp ssn cvv
+    signing_key encryptionKey credential userCredentials`;
+  const open = `name email id key keys primaryKey foreign_key keyboard monkey tokenizer tokenCount token_count tokenId password_changed_at
+    passwordChangedAt passwordAttempts has_password_set secretary assault compass passenger author authority tokenType apiVersion
+    passwordHint secret_id saltAndPepperCount`;
+  for (const name of secret.split(/\s+/)) test(name, () => assert.equal(isSecretName(name), true));
+  for (const name of open.split(/\s+/)) test(`not ${name}`, () => assert.equal(isSecretName(name), false));
+});
+
+describe('values that are known', () => {
+  const known = (...values: readonly unknown[]): SecretValues => {
+    const secrets = new SecretValues();
+    for (const value of values) secrets.add(value);
+    return secrets;
+  };
+  test('are found anywhere, as often as they come', () => {
+    assert.equal(known('hunter2-long').redact('a hunter2-long b hunter2-longer'), `a ${MASK} b ${MASK}er`);
+  });
+  test('short ones only where they stand alone; shorter ones not at all', () => {
+    assert.equal(known('test').redact('test latest "test" test_1'), `${MASK} latest "${MASK}" test_1`);
+    assert.equal(known('abc', 12, true, null).redact('abc 12 true null'), 'abc 12 true null');
+  });
+  test('the longest that begins at a place', () => {
+    assert.equal(known('secret', 'secret-and-more').redact('secret-and-more secret'), `${MASK} ${MASK}`);
+  });
+  test('as JavaScript, JSON, SQL and CSV write them, and line by line', () => {
+    const value = `it's "a" \\ secret\nof two long lines`;
+    const secrets = known(value);
+    for (const written of [JSON.stringify(value), value.replaceAll("'", "''"), value.replaceAll('"', '""'), value])
+      assert.doesNotMatch(secrets.redact(written), /secret/, written);
+    assert.equal(secrets.redact('of two long lines'), MASK);
+  });
+  test('numbers, dates, bytes, and what is inside of objects', () => {
+    const secrets = known(123456.78, 12345678901n, new Date('2030-01-02T03:04:05Z'), Buffer.from('bytes!'), {
+      a: ['inner-secret'],
+    });
+    for (const text of [
+      '123456.78',
+      '12345678901',
+      '2030-01-02T03:04:05.000Z',
+      '627974657321',
+      '62 79 74 65 73 21',
+      'bytes!',
+      'inner-secret',
+    ])
+      assert.equal(secrets.redact(`<${text}>`), `<${MASK}>`);
+  });
+  test('of very many that begin alike the oldest are forgotten', () => {
+    const secrets = new SecretValues();
+    for (let index = 0; index < 250_000; index++) secrets.add(`secret-${index}-value`);
+    assert.equal(secrets.redact('secret-249999-value secret-0-value'), `${MASK} secret-0-value`);
+  });
+  test('of nothing, text stays the very same', () => assert.equal(known().redact('text'), 'text'));
+});
+
+describe('what is written down of an input', () => {
+  const masking = new Secrets({ mask: ['iban'] });
+  const inputs: readonly (readonly [input: string, written: string])[] = [
+    [`user.password = 'hunter2'; user.save()`, `user.password = '${MASK}'; user.save()`],
+    [
+      `User.create({ name: 'a', apiKey: "k'1", 'token': \`t\` })`,
+      `User.create({ name: 'a', apiKey: "${MASK}", 'token': \`${MASK}\` })`,
+    ],
+    [`user['secret'] = 'x'`, `user['secret'] = '${MASK}'`],
+    [
+      "sql`update users set password = 'x' where name = 'y'`",
+      `sql\`update users set password = '${MASK}' where name = 'y'\``,
+    ],
+    [`iban = 'DE1'`, `iban = '${MASK}'`],
+    [`new Pool('postgres://me:pass@host/db')`, `new Pool('postgres://me:***@host/db')`],
+    [`name = 'password'`, `name = 'password'`],
+    ['1 + 1', '1 + 1'],
+  ];
+  for (const [input, written] of inputs) test(input, () => assert.equal(withoutSecrets(input, masking), written));
+});
+
+test('what the settings show is shown, whatever it is called; a rule names what there is', () => {
+  const secrets = new Secrets({ mask: ['iban'], unmask: ['token'] });
+  assert.deepEqual(
+    ['iban', 'user_iban', 'token', 'user_token', 'password', 'name'].map((name) => secrets.hidesName(name)),
+    [true, true, false, false, true, false],
+  );
+  assert.throws(() => new Secrets({ mask: ['Usr.iban'] }).check([]), { message: /there is no Usr\.$/ });
+});
