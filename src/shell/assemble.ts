@@ -96,6 +96,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     model: current,
     view,
     masking: secrets,
+    recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),
     colors,
     commands: (taken) => [

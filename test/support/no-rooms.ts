@@ -16,6 +16,7 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
     },
     view: new View(),
     masking: NO_MASKING,
+    recorders: () => [],
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),
     colors: () => NO_COLORS,
   };

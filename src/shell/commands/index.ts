@@ -13,6 +13,7 @@ import { lsCommand } from './ls';
 import { pagerCommand } from './pager';
 import { saveCommand } from './save';
 import { saveResultCommand } from './save-result';
+import { explainCommand } from './explain';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
 import { unmaskCommand } from './unmask';
@@ -35,5 +36,6 @@ export const COMMANDS: readonly Command[] = [
   breakCommand,
   exitCommand,
   sqlCommand,
+  explainCommand,
   unmaskCommand,
 ];

@@ -1,6 +1,7 @@
 import type { StatementParts } from '../../queries/sql/parts';
 import type { Token } from '../../queries/sql/tokens';
 import { visible } from '../visible';
+import { conditionText } from './condition-text';
 
 /** Longer conditions are cut. */
 const LONGEST = 120;
@@ -64,7 +65,7 @@ function condition(parts: StatementParts, qualified: boolean): string {
     });
     return ` WHERE ${texts.join(' AND ')}`;
   }
-  return ` WHERE ${spelled(where, parts, qualified)}`;
+  return ` WHERE ${conditionText(where, { tables: parts.tables, qualified })}`;
 }
 
 /** What stands after the statement's own WHERE; `undefined` when it has none. */
@@ -78,59 +79,6 @@ function whereTokens(tokens: readonly Token[]): readonly Token[] | undefined {
     else if (from !== -1 && ENDS_WHERE.has(value)) return tokens.slice(from, index);
   }
   return from === -1 ? undefined : tokens.slice(from);
-}
-
-/** A condition as a person would write it: no quotes, no aliases where one table is asked, no values, no brackets to spare. */
-function spelled(tokens: readonly Token[], { tables }: StatementParts, qualified: boolean): string {
-  const names = new Map(tables.map(({ table, alias }) => [alias, table]));
-  const words: string[] = [];
-  tokens.forEach((token, index) => {
-    const { kind, text, value } = token;
-    const isOwner = tokens[index + 1]?.text === '.';
-    if (isOwner && !qualified) return;
-    if (text === '.' && !qualified) return;
-    if (kind === 'number' || kind === 'string' || kind === 'parameter') words.push('?');
-    else if (kind === 'name') words.push(isOwner ? (names.get(value) ?? value) : value);
-    else if (kind === 'word')
-      words.push(isOwner ? (names.get(value) ?? text) : isKeyword(value) ? text.toUpperCase() : text);
-    else words.push(text);
-  });
-  return bare(words);
-}
-
-function isKeyword(word: string): boolean {
-  return ['and', 'or', 'not', 'in', 'is', 'null', 'like', 'between', 'exists', 'select', 'from', 'where'].includes(
-    word,
-  );
-}
-
-function bare(words: readonly string[]): string {
-  return withoutSpareBrackets(words)
-    .join(' ')
-    .replace(/ \. /gu, '.')
-    .replace(/\( \?(?: , \?)+ \)/gu, '(?, …)')
-    .replace(/\bIN \( \? \)/gu, '= ?')
-    .replace(/\( ([^() ]+ (?:=|<>|<=?|>=?|LIKE) \?) \)/gu, '$1')
-    .replace(/\( /gu, '(')
-    .replace(/ \)/gu, ')')
-    .replace(/ ,/gu, ',')
-    .replace(/([^() ]+ = \?)(?: AND \1(?= |$))+/gu, '$1');
-}
-
-/** Brackets around brackets, and around everything, are left out. */
-function withoutSpareBrackets(words: readonly string[]): readonly string[] {
-  const open: number[] = [];
-  const closing = new Map<number, number>();
-  words.forEach((word, index) => {
-    if (word === '(') open.push(index);
-    else if (word === ')') closing.set(open.pop() ?? -1, index);
-  });
-  const spare = new Set<number>();
-  for (const [from, to] of closing) {
-    const isAroundAll = words.every((_, index) => spare.has(index) || (index >= from && index <= to));
-    if (isAroundAll || closing.get(from + 1) === to - 1) spare.add(from).add(to);
-  }
-  return words.filter((_, index) => !spare.has(index));
 }
 
 function cut(text: string): string {

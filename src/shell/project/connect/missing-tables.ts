@@ -1,4 +1,5 @@
-import type { DataSource, EntityMetadata, QueryRunner } from 'typeorm';
+import type { DataSource, EntityMetadata } from 'typeorm';
+import { quietly } from '../../queries/quietly';
 
 /** What the catalogue of a database says: names of tables and views, in lower case, with their schema and, where it is the current one, without. */
 type Catalogue = ReadonlySet<string>;
@@ -29,9 +30,9 @@ export async function withoutTable(dataSource: DataSource): Promise<readonly Ent
   const query = QUERIES[dataSource.options.type];
   if (query === undefined) return [];
   // Not by the data source: what the shell asks for itself is no query of the person's.
-  const runner = quietRunner(dataSource);
+  const runner = dataSource.driver.createQueryRunner('master');
   try {
-    const answer = (await runner.query(query)) as readonly Row[];
+    const answer = await quietly(dataSource, runner, () => runner.query(query) as Promise<readonly Row[]>);
     const catalogue: Catalogue = new Set(
       answer.flatMap(({ schema, name, visible }) => [
         ...(visible === false || visible === 0 || visible === '0' ? [] : [name.toLowerCase()]),
@@ -42,23 +43,6 @@ export async function withoutTable(dataSource: DataSource): Promise<readonly Ent
   } finally {
     await runner.release();
   }
-}
-
-/** A query runner whose queries the project's logger does not hear of. */
-function quietRunner(dataSource: DataSource): QueryRunner {
-  const nothing = { value: () => {} };
-  const logger: unknown = Object.create(dataSource.logger, {
-    logQuery: nothing,
-    logQuerySlow: nothing,
-    logQueryError: nothing,
-  });
-  const quiet: unknown = Object.create(dataSource, { logger: { value: logger } });
-  // The runner asks its driver for the logger: by `connection` in 0.3, by `dataSource` since.
-  const driver: unknown = Object.create(dataSource.driver, {
-    connection: { value: quiet },
-    dataSource: { value: quiet },
-  });
-  return Object.assign(dataSource.driver.createQueryRunner('master'), { driver });
 }
 
 function hasTable({ tableType }: EntityMetadata): boolean {
