@@ -2,7 +2,7 @@ import type * as DialectsModule from '../queries/plan/dialects';
 import type * as ExplainModule from '../queries/plan/explain';
 import type * as DryRunModule from '../queries/plan/dry-run';
 import type { DryRun, Sent } from '../queries/plan/dry-run';
-import type { Explained } from '../queries/plan/explain';
+import type { ExplainOptions } from '../queries/plan/explain';
 import { readOnlyMode } from '../queries/plan/read-only';
 import { effectOf } from '../queries/statement';
 import type { Outcome } from '../session';
@@ -10,7 +10,7 @@ import { planLines } from '../output/sql/plan-text';
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
 
-const EXAMPLE = '.explain Employee.find({ relations: { assignments: true } })';
+const EXAMPLE = ".explain Employee.findBy({ name: 'Uri Lee' })";
 /** `analyze` before an expression, and not one that begins with a variable of that name. */
 const ANALYZE = /^analyze\s+(?![=.,;?)&|<>*/%^]|\+(?!\+)|-(?!-))/u;
 
@@ -57,21 +57,27 @@ async function show(context: CommandContext, { run, outcome, analyze }: Ran): Pr
     );
   const reads = [...run.sent, ...(built !== undefined && builtWrite === undefined ? [built] : [])];
   await context.breakable(async (stopped) => {
-    const print1 = (explained: readonly Explained[]): void =>
-      explained.forEach((each) => print(planLines(each, colors()).join('\n')));
-    print1(await unlessStopped(explaining().explain(reads, { analyze, stopped, reads: true }), stopped));
-    if (refused !== undefined && effectOf(refused.sql).kind !== 'transaction')
-      print1(await unlessStopped(explaining().explain([refused], { analyze: false, stopped, reads: false }), stopped));
+    const tell = async (
+      statements: readonly Sent[],
+      options: Pick<ExplainOptions, 'analyze' | 'reads'>,
+    ): Promise<void> => {
+      const explained = await unlessStopped(explaining().explain(statements, { ...options, stopped }), stopped);
+      for (const each of explained) print(planLines(each, colors()).join('\n'));
+    };
+    await tell(reads, { analyze, reads: true });
+    if (refused !== undefined) await tell([refused], { analyze: false, reads: false });
   });
   if (run.refused !== undefined) print(colors().dim(stoppedBefore(run.refused)));
   else if (!outcome.ok) throw outcome.error;
   else if (reads.length === 0 && refused === undefined) print('It sends nothing to the database.');
+  else if (!reads.some(explaining().hasPlan) && refused === undefined) print('Nothing that it sends has a plan.');
 }
 
-function stoppedBefore({ sql }: Sent): string {
-  return effectOf(sql).kind === 'transaction'
-    ? `It stopped before ${sql.trim().split(/\s+/u)[0]?.toUpperCase()} of a transaction that was open before: .explain writes nothing.`
-    : 'It stopped before this write: .explain writes nothing.';
+function stoppedBefore(statement: Sent): string {
+  const words = statement.sql.trim().split(/\s+/u).slice(0, 2).join(' ');
+  return effectOf(statement.sql).kind === 'transaction'
+    ? `It stopped before the ${words.toUpperCase()} of a transaction that was open before: .explain writes nothing.`
+    : `It stopped before ${explaining().hasPlan(statement) ? 'this write' : `${words} …`}: .explain writes nothing.`;
 }
 
 /** A query builder that has not run says what it would send. */
@@ -113,13 +119,18 @@ async function refuseAnalysis({ recorders }: CommandContext): Promise<void> {
 
 /** An answer that nobody waits for any more is dropped; its transaction is rolled back when it comes. */
 async function unlessStopped<Answer>(work: Promise<Answer>, stopped: AbortSignal): Promise<Answer> {
+  let end = (): void => {};
   const stop = new Promise<never>((_resolve, reject) => {
-    const end = (): void => reject(new UserError('Interrupted.'));
+    end = () => reject(new UserError('Interrupted.'));
     if (stopped.aborted) end();
-    else stopped.addEventListener('abort', end, { once: true });
+    else stopped.addEventListener('abort', end);
   });
   work.catch(() => {});
-  return Promise.race([work, stop]);
+  try {
+    return await Promise.race([work, stop]);
+  } finally {
+    stopped.removeEventListener('abort', end);
+  }
 }
 
 // Loaded when a plan is asked for.

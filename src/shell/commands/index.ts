@@ -16,6 +16,7 @@ import { saveResultCommand } from './save-result';
 import { explainCommand } from './explain';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
+import { timeCommand } from './time';
 import { unmaskCommand } from './unmask';
 
 /** Every dot-command, in the order of `.help`. */
@@ -37,5 +38,6 @@ export const COMMANDS: readonly Command[] = [
   exitCommand,
   sqlCommand,
   explainCommand,
+  timeCommand,
   unmaskCommand,
 ];

@@ -58,9 +58,10 @@ export class PromptLoop {
   interrupt(): void {
     const { editor, rooms } = this.#options;
     if (this.#paging) return;
+    // A command may run several inputs, and the signal come when one is just over.
+    this.#broken?.abort();
     if (this.#running) rooms.session.interrupt();
-    else if (this.#broken) this.#broken.abort();
-    else editor.interrupt();
+    else if (!this.#broken) editor.interrupt();
   }
 
   /** The shell is left, whatever it is doing. */

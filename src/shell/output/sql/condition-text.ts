@@ -30,7 +30,10 @@ export function plannedCondition(text: string, type: DatabaseType, options: Cond
 export function conditionText(tokens: readonly Token[], { tables, qualified }: ConditionOptions): string {
   const names = new Map(tables.map(({ table, alias }) => [alias.toLowerCase(), table]));
   const words: string[] = [];
+  const isPath = (index: number): boolean => tokens[index + 1]?.text === '.' && tokens[index + 3]?.text === '.';
   tokens.forEach((token, index) => {
+    // The database, or the schema, of a table.
+    if (isPath(index) || (token.text === '.' && isPath(index - 1))) return;
     const { kind, text, value } = token;
     const isOwner = tokens[index + 1]?.text === '.';
     if (!qualified && (isOwner || text === '.')) return;

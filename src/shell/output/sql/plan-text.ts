@@ -5,7 +5,7 @@ import { countText } from '../column-text';
 import type { Colors } from '../theme';
 import { visible } from '../visible';
 import { plannedCondition } from './condition-text';
-import { counted, durationText } from './query-summary';
+import { counted, shortDurationText } from './query-summary';
 import { shortStatement } from './short-statement';
 
 /** A statement and its plan as an indented tree, line by line; values stand nowhere in it. */
@@ -62,7 +62,8 @@ function nodeText(node: PlanNode, { parts, type }: Explained): string {
 
 /** An index is one of a table, whose name stands before it. */
 function bareColumns(text: string, { table = '' }: PlanNode, parts: Explained['parts']): string {
-  return text.replaceAll(`${tableOf(table, parts)}.`, '');
+  const own = tableOf(table, parts);
+  return text.replace(/(?<![\w.])(\w+)\./gu, (path, owner: string) => (owner === own ? '' : path));
 }
 
 function measureText({ rows, actual }: PlanNode): string {
@@ -70,13 +71,8 @@ function measureText({ rows, actual }: PlanNode): string {
   const estimate = rows === undefined ? '' : ` (estimated ${countText(Math.round(rows))})`;
   const parts = [`${counted(Math.round(actual.rows), 'row')}${estimate}`];
   if (actual.times !== 1) parts.push(`${countText(Math.round(actual.times))} times`);
-  if (actual.milliseconds !== undefined) parts.push(stepTime(actual.milliseconds));
+  if (actual.milliseconds !== undefined) parts.push(shortDurationText(actual.milliseconds));
   return ` · ${parts.join(' · ')}`;
-}
-
-/** Steps are short: `0.02 ms`. */
-function stepTime(milliseconds: number): string {
-  return milliseconds < 0.95 ? `${milliseconds.toFixed(2)} ms` : durationText(milliseconds);
 }
 
 function markText(mark: Mark): string {

@@ -1,6 +1,6 @@
 import type { QueryRecorder, AskDriver } from '../recorder';
 import { Shapes } from '../sql/shape';
-import type { StatementParts } from '../sql/parts';
+import { partsOf, type StatementParts } from '../sql/parts';
 import type { TableFacts } from './catalogue';
 import { planDialect, type PlanDialect } from './dialects';
 import type { Sent } from './dry-run';
@@ -29,11 +29,25 @@ export interface ExplainOptions {
   readonly stopped: AbortSignal;
 }
 
+const HAVE_PLANS: ReadonlySet<string> = new Set(
+  'select values table with insert update delete replace merge'.split(' '),
+);
+
+/**
+ * Whether a statement can be explained without being run. SQLite obeys a PRAGMA while it reads it, explained or not, and of several
+ * statements in one text only the first would be explained.
+ */
+export function hasPlan({ sql, recorder }: Sent): boolean {
+  const { verb, tokens } = partsOf(sql, recorder.dataSource.options.type);
+  const end = tokens.findIndex(({ text }) => text === ';');
+  return HAVE_PLANS.has(verb) && (end === -1 || end === tokens.length - 1);
+}
+
 /** Asks the databases for the plan of each statement that differs from the others in more than values. */
 export async function explain(statements: readonly Sent[], options: ExplainOptions): Promise<readonly Explained[]> {
   const shapes = new Shapes();
   const first = new Map<string, { readonly statement: Sent; readonly parts: StatementParts; count: number }>();
-  for (const statement of statements) {
+  for (const statement of statements.filter(hasPlan)) {
     const { text, parts } = shapes.of(statement.sql, statement.recorder.dataSource.options.type);
     const known = first.get(text);
     if (known === undefined) first.set(text, { statement, parts, count: 1 });

@@ -137,7 +137,7 @@ function conditionsIn(tokens: readonly Token[], verb: string, tables: readonly T
     const token = tokens[index];
     if (token.kind === 'word' && verb === 'update' && (token.value === 'set' || token.value === 'where'))
       sets = token.value === 'set';
-    if (!isName(token) || tokens[index - 1]?.text === '.') continue;
+    if (!isName(token) || token.value === 'not' || tokens[index - 1]?.text === '.') continue;
     const end = pathEnd(tokens, index);
     const operatorAt = tokens[end + 1]?.value === 'not' ? end + 2 : end + 1;
     const operator = tokens[operatorAt];
