@@ -8,6 +8,7 @@ import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
+import { repetitionNotices } from './repetition-notices';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
@@ -82,6 +83,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   const printing = { ...options, model: current, printers, masking: secrets, colors };
   const printer = printerFor({ ...printing, view, variables: () => evaluator.variables });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
+  const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
@@ -96,6 +98,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       observer: current,
       printer,
       queryLog,
+      remarks,
       loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
     }),
     names: listed,
@@ -105,6 +108,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     sourceFile: () => current.room.sources.used.file,
     view,
     masking: secrets,
+    recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),
     colors,
     commands: (taken) => [

@@ -40,6 +40,8 @@ export interface SessionOptions {
   readonly queryLog?: QueryLog;
   /** What touches have loaded in the line that runs. */
   readonly loads?: () => readonly RelationLoad[];
+  /** What there is to say of the statements that an input has sent: lines of text. */
+  readonly remarks?: (queries: LineQueries) => readonly string[];
 }
 
 export interface RunOptions {
@@ -91,17 +93,19 @@ export class Session {
   readonly #observer: LineObserver;
   readonly #printer: Printer;
   readonly #queryLog: QueryLog | undefined;
+  readonly #remarks: (queries: LineQueries) => readonly string[];
   readonly #loads: () => readonly RelationLoad[];
   readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
   #stopWaiting: ((error: InterruptedError) => void) | undefined;
 
-  constructor({ evaluator, observer, printer, queryLog, loads = () => [] }: SessionOptions) {
+  constructor({ evaluator, observer, printer, queryLog, remarks = () => [], loads = () => [] }: SessionOptions) {
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
     this.#queryLog = queryLog;
     this.#loads = loads;
+    this.#remarks = remarks;
   }
 
   /** Inputs that ran without an error, oldest first: what `.save` writes. */
@@ -138,7 +142,8 @@ export class Session {
       if (!aside && value !== undefined) this.evaluator.define('_', value);
       const leftOut = value === undefined ? undefined : printer.leftOut?.(value);
       const long = value === undefined ? undefined : printer.long?.(value);
-      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices()].flat();
+      const remarks = aside ? [] : this.#remarks(sent.queries);
+      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
       outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...sent };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
@@ -175,7 +180,7 @@ export class Session {
     this.evaluator.define('_error', error);
     const interrupted = error instanceof InterruptedError;
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
-    const notices = this.#observer.takeNotices(error);
+    const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
   }
 

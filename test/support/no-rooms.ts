@@ -18,6 +18,7 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
     sourceFile: () => undefined,
     view: new View(),
     masking: NO_MASKING,
+    recorders: () => [],
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),
     colors: () => NO_COLORS,
   };

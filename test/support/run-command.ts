@@ -33,5 +33,5 @@ export async function runCommand(rooms: ShellRooms, input: string, others?: Part
   const context = commandContext(rooms, others);
   const { command, argument } = parseCommand(input, COMMANDS);
   await rooms.session.attend(() => command.run(context, argument));
-  return context.printed.join('\n');
+  return rooms.masking.redact(context.printed.join('\n'));
 }

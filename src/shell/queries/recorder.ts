@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseType } from './sql-tokens';
+import { unheardRunner } from './unheard-runner';
 import { effectOf, type StatementKind } from './statement';
 
 /** One statement that went to the driver. */
@@ -53,6 +54,21 @@ export interface RecorderOptions {
 
 /** Calls what may write; what it answers are no rows that it has changed. */
 const SELECT = /^\s*select\b/i;
+/** Asks the driver; what it answers is what TypeORM's query runner answers. */
+export type AskDriver = (sql: string, parameters?: readonly unknown[]) => Promise<unknown>;
+
+/**
+ * Asked before each statement goes to the driver.
+ * @param ask goes to the same connection, past the recorder and the gate.
+ * @returns what the statement waits for, `undefined` to let it go on at once. Of a promise that is rejected whoever sent the statement
+ *   hears instead of an answer; it does not go to the driver then.
+ */
+export type Gate = (
+  statement: { readonly sql: string; readonly parameters: readonly unknown[] | undefined },
+  runner: QueryRunner,
+  ask: AskDriver,
+) => Promise<void> | undefined;
+
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
 
 type Query = QueryRunner['query'];
@@ -63,7 +79,6 @@ type Stream = QueryRunner['stream'];
  * transactions, cascades and migrations included. Only methods of instances are replaced, never of a class.
  */
 export class QueryRecorder {
-  readonly #dataSource: DataSource;
   readonly #createQueryRunner: DataSource['createQueryRunner'];
   readonly #listened = new WeakSet<QueryRunner>();
   readonly #capacity: number;
@@ -75,6 +90,8 @@ export class QueryRecorder {
   #records: QueryRecord[] = [];
   #first = 0;
   #parameters = 0;
+  #gate: Gate | undefined;
+  readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
   #rows = 0;
@@ -85,8 +102,10 @@ export class QueryRecorder {
   #lastWriteAnywhere = 0;
   #lastWrite = 0;
 
-  constructor(dataSource: DataSource, options: RecorderOptions = {}) {
-    this.#dataSource = dataSource;
+  constructor(
+    readonly dataSource: DataSource,
+    options: RecorderOptions = {},
+  ) {
     this.#capacity = options.capacity ?? 10_000;
     this.#parameterCapacity = options.parameterCapacity ?? 1_000_000;
     this.#now = options.now ?? (() => performance.now());
@@ -104,7 +123,25 @@ export class QueryRecorder {
   /** Stops recording and gives the data source its own method back. */
   uninstall(): void {
     this.#installed = false;
-    this.#dataSource.createQueryRunner = this.#createQueryRunner;
+    this.dataSource.createQueryRunner = this.#createQueryRunner;
+  }
+
+  /** Puts something between those who send statements and the driver, for good. */
+  setGate(gate: Gate): void {
+    this.#gate = gate;
+  }
+
+  /**
+   * Asks for the shell itself, on one connection: nothing of it is recorded, and the project's logger does not hear of it.
+   * @throws what the driver throws.
+   */
+  async aside<Answer>(work: (ask: AskDriver) => Promise<Answer>): Promise<Answer> {
+    const runner = unheardRunner(this.dataSource);
+    try {
+      return await work((sql, parameters = []) => runner.query(sql, [...parameters]));
+    } finally {
+      await runner.release();
+    }
   }
 
   /** Now, as a point to count from. */
@@ -147,26 +184,39 @@ export class QueryRecorder {
     return runner !== undefined && !runner.isReleased && runner.isTransactionActive ? runner : undefined;
   }
 
+  #askerOf(runner: QueryRunner): AskDriver {
+    return this.#askers.get(runner) ?? ((sql, parameters = []) => runner.query(sql, [...parameters]));
+  }
+
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
-    runner.query = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+    this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
+    runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
+      const waits = this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      const sent = (): Promise<unknown> => send(sql, parameters, rest);
+      return waits === undefined ? sent() : waits.then(sent);
+      // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
+    }) as Query;
+    const send = (sql: string, parameters: unknown[] | undefined, rest: readonly unknown[]): Promise<unknown> => {
       if (runner.isTransactionActive) this.#inTransaction = runner;
       this.#onStatement?.(sql, listOf(parameters), this.#type);
       const start = this.#now();
-      try {
-        const answer = await query(sql, parameters, ...rest);
-        this.#add(sql, parameters, start, answer, undefined);
-        return answer;
-      } catch (error) {
-        this.#add(sql, parameters, start, undefined, error);
-        throw error;
-      }
-      // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
-    }) as Query;
+      return query(sql, parameters, ...rest).then(
+        (answer) => {
+          this.#add(sql, parameters, start, answer, undefined);
+          return answer;
+        },
+        (error: unknown) => {
+          this.#add(sql, parameters, start, undefined, error);
+          throw error;
+        },
+      );
+    };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+      await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
       const start = this.#now();
       if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {
@@ -191,7 +241,7 @@ export class QueryRecorder {
     const rows = list?.length;
     this.#records.push({
       sequence,
-      dataSource: this.#dataSource,
+      dataSource: this.dataSource,
       sql,
       parameters,
       startedAt: start,
@@ -213,7 +263,7 @@ export class QueryRecorder {
   }
 
   get #type(): DatabaseType {
-    return this.#dataSource.options.type;
+    return this.dataSource.options.type;
   }
 
   /** Each row that a stream gives is heard of before anybody reads it. */

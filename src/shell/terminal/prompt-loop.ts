@@ -59,10 +59,11 @@ export class PromptLoop {
   /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */
   interrupt(): void {
     const { editor, rooms } = this.#options;
-    if (this.#paging) this.#pager?.interrupt();
-    else if (this.#running) rooms.session.interrupt();
-    else if (this.#broken) this.#broken.abort();
-    else editor.interrupt();
+    if (this.#paging) return this.#pager?.interrupt();
+    // A command may run several inputs, and the signal come when one is just over.
+    this.#broken?.abort();
+    if (this.#running) rooms.session.interrupt();
+    else if (!this.#broken) editor.interrupt();
   }
 
   /** The shell is left, whatever it is doing. */

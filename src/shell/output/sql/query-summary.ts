@@ -23,6 +23,11 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${countText(count)} ${count === 1 ? one : many}`;
 }
 
+/** The same for what is short, and told apart from what is shorter: `0.02 ms`. */
+export function shortDurationText(milliseconds: number): string {
+  return milliseconds < 0.95 ? `${milliseconds.toFixed(2)} ms` : durationText(milliseconds);
+}
+
 /** `0.8 ms`, `12 ms`, `1.24 s`. */
 export function durationText(milliseconds: number): string {
   if (milliseconds < 9.95) return `${milliseconds.toFixed(1)} ms`;
