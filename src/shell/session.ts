@@ -118,7 +118,7 @@ export class Session {
     return this.#ran;
   }
 
-  /** What the last input sent to the database. */
+  /** What the last input, or command, that sent anything to the database sent; of an input also when that was nothing. */
   get lastQueries(): LineQueries {
     return this.#lastQueries;
   }
@@ -168,8 +168,14 @@ export class Session {
    */
   async attend(work: () => void | Promise<void>): Promise<readonly string[]> {
     const mark = this.#queryLog?.mark();
-    await this.#interruptible(work());
-    return this.#printer.queries((mark && this.#queryLog?.since(mark)) ?? NO_QUERIES);
+    const sent = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
+    try {
+      await this.#interruptible(work());
+    } finally {
+      const queries = sent();
+      if (queries.count > 0) this.#lastQueries = queries;
+    }
+    return this.#printer.queries(sent());
   }
 
   /**

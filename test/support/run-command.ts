@@ -16,6 +16,7 @@ export function commandContext(rooms: ShellRooms, others: Partial<CommandContext
     commands: COMMANDS,
     width: 130,
     interactive: false,
+    json: false,
     print,
     show: async (text) => print(text),
     run: async () => undefined,
@@ -32,6 +33,8 @@ export function commandContext(rooms: ShellRooms, others: Partial<CommandContext
 export async function runCommand(rooms: ShellRooms, input: string, others?: Partial<CommandContext>): Promise<string> {
   const context = commandContext(rooms, others);
   const { command, argument } = parseCommand(input, COMMANDS);
-  await rooms.session.attend(() => command.run(context, argument));
+  const run = (): void | Promise<void> => command.run(context, argument);
+  if (command.asksDatabase) await rooms.session.attend(run);
+  else await run();
   return rooms.masking.redact(context.printed.join('\n'));
 }

@@ -1,11 +1,12 @@
 import { setImmediate } from 'node:timers/promises';
+import type { SourcePosition } from '../evaluator/evaluator';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import { continues, isCommand, parseCommand } from '../commands/parse-command';
 import { LinesAhead } from './lines-ahead';
 import type { Failure, RunOptions } from '../session';
 
 export interface BatchOutput {
-  /** A value, or what a command prints. */
+  /** A value, or what a command prints for people. */
   value(text: string): void;
   error(text: string): void;
   notice(text: string): void;
@@ -20,6 +21,8 @@ export interface BatchOptions {
   readonly beforeSignals?: (action: () => void) => () => void;
   /** Go on with the next statement after one that failed. */
   readonly keepGoing: boolean;
+  /** Values are JSON, for a program: what commands print goes where notices go. */
+  readonly json?: boolean;
   /** Columns of the output; 80 unless told. */
   readonly width?: number;
 }
@@ -66,6 +69,12 @@ export class BatchRunner {
     await setImmediate();
   }
 
+  /** Runs the text of an `-e`: a dot-command, which may go over several lines, or code. */
+  async runCode(text: string): Promise<void> {
+    if (isCommand(text)) await this.#runCommand(text, { fileName: '<eval>', line: 1 });
+    else await this.runText(text, { fileName: '<eval>' });
+  }
+
   /** Runs lines as they come; a statement may go over several. Stops reading when `ended`. */
   async runLines(lines: AsyncIterable<string> | Iterable<string>): Promise<void> {
     const { evaluator } = this.#options.rooms.session;
@@ -81,7 +90,7 @@ export class BatchRunner {
     for await (const line of ahead) {
       number++;
       if (pending.length === 0 && isCommand(line)) {
-        await this.#runCommand(line, number);
+        await this.#runCommand(line, { fileName: '<stdin>', line: number });
       } else {
         pending.push(number === 1 ? line.replace(/^\uFEFF/, '') : line);
         const isWhole = !evaluator.isUnfinished(pending.join('\n'));
@@ -113,7 +122,7 @@ export class BatchRunner {
     this.#broken?.abort();
   }
 
-  async #runCommand(input: string, line: number): Promise<void> {
+  async #runCommand(input: string, place: Pick<SourcePosition, 'fileName' | 'line'>): Promise<void> {
     const { commands, output, rooms } = this.#options;
     try {
       const { command, argument } = parseCommand(input, commands);
@@ -123,7 +132,7 @@ export class BatchRunner {
     } catch (error) {
       // That it was broken off is no news: why the shell is left has been told.
       if (this.#abandoned) return;
-      this.#fail(rooms.session.failure(error, { fileName: '<stdin>', line, column: 1, text: input }));
+      this.#fail(rooms.session.failure(error, { ...place, column: 1, text: input.split('\n')[0] }));
     }
   }
 
@@ -145,15 +154,17 @@ export class BatchRunner {
   }
 
   #context(): CommandContext {
-    const { rooms, commands, output, resolvePath, width = WIDTH } = this.#options;
+    const { rooms, commands, output, resolvePath, width = WIDTH, json = false } = this.#options;
+    const print = (text: string): void => (json ? output.notice(text) : output.value(text));
     return {
       ...rooms,
       commands,
       width,
       interactive: false,
+      json,
       resolvePath,
-      print: (text) => output.value(text),
-      show: async (text) => output.value(text),
+      print,
+      show: async (text) => print(text),
       run: (text, fileName, options) => this.runText(text, { ...options, fileName }),
       evaluate: (text, options) => rooms.session.run(text, options),
       breakable: (work) => this.#breakable(work),

@@ -39,6 +39,7 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
       return commands();
     },
     keepGoing: 'keepGoing' in invocation && invocation.keepGoing,
+    json: invocation.json,
     resolvePath,
     beforeSignals,
     // Rows of `.help` and `.ls` are for people to read in a log; a drawing fits where it is looked at.
@@ -74,7 +75,7 @@ async function feed(
       return runner.runText(program ?? '', { fileName: resolve(invocation.path), silent: true });
     case 'code':
       for (const code of invocation.code) {
-        if (!runner.ended) await runner.runText(code, { fileName: '<eval>' });
+        if (!runner.ended) await runner.runCode(code);
       }
       return;
     case 'subcommand':

@@ -1,5 +1,7 @@
-import { UserError } from '../user-error';
 import type { Command } from './command';
+import { oneOf } from './options';
+
+const CHOICES = ['on', 'off'] as const;
 
 export const awaitCommand: Command = {
   name: 'await',
@@ -10,9 +12,9 @@ export const awaitCommand: Command = {
     'Without an argument it says which it is. Off, top-level await still works and relations do not load when touched.',
   ],
   example: '.await off',
+  completes: ({ before }) => (before.length === 0 ? CHOICES : []),
   run({ session: { evaluator }, print }, argument) {
-    if (!['', 'on', 'off'].includes(argument)) throw new UserError(`.await takes on or off, not ${argument}.`);
-    if (argument) evaluator.implicitAwait = argument === 'on';
+    if (argument) evaluator.implicitAwait = oneOf('await', argument, CHOICES) === 'on';
     print(`Implicit await is ${evaluator.implicitAwait ? 'on' : 'off'}.`);
   },
 };

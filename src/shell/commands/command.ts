@@ -35,6 +35,8 @@ export interface CommandContext extends ShellRooms {
   readonly width: number;
   /** Whether a person is at a prompt: the output is a terminal, and they can be asked. */
   readonly interactive: boolean;
+  /** Values are JSON, for a program to read (`--json`); what is printed beside them is for people and goes elsewhere. */
+  readonly json: boolean;
   print(text: string): void;
   /** The same for what may be long: through the pager where it is longer than the screen. */
   show(text: string): Promise<void>;
@@ -83,6 +85,15 @@ export interface NamedHelper {
 /** What a command is about: `.help` shows them group by group. */
 export const COMMAND_GROUPS = ['session', 'SQL', 'results', 'model', 'project'] as const;
 
+/** What completing the argument of a command may know. */
+export interface CompletionContext {
+  /** The words before the one that is being typed. */
+  readonly before: readonly string[];
+  /** Entities by their name at the prompt. */
+  readonly entities: readonly string[];
+  readonly commands: readonly Command[];
+}
+
 /** A dot-command: what it is as data, from which help is made, and what it does. */
 export interface Command {
   /** Without the dot. */
@@ -99,6 +110,11 @@ export interface Command {
   readonly duringInput?: boolean;
   /** Whether it asks the database: Ctrl-C ends it then, and what it sent is said under what it shows. */
   readonly asksDatabase?: boolean;
+  /**
+   * The words that may come next, for Tab: all of them, whatever has been typed of it. Runs no code of the person's and asks no database.
+   * Names in scope are completed too, where none of these fits.
+   */
+  completes?(context: CompletionContext): readonly string[];
   /** @throws UserError for what the person should do otherwise. */
   run(context: CommandContext, argument: string): void | Promise<void>;
 }

@@ -1,7 +1,7 @@
-import { nearNames } from '../near-names';
-import { UserError } from '../user-error';
 import { RESULT_FORMATS } from '../view';
 import type { Command } from './command';
+import { oneOf } from './options';
+import { jsonOnly } from './show-as';
 
 const CHOICE = RESULT_FORMATS.join('|');
 
@@ -14,16 +14,10 @@ export const formatCommand: Command = {
     'Without an argument it says how. auto: rows of a query, and entities whose class does not say how it prints, are a table; all else prints as it is.',
   ],
   example: '.format table',
-  run({ view, print }, argument) {
-    const format = RESULT_FORMATS.find((each) => each === argument);
-    if (argument && !format) {
-      const [near] = nearNames(argument, RESULT_FORMATS);
-      throw new UserError(
-        `There is no format ${argument}${near === undefined ? '.' : `: did you mean ${near}?`}`,
-        `There are: ${RESULT_FORMATS.join(', ')}`,
-      );
-    }
-    if (format) view.format = format;
+  completes: ({ before }) => (before.length === 0 ? RESULT_FORMATS : []),
+  run({ view, json, print }, argument) {
+    if (argument && json) throw jsonOnly('format');
+    if (argument) view.format = oneOf('format', argument, RESULT_FORMATS);
     print(`The format is ${view.format}.`);
   },
 };

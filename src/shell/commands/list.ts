@@ -2,5 +2,5 @@ import { showAs } from './show-as';
 
 export const listCommand = showAs('list', {
   summary: 'show a list one element a line',
-  example: '.list sql`select * from employees`',
+  example: '.list Employee.find()',
 });

@@ -8,33 +8,33 @@ import { modelsText } from '../schema/models-text';
 import { rowCounts, type RowCount } from '../schema/row-counts';
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
+import { optionWords, wordsAndOptions } from './options';
 
-const COUNT = '--count';
+const OPTIONS = { count: 'flag' } as const;
 
 export const modelsCommand: Command = {
   name: 'models',
   group: 'model',
-  parameters: `[${COUNT}] [WORD]`,
+  parameters: '[--count] [WORD]',
   summary: 'the entities: table, columns, relations',
   details: [
     'With a word, those that have it in their name or in that of their table.',
-    `${COUNT} counts the rows, soft-deleted ones too. Tables that TypeORM makes by itself are listed last.`,
+    '--count counts the rows, soft-deleted ones too. Tables that TypeORM makes by itself are listed last.',
   ],
-  example: `.models ${COUNT} emp`,
+  example: '.models --count emp',
   asksDatabase: true,
+  completes: ({ entities }) => [...optionWords(OPTIONS), ...entities],
   async run(context, argument) {
     const { model, names: shellNames, masking, width, show } = context;
-    const words = argument.split(/\s+/).filter(Boolean);
-    const isCounted = words.includes(COUNT);
-    const [word = '', ...rest] = words.filter((each) => each !== COUNT);
-    if (word.startsWith('-')) throw new UserError(`.models has no option ${word}.`, `It has ${COUNT}.`);
-    if (rest.length > 0) throw new UserError('.models takes one word.', 'For example: .models emp');
+    const { values, words } = wordsAndOptions(argument, { command: 'models', options: OPTIONS });
+    const [word = '', another] = words;
+    if (another !== undefined) throw new UserError(`.models takes one word: ${another} is one too many.`);
     const names = new EntityNames(model);
     const rows = modelRows(names, word);
     const broken = (shellNames.broken ?? []).filter(({ name }) => name.toLowerCase().includes(word.toLowerCase()));
     if (rows.length === 0 && broken.length === 0) throw nothingCalled(word, names);
     const theme = themeOf(context.colors());
-    const counts = isCounted ? await countsOf(rows, context) : undefined;
+    const counts = values.count ? await countsOf(rows, context) : undefined;
     const lines = broken.map(({ name, reason }) => `${theme.error('broken')}  ${name}: ${reason}`);
     const text = rows.length === 0 ? [] : [modelsText(rows, { theme, width, counts })];
     await show(masking.redact([...text, ...lines].join('\n')));

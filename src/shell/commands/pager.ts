@@ -1,5 +1,7 @@
-import { UserError } from '../user-error';
 import type { Command } from './command';
+import { oneOf } from './options';
+
+const CHOICES = ['on', 'off'] as const;
 
 export const pagerCommand: Command = {
   name: 'pager',
@@ -10,9 +12,9 @@ export const pagerCommand: Command = {
     'Without an argument it says which. The pager is what the variable PAGER says, else less -RS. It gets up to 10,000 rows of a table.',
   ],
   example: '.pager off',
+  completes: ({ before }) => (before.length === 0 ? CHOICES : []),
   run({ view, print }, argument) {
-    if (!['', 'on', 'off'].includes(argument)) throw new UserError(`.pager takes on or off, not ${argument}.`);
-    if (argument) view.pager = argument === 'on';
+    if (argument) view.pager = oneOf('pager', argument, CHOICES) === 'on';
     print(`The pager is ${view.pager ? 'on' : 'off'}.`);
   },
 };

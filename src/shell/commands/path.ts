@@ -4,8 +4,10 @@ import { dataSourceOf, EntityNames } from '../schema/entity-facts';
 import { stepsText, wayText } from '../schema/way-text';
 import { reachable, waysBetween, type Way } from '../schema/ways';
 import { UserError } from '../user-error';
-import type { Command } from './command';
+import type { Command, ShellNames } from './command';
 import { entityMeant } from './entity-argument';
+import { forExample } from './example';
+import { optionWords, wordsAndOptions } from './options';
 import { wrapText } from './wrap-words';
 
 /** So many ways are shown unless told. */
@@ -14,6 +16,9 @@ const MOST = 5;
 const LONGER = 2;
 /** And so many of them, unless told. */
 const MOST_OF_ALL = 20;
+
+const OPTIONS = { all: 'flag', max: 'number' } as const;
+const EXAMPLE = '.path Employee Project';
 
 export const pathCommand: Command = {
   name: 'path',
@@ -24,11 +29,12 @@ export const pathCommand: Command = {
     'Each with the find that loads it, the query builder, and the joins in SQL. Copy what you need.',
     `--all shows ways of up to ${LONGER} relations more; --max N at most N ways.`,
   ],
-  example: '.path Employee Project',
+  example: EXAMPLE,
   asksDatabase: true,
+  completes: ({ entities }) => [...optionWords(OPTIONS), ...entities],
   async run(context, argument) {
     const { model, masking, width, show } = context;
-    const { ends, all, most } = optionsOf(argument);
+    const { ends, all, most } = optionsOf(argument, context.names);
     const names = new EntityNames(model);
     const theme = themeOf(context.colors());
     const from = await entityMeant(ends[0], context, names);
@@ -55,24 +61,20 @@ interface PathOptions {
 }
 
 /** @throws UserError for anything but two entities and the options. */
-function optionsOf(argument: string): PathOptions {
-  const ends: string[] = [];
-  let all = false;
-  let most: number | undefined;
-  const words = argument.split(/\s+/).filter(Boolean);
-  for (let word = words.shift(); word !== undefined; word = words.shift()) {
-    if (word === '--all') all = true;
-    else if (word === '--max') {
-      most = Number(words.shift());
-      if (!Number.isInteger(most) || most < 1)
-        throw new UserError('--max needs a number.', 'For example: .path --max 10 Employee Project');
-    } else if (word.startsWith('-')) throw new UserError(`.path has no option ${word}.`, 'It has --all and --max N.');
-    else ends.push(word);
-  }
-  const [from, to, ...rest] = ends;
-  if (from === undefined || to === undefined || rest.length > 0)
-    throw new UserError('.path needs two entities.', 'For example: .path Employee Project');
-  return { ends: [from, to], all, most: most ?? (all ? MOST_OF_ALL : MOST) };
+function optionsOf(argument: string, shellNames: ShellNames): PathOptions {
+  const { values, words } = wordsAndOptions(argument, { command: 'path', options: OPTIONS });
+  const { all, max } = values;
+  const [from, to, another] = words;
+  if (words.some((word) => /^,|,$/.test(word)))
+    throw new UserError(
+      '.path takes two entities with no comma between them.',
+      `Write .path ${argument.replace(/\s*,\s*/g, ' ').trim()}`,
+    );
+  if (from === undefined || to === undefined)
+    throw new UserError('.path needs two entities.', forExample(EXAMPLE, shellNames));
+  if (another !== undefined)
+    throw new UserError(`.path takes two entities: ${another} is one too many.`, forExample(EXAMPLE, shellNames));
+  return { ends: [from, to], all, most: max ?? (all ? MOST_OF_ALL : MOST) };
 }
 
 function longerThan(shortest: readonly Way[], from: EntityMetadata, to: EntityMetadata): boolean {

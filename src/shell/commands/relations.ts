@@ -6,6 +6,9 @@ import { manyText, oneText, type RelationsTextOptions } from '../schema/relation
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
 import { valueOf } from './entity-argument';
+import { forExample } from './example';
+
+const EXAMPLE = '.relations Employee.find()';
 
 export const relationsCommand: Command = {
   name: 'relations',
@@ -16,11 +19,11 @@ export const relationsCommand: Command = {
     'EXPRESSION gives an entity or a list of them. Of a list: how many in all, the least and the most of one, how many have none.',
     'One query for each relation; no entity is loaded, and what you hold stays as it is.',
   ],
-  example: '.relations Employee.find()',
+  example: EXAMPLE,
   asksDatabase: true,
   async run(context, argument) {
     const { model, masking, width, show } = context;
-    if (argument === '') throw new UserError('.relations needs an entity.', 'For example: .relations Employee.find()');
+    if (argument === '') throw new UserError('.relations needs an entity.', forExample(EXAMPLE, context.names));
     const value = await valueOf(argument, context);
     const groups = entitiesByKind(value, argument, context);
     const options: RelationsTextOptions = {

@@ -10,8 +10,12 @@ import { writeWhole } from '../safety/write-whole';
 import { fileProblem } from '../file-problem';
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
+import { exampleFor, forExample } from './example';
+import { optionBehind, quotedName } from './file-argument';
+import { leadingOptions, optionWords } from './options';
 import { lastValue } from './show-as';
 
+const OPTIONS = { force: 'flag', raw: 'flag' } as const;
 const EXAMPLE = '.save-result employees.csv Employee.find()';
 /** How long it may take before the person is shown how far it is, in milliseconds; and how often they are, from then on. */
 const PATIENCE = 1_000;
@@ -29,11 +33,13 @@ export const saveResultCommand: Command = {
     'In CSV, text that a spreadsheet would run as a formula (=1+1) gets an apostrophe in front; --raw leaves it.',
   ],
   example: EXAMPLE,
+  completes: () => optionWords(OPTIONS),
   async run(context, argument) {
-    const { name, expression, force, raw } = parse(argument);
+    const { name, expression, force, raw } = parse(argument, exampleFor(EXAMPLE, context.names.entities));
     const format = formatOf(name);
     const path = context.resolvePath(name);
-    refuseToReplace({ name, path, force, toReplace: `.save-result --force ${argument.trim()}` });
+    const toReplace = `.save-result --force ${raw ? '--raw ' : ''}${quotedName(name)} ${expression}`.trimEnd();
+    refuseToReplace({ name, path, force, toReplace });
     const { value, queryLines } = await valueOf(context, expression);
     const written = exportOf(value, format, { ...cellOptions(context), model: context.model, raw, lineEnd: '\r\n' });
     if (!written)
@@ -55,16 +61,15 @@ interface Parsed {
 }
 
 /** Options, a name that may be in quotes, and the rest is code. */
-function parse(argument: string): Parsed {
-  const [options = ''] = /^(?:--\w+(?:\s+|$))*/.exec(argument) ?? [];
-  const given = options.split(/\s+/).filter((word) => word !== '');
-  const unknown = given.find((word) => word !== '--force' && word !== '--raw');
-  if (unknown) throw new UserError(`.save-result has no option ${unknown}.`, 'It has --force and --raw.');
+function parse(argument: string, example: string): Parsed {
+  const { values, rest } = leadingOptions(argument, { command: 'save-result', options: OPTIONS });
+  const behind = optionBehind(rest, OPTIONS);
+  if (behind) throw new UserError(`${behind.option} stands before the file.`, `Write .save-result ${behind.moved}`);
   const [, double, single, bare = '', expression = ''] =
-    /^(?:"([^"]*)"|'([^']*)'|(\S*))(?:\s+(.*))?$/s.exec(argument.slice(options.length)) ?? [];
+    /^(?:"([^"]*)"|'([^']*)'|(\S*))(?:\s+(.*))?$/s.exec(rest) ?? [];
   const name = double ?? single ?? bare;
-  if (!name) throw new UserError('.save-result needs the name of a file.', `For example: ${EXAMPLE}`);
-  return { name, expression, force: given.includes('--force'), raw: given.includes('--raw') };
+  if (!name) throw new UserError('.save-result needs the name of a file.', `For example: ${example}`);
+  return { name, expression, ...values };
 }
 
 function formatOf(name: string): ExportFormat {
@@ -86,7 +91,8 @@ async function valueOf(
   // Nothing of it is shown, so nothing is loaded for that either.
   const outcome = await context.evaluate(expression, { printer: { shown: () => [], value: () => '' } });
   if (!outcome.ok) throw outcome.error;
-  if (outcome.value === undefined) throw new UserError('The expression gives no value.', `For example: ${EXAMPLE}`);
+  if (outcome.value === undefined)
+    throw new UserError('The expression gives no value.', forExample(EXAMPLE, context.names));
   return outcome;
 }
 

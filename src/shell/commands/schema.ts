@@ -7,6 +7,9 @@ import { schemaText } from '../schema/schema-text';
 import { UserError } from '../user-error';
 import type { Command } from './command';
 import { entityMeant } from './entity-argument';
+import { forExample } from './example';
+
+const EXAMPLE = '.schema Employee';
 
 export const schemaCommand: Command = {
   name: 'schema',
@@ -17,11 +20,12 @@ export const schemaCommand: Command = {
     'ENTITY is a class, a table, or something that holds an entity: .schema employee1.',
     'The database is compared as TypeORM would before it changes a schema; nothing is written.',
   ],
-  example: '.schema Employee',
+  example: EXAMPLE,
   asksDatabase: true,
+  completes: ({ entities, before }) => (before.length === 0 ? entities : []),
   async run(context, argument) {
     const { model, masking, openTransaction, width, show } = context;
-    if (argument === '') throw new UserError('.schema needs an entity.', 'For example: .schema Employee');
+    if (argument === '') throw new UserError('.schema needs an entity.', forExample(EXAMPLE, context.names));
     const names = new EntityNames(model);
     const metadata = await entityMeant(argument, context, names);
     const theme = themeOf(context.colors());

@@ -1,8 +1,9 @@
 import { statementLines } from '../output/sql/query-lines';
-import { nearNames } from '../near-names';
-import { UserError } from '../user-error';
-import { SQL_MODES, type SqlMode } from '../view';
+import type { SqlMode } from '../view';
 import type { Command, CommandContext } from './command';
+import { oneOf } from './options';
+
+const CHOICES = ['on', 'off', 'full', 'quiet', 'last'] as const;
 
 const SAID: Readonly<Record<SqlMode, string>> = {
   quiet: 'Nothing is shown of the SQL.',
@@ -21,13 +22,15 @@ export const sqlCommand: Command = {
     'last: the statements of the last input. Without an argument it says which it is.',
   ],
   example: '.sql last',
+  completes: ({ before }) => (before.length === 0 ? CHOICES : before.join(' ') === 'last' ? ['full'] : []),
   run(context, argument) {
     const { view, print } = context;
     const [word = '', second = '', ...more] = argument.split(/\s+/);
     if (word === 'last' && ['', 'full'].includes(second) && more.length === 0)
       return showLast(context, second === 'full');
-    if (second !== '' || (word !== '' && !isMode(word))) throw wrongArgument(argument, word);
-    if (isMode(word)) view.sql = word;
+    const mode = argument === '' ? view.sql : oneOf('sql', argument, CHOICES);
+    if (mode === 'last') return showLast(context, false);
+    view.sql = mode;
     print(SAID[view.sql]);
   },
 };
@@ -39,15 +42,4 @@ async function showLast(
   const { lastQueries } = session;
   if (lastQueries.count === 0) return print('The last input sent nothing to the database.');
   await show(statementLines(lastQueries, full, { masking, colors, width }).join('\n'));
-}
-
-function isMode(word: string): word is SqlMode {
-  return (SQL_MODES as readonly string[]).includes(word);
-}
-
-function wrongArgument(argument: string, word: string): UserError {
-  const [near] = nearNames(word, [...SQL_MODES, 'last']);
-  return new UserError(
-    `.sql takes on, off, full, quiet or last, not ${argument}${near === undefined || near === word ? '.' : `: did you mean ${near}?`}`,
-  );
 }

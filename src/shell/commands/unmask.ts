@@ -1,5 +1,8 @@
 import { UserError } from '../user-error';
 import type { Command } from './command';
+import { forExample } from './example';
+
+const EXAMPLE = '.unmask Employee.findOneBy({ id: 1 })';
 
 export const unmaskCommand: Command = {
   name: 'unmask',
@@ -9,10 +12,10 @@ export const unmaskCommand: Command = {
   details: [
     'Secrets are columns declared with select: false, those whose name tells (password, token, secret, api_key, …) and those that the setting "mask" names. They are masked everywhere else. In a terminal only.',
   ],
-  example: '.unmask User.findOneBy({ id: 1 })',
-  async run({ interactive, masking, run }, argument) {
+  example: EXAMPLE,
+  async run({ interactive, masking, names, run }, argument) {
     if (!interactive) throw new UserError('.unmask works in a terminal only.', 'Secrets stay masked in a pipe.');
-    if (argument === '') throw new UserError('.unmask needs an expression.', 'For example: .unmask user.password');
+    if (argument === '') throw new UserError('.unmask needs an expression.', forExample(EXAMPLE, names));
     await masking.reveal(() => run(argument, '<shell>'));
   },
 };

@@ -224,6 +224,7 @@ export class PromptLoop {
       commands,
       width: width(),
       interactive: true,
+      json: false,
       resolvePath,
       print: (text) => this.#print(text),
       show: (text) => this.#showLater(text),
