@@ -313,7 +313,7 @@ onEachDatabase(
         ['Employee', '.path needs two entities.'],
         ['Employee Project Meeting', '.path takes two entities: Meeting is one too many.'],
         ['--max x Employee Project', '--max takes a number, not x.'],
-        ['--max', '--max needs a number.'],
+        ['--max', '--max takes a number.'],
         ['--most Employee Project', '.path has no option --most.'],
         ['Employee Projet', 'There is no entity Projet.'],
       ] as const)
