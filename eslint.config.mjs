@@ -14,6 +14,8 @@ export default tseslint.config(
       'test/fixtures/',
       'test/**/programs/',
       'test/**/as-if-synchronous/',
+      'test/**/flagged/',
+      'test/**/innocent/',
       'scripts/conformance/**/*.js',
     ],
   },

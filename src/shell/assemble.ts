@@ -8,6 +8,7 @@ import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
+import { repetitionNotices } from './repetition-notices';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
@@ -37,6 +38,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly database: string;
   /** How the data source is called, where there are others. */
   readonly name?: string;
+  /** Where the data source was loaded from, absolute. */
+  readonly file?: string;
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
@@ -62,9 +65,9 @@ export interface ReloadedSources {
 /** Puts the rooms of the shell together on a data source, or on several. */
 export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
-  const { name = 'main' } = options;
+  const { name = 'main', file } = options;
   const secrets = new Secrets(extensions);
-  const room = roomOf([{ name, dataSource, typeorm }, ...others], secrets, extensions.print);
+  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print);
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -80,6 +83,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   const printing = { ...options, model: current, printers, masking: secrets, colors };
   const printer = printerFor({ ...printing, view, variables: () => evaluator.variables });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
+  const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
@@ -89,13 +93,22 @@ export function assemble(options: AssembleOptions): ShellParts {
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
-    session: new Session({ evaluator, observer: current, printer, queryLog }),
+    session: new Session({
+      evaluator,
+      observer: current,
+      printer,
+      queryLog,
+      remarks,
+      loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
+    }),
     names: listed,
     model: current,
     openTransaction: (asked) =>
       current.room.sources.all.find((source) => source.dataSource === asked)?.recorder.activeTransaction(),
+    sourceFile: () => current.room.sources.used.file,
     view,
     masking: secrets,
+    recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),
     colors,
     commands: (taken) => [

@@ -33,7 +33,7 @@ function jsonPrinter({ model, variables, view, masking, colors, width }: Printer
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
     value: (value) => json().resultJson(value, { model, masking }),
-    error: (error, position) => errors().errorToJson(error, { model, variables: variables(), position }),
+    error: (error, position) => errors().errorToJson(error, { model, masking, variables: variables(), position }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }

@@ -10,6 +10,8 @@ export class ShellOutput extends Writable {
   readonly #stream: NodeJS.WriteStream;
   readonly #write: (text: string) => void;
   #atLineStart = true;
+  /** What waits for the terminal, while another program has it. */
+  #held: string[] | undefined;
 
   constructor(stream: NodeJS.WriteStream, write: (text: string) => void) {
     super({ decodeStrings: false });
@@ -35,6 +37,18 @@ export class ShellOutput extends Writable {
     this.#atLineStart = true;
   }
 
+  /** Keeps what is written from now on: another program has the terminal. */
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  /** Writes what was kept. */
+  resume(): void {
+    const held = this.#held?.join('');
+    this.#held = undefined;
+    if (held) this.#write(held);
+  }
+
   /**
    * Written at once. A stream's own way of writing keeps in mind that it writes: Ctrl-C may end code in the middle of it, and from
    * then on such a stream only waits.
@@ -42,7 +56,8 @@ export class ShellOutput extends Writable {
   override write(chunk: unknown, ...rest: unknown[]): boolean {
     const text = String(chunk);
     if (stripVTControlCharacters(text) !== '') this.#atLineStart = text.endsWith('\n');
-    this.#write(text);
+    if (this.#held) this.#held.push(text);
+    else this.#write(text);
     const done = rest.at(-1);
     if (typeof done === 'function') process.nextTick(done);
     return true;

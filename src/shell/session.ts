@@ -1,5 +1,7 @@
 import { InterruptedError, type EvaluatorContract, type SourcePosition } from './evaluator/evaluator';
 import type { LongText } from './output/long-text';
+import type { RanInput } from './ran-input';
+import type { RelationLoad } from './relations/load-trace';
 import { NO_QUERIES, type LineQueries, type QueryLog } from './queries/query-log';
 
 /** What the session asks of relations between lines; the evaluator asks the rest through its hooks. */
@@ -36,6 +38,10 @@ export interface SessionOptions {
   readonly printer: Printer;
   /** Absent where there is no database. */
   readonly queryLog?: QueryLog;
+  /** What touches have loaded in the line that runs. */
+  readonly loads?: () => readonly RelationLoad[];
+  /** What there is to say of the statements that an input has sent: lines of text. */
+  readonly remarks?: (queries: LineQueries) => readonly string[];
 }
 
 export interface RunOptions {
@@ -87,20 +93,29 @@ export class Session {
   readonly #observer: LineObserver;
   readonly #printer: Printer;
   readonly #queryLog: QueryLog | undefined;
-  readonly #inputs: string[] = [];
+  readonly #remarks: (queries: LineQueries) => readonly string[];
+  readonly #loads: () => readonly RelationLoad[];
+  readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
   #stopWaiting: ((error: InterruptedError) => void) | undefined;
 
-  constructor({ evaluator, observer, printer, queryLog }: SessionOptions) {
+  constructor({ evaluator, observer, printer, queryLog, remarks = () => [], loads = () => [] }: SessionOptions) {
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
     this.#queryLog = queryLog;
+    this.#loads = loads;
+    this.#remarks = remarks;
   }
 
   /** Inputs that ran without an error, oldest first: what `.save` writes. */
   get inputs(): readonly string[] {
-    return this.#inputs;
+    return this.#ran.map(({ text }) => text);
+  }
+
+  /** The same with what each has done. */
+  get ran(): readonly RanInput[] {
+    return this.#ran;
   }
 
   /** What the last input, or command, that sent anything to the database sent; of an input also when that was nothing. */
@@ -116,14 +131,20 @@ export class Session {
     const queries = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
     let outcome: Outcome;
     try {
+      const { implicitAwait } = this.evaluator;
       const { value, shadowed } = await this.evaluator.evaluate(text, { fileName });
+      const loads = this.#loads();
       const printed = value === undefined ? undefined : await this.#print(value, printer);
-      if (!aside) this.#inputs.push(text);
+      const sent = this.#sent(queries());
+      const wrote = sent.queries.records.some(({ kind }) => kind === 'write');
+      const gaveValue = value !== undefined;
+      if (!aside) this.#ran.push({ text, gaveValue, implicitAwait, wrote, loads, allLoads: this.#loads() });
       if (!aside && value !== undefined) this.evaluator.define('_', value);
       const leftOut = value === undefined ? undefined : printer.leftOut?.(value);
       const long = value === undefined ? undefined : printer.long?.(value);
-      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices()].flat();
-      outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...this.#sent(queries()) };
+      const remarks = aside ? [] : this.#remarks(sent.queries);
+      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
+      outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...sent };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
       outcome = this.failure(error, position && { ...position, line: position.line + firstLine - 1 }, queries());
@@ -165,7 +186,7 @@ export class Session {
     this.evaluator.define('_error', error);
     const interrupted = error instanceof InterruptedError;
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
-    const notices = this.#observer.takeNotices(error);
+    const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
   }
 

@@ -63,7 +63,7 @@ test('of two entities with one name the second is numbered, and both can be aske
     'Two entities are called User: here, User is of the table users, User2 of admin_users.',
   ]);
   assert.deepEqual(await shell.value('[User.count(), User2.count()]'), [0, 1]);
-  assert.equal((await shell.run('User2.find()')).text, '[<User 1>]');
+  assert.equal((await shell.run('User2.find()[0]')).text, '<User 1>');
 });
 
 test('an entity with the name of a find operator, or of something built in, is what the name means', async () => {

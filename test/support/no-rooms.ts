@@ -15,8 +15,10 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
       metadataOfTarget: () => undefined,
     },
     openTransaction: () => undefined,
+    sourceFile: () => undefined,
     view: new View(),
     masking: NO_MASKING,
+    recorders: () => [],
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),
     colors: () => NO_COLORS,
   };

@@ -33,6 +33,8 @@ export function commandContext(rooms: ShellRooms, others: Partial<CommandContext
 export async function runCommand(rooms: ShellRooms, input: string, others?: Partial<CommandContext>): Promise<string> {
   const context = commandContext(rooms, others);
   const { command, argument } = parseCommand(input, COMMANDS);
-  await rooms.session.attend(() => command.run(context, argument));
-  return context.printed.join('\n');
+  const run = (): void | Promise<void> => command.run(context, argument);
+  if (command.asksDatabase) await rooms.session.attend(run);
+  else await run();
+  return rooms.masking.redact(context.printed.join('\n'));
 }

@@ -35,6 +35,10 @@ export class BatchRunner {
   readonly #options: BatchOptions;
   #failed = false;
   #ended = false;
+  /** What a command does that may be broken off. */
+  #broken: AbortController | undefined;
+  /** The shell is left. */
+  #abandoned = false;
 
   constructor(options: BatchOptions) {
     this.#options = options;
@@ -47,7 +51,7 @@ export class BatchRunner {
 
   /** Whether nothing more is to run: `.exit`, or an error without `--keep-going`. */
   get ended(): boolean {
-    return this.#ended || (this.#failed && !this.#options.keepGoing);
+    return this.#ended || this.#abandoned || (this.#failed && !this.#options.keepGoing);
   }
 
   /** Runs one whole text and shows its value, unless `silent`. */
@@ -112,6 +116,12 @@ export class BatchRunner {
     this.#fail(this.#options.rooms.session.failure(error));
   }
 
+  /** The shell is left, whatever it is doing. */
+  abandon(): void {
+    this.#abandoned = true;
+    this.#broken?.abort();
+  }
+
   async #runCommand(input: string, place: Pick<SourcePosition, 'fileName' | 'line'>): Promise<void> {
     const { commands, output, rooms } = this.#options;
     try {
@@ -120,6 +130,8 @@ export class BatchRunner {
       if (command.asksDatabase) (await rooms.session.attend(run)).forEach((said) => output.notice(said));
       else await run();
     } catch (error) {
+      // That it was broken off is no news: why the shell is left has been told.
+      if (this.#abandoned) return;
       this.#fail(rooms.session.failure(error, { ...place, column: 1, text: input.split('\n')[0] }));
     }
   }
@@ -131,11 +143,13 @@ export class BatchRunner {
 
   async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
     const broken = new AbortController();
+    this.#broken = broken;
     const forget = this.#options.beforeSignals?.(() => broken.abort());
     try {
       return await work(broken.signal);
     } finally {
       forget?.();
+      this.#broken = undefined;
     }
   }
 

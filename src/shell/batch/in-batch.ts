@@ -60,7 +60,7 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
       runner.showStray(error);
       if (runner.ended) onEnded();
     },
-    release: () => {},
+    release: () => runner.abandon(),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { ModelContract } from '../model';
 import type { Colors } from '../output/theme';
+import type { QueryRecorder } from '../queries/recorder';
 import type { Masking } from '../safety/masking/masking';
 import type { Outcome, RunOptions, Session, ValuePrinter } from '../session';
 import type { ResultFormat, View } from '../view';
@@ -13,9 +14,13 @@ export interface ShellRooms {
   readonly model: ModelContract;
   /** The query runner on which a data source has a transaction open: who asks there sees what it has written. */
   readonly openTransaction: (dataSource: DataSource) => QueryRunner | undefined;
+  /** The file that the data source in use came from, where the shell has loaded it itself. */
+  readonly sourceFile: () => string | undefined;
   readonly view: View;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;
+  /** Those of the data sources, that of the one in use first. */
+  recorders(): readonly QueryRecorder[];
   /** How values are shown in a format, whatever the session's is. */
   printAs(format: ResultFormat): ValuePrinter;
   /** Those of the output, none where it takes none. */

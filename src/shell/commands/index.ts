@@ -1,10 +1,12 @@
 import { awaitCommand } from './await';
 import { breakCommand } from './break';
+import { codeCommand } from './code';
 import type { Command } from './command';
 import { csvCommand } from './csv';
 import { editorCommand } from './editor';
 import { erdCommand } from './erd';
 import { exitCommand } from './exit';
+import { explainCommand } from './explain';
 import { formatCommand } from './format';
 import { helpCommand } from './help';
 import { jsonCommand } from './json';
@@ -20,6 +22,7 @@ import { saveResultCommand } from './save-result';
 import { schemaCommand } from './schema';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
+import { timeCommand } from './time';
 import { unmaskCommand } from './unmask';
 
 /** Every dot-command, in the order of `.help`. */
@@ -33,6 +36,9 @@ export const COMMANDS: readonly Command[] = [
   breakCommand,
   exitCommand,
   sqlCommand,
+  explainCommand,
+  timeCommand,
+  codeCommand,
   tableCommand,
   listCommand,
   jsonCommand,

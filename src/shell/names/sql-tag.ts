@@ -108,13 +108,15 @@ export function buildQuery(
   return { text: write(template), parameters };
 }
 
-function dialectOf({ driver, options }: DataSource): Dialect {
-  const sqlite = ['better-sqlite3', 'sqlite', 'sqljs', 'expo'].includes(options.type);
+/** How the database of a data source wants its queries. */
+export function dialectOf({ driver, options }: DataSource): Dialect & { readonly isSqlite: boolean } {
+  const isSqlite = ['better-sqlite3', 'sqlite', 'sqljs', 'expo'].includes(options.type);
   return {
     // Counts from 0; drivers that name their parameters make one up.
     placeholder: (number) => driver.createParameter(String(number - 1), number - 1),
     quote: (name) => quote(name, options.type),
-    bind: (value) => (sqlite ? bindForSqlite(value) : value),
+    bind: (value) => (isSqlite ? bindForSqlite(value) : value),
+    isSqlite,
   };
 }
 

@@ -1,4 +1,6 @@
 import { types } from 'node:util';
+import { MASK, NO_MASKING, type Masking } from '../safety/masking/masking';
+import { functionHead } from './function-head';
 import type { Theme } from './theme';
 import { visible } from './visible';
 
@@ -6,6 +8,12 @@ import { visible } from './visible';
 const LONGEST_TEXT = 60;
 /** So many bytes of a Buffer are shown. */
 const SHOWN_BYTES = 8;
+
+export interface ColumnTextOptions {
+  /** Whether the column is a date without time. */
+  readonly dayOnly?: boolean;
+  readonly masking?: Masking;
+}
 
 /** A count as people write it: `9,900`. */
 export function countText(count: number): string {
@@ -47,11 +55,12 @@ export function bytesText(bytes: Uint8Array): string {
   return `<${shown}${bytes.length > SHOWN_BYTES ? '…' : ''} ${size}>`;
 }
 
-function jsonText(value: object): string {
+function jsonText(value: object, masking: Masking): string {
   // A bigint, a circle or a throwing toJSON must not keep the rest of the entity from being shown.
-  const json: unknown = JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'bigint' ? String(part) : part,
-  );
+  const json: unknown = JSON.stringify(value, (key, part: unknown) => {
+    if (part !== null && key !== '' && masking.hidesName(key)) return MASK;
+    return typeof part === 'bigint' ? String(part) : part;
+  });
   return typeof json === 'string' ? json : Object.prototype.toString.call(value);
 }
 
@@ -65,32 +74,37 @@ export function ownText(value: object): string | undefined {
 /**
  * What one column of an entity holds, in one short line.
  * @param value as the property holds it, `undefined` excluded
- * @param dayOnly whether the column is a date without time
  */
-export function columnText(value: unknown, theme: Theme, dayOnly = false): string {
+export function columnText(
+  value: unknown,
+  theme: Theme,
+  { dayOnly = false, masking = NO_MASKING }: ColumnTextOptions = {},
+): string {
   if (value === null) return theme.null('null');
   switch (typeof value) {
     case 'string':
-      return cut(visible(cut(value)));
+      return cut(visible(cut(masking.redact(value))));
     case 'number':
     case 'bigint':
       return theme.number(String(value));
     case 'boolean':
       return theme.boolean(String(value));
     case 'object':
-      return objectText(value, theme, dayOnly);
+      return objectText(value, theme, { dayOnly, masking });
+    case 'function':
+      return theme.special(visible(cut(functionHead(value))));
     default:
       return theme.special(visible(cut(String(value))));
   }
 }
 
-function objectText(value: object, theme: Theme, dayOnly: boolean): string {
+function objectText(value: object, theme: Theme, { dayOnly, masking }: Required<ColumnTextOptions>): string {
   try {
     if (types.isDate(value)) return theme.date(dateText(value, dayOnly));
     if (types.isUint8Array(value)) return theme.special(bytesText(value));
     const own = ownText(value);
-    if (own !== undefined) return cut(visible(own));
-    return cut(visible(jsonText(value)));
+    // Before anything is cut: the beginning of a secret is not for showing either.
+    return cut(visible(masking.redact(own ?? jsonText(value, masking))));
   } catch {
     return theme.special('[cannot be shown]');
   }

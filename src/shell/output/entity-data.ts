@@ -1,8 +1,10 @@
 import type { EntityMetadata } from 'typeorm';
+import type { Masking } from '../safety/masking/masking';
 import { loadedValue } from './loaded-relations';
 import { ownData, readQuietly } from './own-data';
 
 type ColumnMetadata = EntityMetadata['columns'][number];
+type RelationMetadata = EntityMetadata['relations'][number];
 
 /** The columns that the entity's class holds as properties. Join columns and tree bookkeeping have none, and their name may be a relation's. */
 export function declaredColumns(metadata: EntityMetadata): readonly ColumnMetadata[] {
@@ -50,4 +52,15 @@ export function loadedRelationIds(
   return [...metadata.relationIds, ...relationCounts]
     .map(({ propertyName }) => ({ name: propertyName, value: ownData(entity, propertyName) }))
     .filter(({ value }) => value !== undefined);
+}
+
+/** Whether the key that a relation leads to is a secret. */
+export function leadsToSecret({ inverseEntityMetadata }: RelationMetadata, masking: Masking): boolean {
+  return inverseEntityMetadata.primaryColumns.some((column) => masking.hides(column));
+}
+
+/** Whether what an entity holds for a `@RelationId` is a secret. */
+export function isSecretRelationId(name: string, { relationIds }: EntityMetadata, masking: Masking): boolean {
+  const relation = relationIds.find(({ propertyName }) => propertyName === name)?.relation;
+  return masking.hidesName(name) || (relation !== undefined && leadsToSecret(relation, masking));
 }

@@ -146,6 +146,7 @@ export class Printer {
 
   /** Whether `inspect` must not get the value as it is. Looks as deep and as far as printing would. */
   private mustReplace(value: unknown, level: number, seen: Map<object, number>): boolean {
+    if (typeof value === 'string') return this.options.masking.redact(value) !== value;
     if (!isObject(value)) return false;
     if ((seen.get(value) ?? Infinity) <= level) return false;
     seen.set(value, level);
@@ -178,21 +179,29 @@ export class Printer {
   /** Whether a property of an object is called as secrets are. */
   private holdsSecrets(value: object): boolean {
     if (Array.isArray(value) || types.isProxy(value) || hasHiddenState(value)) return false;
+    if (types.isMap(value))
+      return [...first(Map.prototype.keys.call(value), this.options.limit)].some((key) => this.isSecret(key, value));
     for (const key in value) if (this.options.masking.hidesName(key)) return true;
     return false;
   }
 
-  private isSecret(key: PropertyKey, value: unknown): boolean {
+  private get secret(): Text {
+    return new Text(this.options.theme.special(MASK));
+  }
+
+  private isSecret(key: unknown, value: unknown): boolean {
     return (
       typeof key === 'string' &&
       value !== null &&
       value !== undefined &&
       typeof value !== 'function' &&
+      typeof value !== 'boolean' &&
       this.options.masking.hidesName(key)
     );
   }
 
   private replace(value: unknown, level: number): unknown {
+    if (typeof value === 'string') return this.options.masking.redact(value);
     if (!isObject(value)) return value;
     const known = this.copies.get(value);
     if (known) return known;
@@ -259,7 +268,8 @@ export class Printer {
     const copy = subclassed(new Map<unknown, unknown>(), map);
     this.copies.set(map, copy);
     for (const [key, value] of first(Map.prototype.entries.call(map), this.options.limit)) {
-      Map.prototype.set.call(copy, this.replace(key, level + 1), this.replace(value, level + 1));
+      const shown = this.isSecret(key, value) ? this.secret : this.replace(value, level + 1);
+      Map.prototype.set.call(copy, this.replace(key, level + 1), shown);
     }
     // Only counted, never shown: so that the size is right.
     const size = mapSize.call(map) as number;
@@ -289,9 +299,7 @@ export class Printer {
       if (!descriptor) continue;
       if ('value' in descriptor) {
         const value: unknown = options ? maskedOption(String(key), descriptor.value) : descriptor.value;
-        descriptor.value = this.isSecret(key, value)
-          ? new Text(this.options.theme.special(MASK))
-          : this.replace(value, level + 1);
+        descriptor.value = this.isSecret(key, value) ? this.secret : this.replace(value, level + 1);
       }
       Object.defineProperty(copy, key, { ...descriptor, configurable: true });
     }

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import { MASK, type Masking } from '../safety/masking/masking';
 import { columnText, countText } from './column-text';
-import { columnValue, declaredColumns, keyValues, loadedRelationIds } from './entity-data';
+import { columnValue, declaredColumns, isSecretRelationId, keyValues, loadedRelationIds } from './entity-data';
 import { loadedRelations, type LoadedRelation } from './loaded-relations';
 import { readQuietly } from './own-data';
 import type { Theme } from './theme';
@@ -59,12 +59,13 @@ function* partsOf(entity: object, metadata: EntityMetadata, options: PartOptions
     const shown = embeddedText(entity, embedded, absent, options);
     if (shown !== undefined) yield `${embedded.propertyName}: ${shown}`;
   }
-  for (const { name, value } of loadedRelationIds(entity, metadata)) yield `${name}: ${columnText(value, theme)}`;
+  for (const { name, value } of loadedRelationIds(entity, metadata))
+    yield `${name}: ${isSecretRelationId(name, metadata, options.masking) ? theme.special(MASK) : columnText(value, theme, options)}`;
 }
 
 function text(value: unknown, column: ColumnMetadata, { masking, theme }: PartOptions): string {
   if (value !== null && masking.hides(column)) return theme.special(MASK);
-  return columnText(value, theme, column.type === 'date');
+  return columnText(value, theme, { dayOnly: column.type === 'date', masking });
 }
 
 /** `1`, or `1/2` for a key of several columns; one `null` for an entity that has none yet. */
@@ -94,7 +95,9 @@ function embeddedText(
   if (value === undefined) return absent;
   if (value === null) return theme.null('null');
   if (Array.isArray(value))
-    return columns.some((column) => options.masking.hides(column)) ? theme.special(MASK) : columnText(value, theme);
+    return columns.some((column) => options.masking.hides(column))
+      ? theme.special(MASK)
+      : columnText(value, theme, options);
   const parts: string[] = [];
   for (const column of columns) {
     const part = readQuietly(value, column.propertyName);
@@ -112,7 +115,7 @@ function relationText({ relation, value }: LoadedRelation, metadataOf: MetadataO
   const name = relation.propertyPath;
   if (value === null) return `${name}: ${theme.null('null')}`;
   if (Array.isArray(value)) return `${name}: ${theme.number(countText(Number(readQuietly(value, 'length') ?? 0)))}`;
-  if (types.isPromise(value) || typeof value !== 'object') return `${name}: ${columnText(value, theme)}`;
+  if (types.isPromise(value) || typeof value !== 'object') return `${name}: ${columnText(value, theme, options)}`;
   const metadata = metadataOf(value) ?? relation.inverseEntityMetadata;
   const key = keyText(keyValues(value, metadata), metadata, theme.null('null'), options);
   return `${name}: ${theme.entityName(visible(metadata.name))} ${key}`;

@@ -3,7 +3,7 @@ import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
 import { isPlainObject } from '../plain-object';
 import { MASK, NO_MASKING, type Masking } from '../safety/masking/masking';
-import { columnValue, declaredColumns, keyValues, loadedRelationIds } from './entity-data';
+import { columnValue, declaredColumns, isSecretRelationId, keyValues, loadedRelationIds } from './entity-data';
 import { errorMessage, errorName } from './error-head';
 import { loadedRelations } from './loaded-relations';
 import { readQuietly } from './own-data';
@@ -95,8 +95,13 @@ class JsonWriter {
   /** @returns what JSON.stringify writes without help; `undefined` for what JSON leaves out */
   write(value: unknown, depth: number, related = false): unknown {
     switch (typeof value) {
+      case 'string':
+        return this.masking.redact(value);
+      case 'number':
+        // A number that is a secret is none any more.
+        return this.masking.redact(String(value)) === String(value) ? value : MASK;
       case 'bigint':
-        return String(value);
+        return this.masking.redact(String(value));
       case 'symbol':
         return value.toString();
       case 'function':
@@ -136,10 +141,11 @@ class JsonWriter {
     const json = emptyObject();
     for (const column of declaredColumns(metadata)) {
       const held = columnValue(entity, column);
-      const value = this.masking.hides(column) ? masked(held) : this.write(held, depth + 1);
+      const value = this.masking.hides(column) ? (held == null ? held : MASK) : this.write(held, depth + 1);
       if (value !== undefined) put(json, parentsOf(column), column.propertyName, value);
     }
-    for (const { name, value } of loadedRelationIds(entity, metadata)) json[name] = this.write(value, depth + 1);
+    for (const { name, value } of loadedRelationIds(entity, metadata))
+      json[name] = isSecretRelationId(name, metadata, this.masking) ? masked(value) : this.write(value, depth + 1);
     if (related && (this.roots.has(entity) || this.withRelations.has(entity))) return json;
     this.withRelations.add(entity);
     for (const { relation, value } of loadedRelations(entity, metadata)) {
@@ -211,7 +217,8 @@ class JsonWriter {
       ]);
     }
     const json = emptyObject();
-    for (const [key, value] of map) json[String(key)] = this.write(value, depth + 1) ?? null;
+    for (const [key, value] of map)
+      json[String(key)] = (this.masking.hidesName(String(key)) ? masked(value) : this.write(value, depth + 1)) ?? null;
     return json;
   }
 }
@@ -228,7 +235,9 @@ function ownJson(entity: object, { lazyRelations }: EntityMetadata): object | un
 
 /** What is written of a secret: whether there is one. */
 function masked(value: unknown): unknown {
-  return value === null || value === undefined || typeof value === 'function' ? value : MASK;
+  return value === null || value === undefined || typeof value === 'function' || typeof value === 'boolean'
+    ? value
+    : MASK;
 }
 
 function parentsOf(column: ColumnMetadata): readonly string[] {

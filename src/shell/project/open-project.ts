@@ -84,8 +84,8 @@ function refuseInMemory(sources: readonly LoadedSource[]): void {
   }
 }
 
-function named({ name, dataSource, typeorm }: LoadedSource): NamedDataSource {
-  return { name, dataSource, typeorm: typeorm.exports };
+function named({ name, dataSource, typeorm, file }: LoadedSource): NamedDataSource {
+  return { name, dataSource, typeorm: typeorm.exports, file };
 }
 
 /** Looks for entities that have no table: they are listed with the broken ones. */

@@ -1,20 +1,21 @@
 import { sqlTokens, type DatabaseType, type SqlToken } from './sql-tokens';
-import { bareName } from './statement';
 
 /** The place of a parameter in a statement. */
 export interface Placeholder {
   /** Where it begins in the text. */
   readonly at: number;
   readonly length: number;
-  /** Which of the parameters it is, from 0. */
+  /** Which of the parameters it is, from 0; -1 for one that goes by a name. */
   readonly index: number;
-  /** The column that it is compared with or written to, by bare name in lower case, as far as the text tells. */
+  /** Whether the parameter is written as a name (`??`). */
+  readonly isName: boolean;
+  /** The column that it is compared with or written to, by its name as written, as far as the text tells. */
   readonly column: string | undefined;
 }
 
 /** Words before a value that name no column. */
 const WORDS = new Set(
-  `all and any as asc between by case cast collate conflict current_timestamp default delete desc distinct do duplicate else end
+  `all and any array as asc between by case cast collate conflict current_timestamp default delete desc distinct do duplicate else end
   escape except exists false fetch for from full glob group having ilike in inner insert intersect into is isnull join key left like
   limit natural not notnull null offset on only or order outer over partition recursive regexp replace returning right rlike row rows
   select set similar some then to true union update using values when where window with`.split(/\s+/),
@@ -27,18 +28,28 @@ export function placeholdersOf(sql: string, type: DatabaseType): readonly Placeh
   let previous: SqlToken | undefined;
   for (const token of sqlTokens(sql, type)) {
     if (token.kind === 'placeholder') {
-      const number = /\d+$/.exec(token.text)?.[0];
-      found.push({
-        at: token.at,
-        length: token.text.length,
-        index: number === undefined ? found.length : Number(number) - (type === 'mssql' ? 0 : 1),
-        column: columns.ofValue(),
-      });
+      const { at, text } = token;
+      const index = indexOf(text, found.length, type);
+      found.push({ at, length: text.length, index, isName: text === '??', column: columns.ofValue() });
     }
     columns.read(token, previous);
     previous = token;
   }
   return found;
+}
+
+/** By number where the placeholder has one, otherwise the next. */
+function indexOf(placeholder: string, next: number, type: DatabaseType): number {
+  const [, number, name] = /^\W+(?:(\d+)|(\w+))?$/.exec(placeholder) ?? [];
+  if (number !== undefined) return Number(number) - (type === 'mssql' ? 0 : 1);
+  return name === undefined ? next : -1;
+}
+
+/** The name without its quotes. */
+function unquoted(name: string): string {
+  const quote = name[0];
+  if (quote === '[') return name.slice(1, -1);
+  return quote === '"' || quote === '`' ? name.slice(1, -1).replaceAll(quote + quote, quote) : name;
 }
 
 /** Which column a value belongs to, while a statement is read from left to right. */
@@ -78,7 +89,7 @@ class ColumnsOnTheWay {
     }
     if (word === 'limit' || word === 'offset') this.#column = undefined;
     if (WORDS.has(word)) return;
-    const name = bareName(text);
+    const name = unquoted(text);
     if (this.#inserted !== undefined && this.#value === undefined && this.#depth === 1) this.#inserted.push(name);
     this.#column = name;
     this.#before = this.#last;
@@ -87,7 +98,7 @@ class ColumnsOnTheWay {
 
   #open(previous: SqlToken | undefined): void {
     // The name of a function is none of a column.
-    if (previous?.kind === 'name' && bareName(previous.text) === this.#last && this.#inserted === undefined)
+    if (previous?.kind === 'name' && unquoted(previous.text) === this.#last && this.#inserted === undefined)
       this.#column = this.#before;
     if (this.#value !== undefined && this.#depth === 0) this.#value = 0;
     this.#depth++;

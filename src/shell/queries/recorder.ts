@@ -1,4 +1,7 @@
+import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { DatabaseType } from './sql-tokens';
+import { unheardRunner } from './unheard-runner';
 import { effectOf, type StatementKind } from './statement';
 
 /** One statement that went to the driver. */
@@ -43,9 +46,28 @@ export interface RecorderOptions {
   readonly parameterCapacity?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
-  /** Called with the rows of each answer. */
-  readonly onRows?: (rows: readonly unknown[]) => void;
+  /** Called with each statement before it goes to the driver. */
+  readonly onStatement?: (sql: string, parameters: readonly unknown[], type: DatabaseType) => void;
+  /** Called with the rows of each answer, of a stream row by row. */
+  readonly onRows?: (rows: readonly unknown[], sql: string, type: DatabaseType) => void;
 }
+
+/** Calls what may write; what it answers are no rows that it has changed. */
+const SELECT = /^\s*select\b/i;
+/** Asks the driver; what it answers is what TypeORM's query runner answers. */
+export type AskDriver = (sql: string, parameters?: readonly unknown[]) => Promise<unknown>;
+
+/**
+ * Asked before each statement goes to the driver.
+ * @param ask goes to the same connection, past the recorder and the gate.
+ * @returns what the statement waits for, `undefined` to let it go on at once. Of a promise that is rejected whoever sent the statement
+ *   hears instead of an answer; it does not go to the driver then.
+ */
+export type Gate = (
+  statement: { readonly sql: string; readonly parameters: readonly unknown[] | undefined },
+  runner: QueryRunner,
+  ask: AskDriver,
+) => Promise<void> | undefined;
 
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
 
@@ -57,17 +79,19 @@ type Stream = QueryRunner['stream'];
  * transactions, cascades and migrations included. Only methods of instances are replaced, never of a class.
  */
 export class QueryRecorder {
-  readonly #dataSource: DataSource;
   readonly #createQueryRunner: DataSource['createQueryRunner'];
   readonly #listened = new WeakSet<QueryRunner>();
   readonly #capacity: number;
   readonly #parameterCapacity: number;
   readonly #now: () => number;
+  readonly #onStatement: RecorderOptions['onStatement'];
   readonly #onRows: RecorderOptions['onRows'];
   /** Oldest first; what is before `#first` has been let go. */
   #records: QueryRecord[] = [];
   #first = 0;
   #parameters = 0;
+  #gate: Gate | undefined;
+  readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
   #rows = 0;
@@ -78,11 +102,14 @@ export class QueryRecorder {
   #lastWriteAnywhere = 0;
   #lastWrite = 0;
 
-  constructor(dataSource: DataSource, options: RecorderOptions = {}) {
-    this.#dataSource = dataSource;
+  constructor(
+    readonly dataSource: DataSource,
+    options: RecorderOptions = {},
+  ) {
     this.#capacity = options.capacity ?? 10_000;
     this.#parameterCapacity = options.parameterCapacity ?? 1_000_000;
     this.#now = options.now ?? (() => performance.now());
+    this.#onStatement = options.onStatement;
     this.#onRows = options.onRows;
     this.#createQueryRunner = dataSource.createQueryRunner;
     dataSource.createQueryRunner = (...args) => {
@@ -96,7 +123,25 @@ export class QueryRecorder {
   /** Stops recording and gives the data source its own method back. */
   uninstall(): void {
     this.#installed = false;
-    this.#dataSource.createQueryRunner = this.#createQueryRunner;
+    this.dataSource.createQueryRunner = this.#createQueryRunner;
+  }
+
+  /** Puts something between those who send statements and the driver, for good. */
+  setGate(gate: Gate): void {
+    this.#gate = gate;
+  }
+
+  /**
+   * Asks for the shell itself, on one connection: nothing of it is recorded, and the project's logger does not hear of it.
+   * @throws what the driver throws.
+   */
+  async aside<Answer>(work: (ask: AskDriver) => Promise<Answer>): Promise<Answer> {
+    const runner = unheardRunner(this.dataSource);
+    try {
+      return await work((sql, parameters = []) => runner.query(sql, [...parameters]));
+    } finally {
+      await runner.release();
+    }
   }
 
   /** Now, as a point to count from. */
@@ -139,28 +184,44 @@ export class QueryRecorder {
     return runner !== undefined && !runner.isReleased && runner.isTransactionActive ? runner : undefined;
   }
 
+  #askerOf(runner: QueryRunner): AskDriver {
+    return this.#askers.get(runner) ?? ((sql, parameters = []) => runner.query(sql, [...parameters]));
+  }
+
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
-    runner.query = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+    this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
+    runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
-      if (runner.isTransactionActive) this.#inTransaction = runner;
-      const start = this.#now();
-      try {
-        const answer = await query(sql, parameters, ...rest);
-        this.#add(sql, parameters, start, answer, undefined);
-        return answer;
-      } catch (error) {
-        this.#add(sql, parameters, start, undefined, error);
-        throw error;
-      }
+      const waits = this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      const sent = (): Promise<unknown> => send(sql, parameters, rest);
+      return waits === undefined ? sent() : waits.then(sent);
       // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
     }) as Query;
+    const send = (sql: string, parameters: unknown[] | undefined, rest: readonly unknown[]): Promise<unknown> => {
+      if (runner.isTransactionActive) this.#inTransaction = runner;
+      this.#onStatement?.(sql, listOf(parameters), this.#type);
+      const start = this.#now();
+      return query(sql, parameters, ...rest).then(
+        (answer) => {
+          this.#add(sql, parameters, start, answer, undefined);
+          return answer;
+        },
+        (error: unknown) => {
+          this.#add(sql, parameters, start, undefined, error);
+          throw error;
+        },
+      );
+    };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
+      await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
       const start = this.#now();
+      if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {
         const opened = await stream(sql, parameters, ...rest);
+        if (this.#installed) this.#hearRows(opened, sql);
         if (this.#installed) this.#add(sql, parameters, start, undefined, undefined);
         return opened;
       } catch (error) {
@@ -174,17 +235,13 @@ export class QueryRecorder {
     const milliseconds = this.#now() - start;
     const sequence = ++this.#sequence;
     const { kind, tables } = effectOf(sql);
-    const parameters: readonly unknown[] = Array.isArray(given)
-      ? (given as unknown[])
-      : given === undefined
-        ? []
-        : [given];
-    const { list, affected } = answerOf(answer, kind);
-    if (list !== undefined) this.#onRows?.(list);
+    const parameters = listOf(given);
+    const { list, affected } = answerOf(answer, kind, SELECT.test(sql));
+    if (list !== undefined) this.#onRows?.(list, sql, this.#type);
     const rows = list?.length;
     this.#records.push({
       sequence,
-      dataSource: this.#dataSource,
+      dataSource: this.dataSource,
       sql,
       parameters,
       startedAt: start,
@@ -203,6 +260,20 @@ export class QueryRecorder {
     // What was read since the transaction began may never have been true.
     else if (kind === 'transaction' && ROLLBACK.test(sql)) this.#wrote(undefined, sequence);
     this.#letGo();
+  }
+
+  get #type(): DatabaseType {
+    return this.dataSource.options.type;
+  }
+
+  /** Each row that a stream gives is heard of before anybody reads it. */
+  #hearRows(opened: unknown, sql: string): void {
+    if (!(opened instanceof Readable)) return;
+    const push = opened.push.bind(opened);
+    opened.push = (row: unknown, ...rest) => {
+      if (typeof row === 'object' && row !== null) this.#onRows?.([row], sql, this.#type);
+      return push(row, ...rest);
+    };
   }
 
   #wrote(tables: readonly string[] | undefined, sequence: number): void {
@@ -226,6 +297,10 @@ export class QueryRecorder {
   }
 }
 
+function listOf(given: unknown): readonly unknown[] {
+  return Array.isArray(given) ? (given as unknown[]) : given === undefined ? [] : [given];
+}
+
 interface Answer {
   readonly list: readonly unknown[] | undefined;
   readonly affected: number | undefined;
@@ -235,14 +310,16 @@ interface Answer {
  * TypeORM answers with the rows, or with a QueryResult that holds them and how many a write changed, or with what the driver says
  * about a write: MySQL's header, PostgreSQL's pair of rows and count.
  */
-function answerOf(answer: unknown, kind: StatementKind): Answer {
+function answerOf(answer: unknown, kind: StatementKind, isSelect: boolean): Answer {
   const changes = (count: unknown): number | undefined =>
-    kind === 'write' && typeof count === 'number' ? count : undefined;
+    kind === 'write' && !isSelect && typeof count === 'number' ? count : undefined;
   if (Array.isArray(answer)) {
     const [rows, count] = answer as unknown[];
     if (kind === 'write' && answer.length === 2 && Array.isArray(rows) && typeof count === 'number')
       return { list: rows, affected: count };
-    return { list: answer, affected: kind === 'write' ? answer.length : undefined };
+    // TypeORM passes on no count of an INSERT without RETURNING on PostgreSQL: then it is not known.
+    if (kind === 'write' && answer.length === 0) return { list: undefined, affected: undefined };
+    return { list: answer, affected: changes(answer.length) };
   }
   if (typeof answer !== 'object' || answer === null) return { list: undefined, affected: undefined };
   if ('affectedRows' in answer) return { list: undefined, affected: changes(answer.affectedRows) };

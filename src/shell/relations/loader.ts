@@ -5,6 +5,7 @@ import type { QueryRecorder } from '../queries/recorder';
 import type { Crowd } from './crowd';
 import { Keys } from './key';
 import type { Keyless } from './keyless';
+import type { LoadTrace } from './load-trace';
 import { shared, type MembersOf } from './members';
 import { RelationQuery, type ForeignKey, type OwnerKeys } from './relation-query';
 import { isToMany, loadedValue, loadingPromise } from './relation-value';
@@ -17,6 +18,7 @@ export interface LoaderParts {
   readonly siblings: Siblings;
   readonly touches: Touches;
   readonly recorder: QueryRecorder;
+  readonly trace: LoadTrace;
   /** The query runner that loads go to, when they must see what an open transaction has written. */
   readonly runner: () => QueryRunner | undefined;
 }
@@ -208,6 +210,7 @@ export class RelationLoader {
   }
 
   async #ask(relation: RelationMetadata, owners: readonly object[], by: OwnerKeys): Promise<void> {
+    this.#parts.trace.note(relation);
     const mark = this.#parts.recorder.mark();
     const runner = this.#parts.runner();
     const query = this.#query(relation);

@@ -8,6 +8,7 @@ import { checkConditions } from './condition-check';
 import { Crowds } from './crowd';
 import { EmbeddedClasses } from './embedded-classes';
 import { guardLazyLoads } from './lazy-guard';
+import { LoadTrace, type RelationLoad } from './load-trace';
 import { RelationLoader } from './loader';
 import { MembersOf, shared, type Members } from './members';
 import { Notices } from './notices';
@@ -41,6 +42,7 @@ export class Relations implements Hooks {
   readonly #siblings: Siblings;
   readonly #touches: Touches;
   readonly #loader: RelationLoader;
+  readonly #trace: LoadTrace;
   readonly #saves: Saves;
   readonly #printLoads: PrintLoads;
   readonly #activeRecord: ActiveRecord;
@@ -56,12 +58,14 @@ export class Relations implements Hooks {
     this.#model = model;
     this.#siblings = new Siblings(model, this.#tracked, this.#crowds, recorder);
     this.#touches = new Touches(model, this.#tracked, this.#crowds, recorder);
+    this.#trace = new LoadTrace(recorder);
     this.#loader = new RelationLoader({
       model,
       members: this.#members,
       siblings: this.#siblings,
       touches: this.#touches,
       recorder,
+      trace: this.#trace,
       // A transaction that a save runs for itself is not one that the person works in.
       runner: () => (this.#saves.underway ? undefined : recorder.activeTransaction()),
     });
@@ -84,6 +88,7 @@ export class Relations implements Hooks {
   /** A line begins. */
   startLine(): void {
     this.#loader.startLine();
+    this.#trace.startLine();
     this.#notices.startLine();
   }
 
@@ -98,6 +103,11 @@ export class Relations implements Hooks {
   /** What the person should hear about the line that ran, beside the error that ended it; asking takes it away. */
   takeNotices(error?: unknown): readonly string[] {
     return this.#notices.take(error);
+  }
+
+  /** What touches have loaded in the line that runs, or ran last. */
+  get loads(): readonly RelationLoad[] {
+    return this.#trace.loads;
   }
 
   /** The loaded value of a relation, `undefined` when it is not loaded or is none. Never loads. */

@@ -85,13 +85,17 @@ export class Saves {
     const restore = this.#hideRead(reached);
     this.#underway++;
     try {
-      const answer = await original(...args);
+      let answer: unknown;
+      try {
+        answer = await original(...args);
+      } finally {
+        restore();
+      }
       const written = this.#reached(roots, CASCADES[name]);
       this.#saved(name === 'remove' ? [...written] : [], written);
       return answer;
     } finally {
       this.#underway--;
-      restore();
     }
   }
 
@@ -167,6 +171,7 @@ export class Saves {
   #saved(removed: readonly object[], saved: ReadonlySet<object>): void {
     const mark = this.recorder.mark();
     const around = new Set(saved);
+    const keptInDatabase: [object, RelationMetadata][] = [];
     for (const entity of saved) {
       this.touches.unsaved.noteSaved(entity, mark, false);
       this.loader.followRow(entity);
@@ -174,6 +179,8 @@ export class Saves {
         const now = new Set(elementsOf(loadedValue(entity, relation)));
         for (const left of elementsOf(copy ?? value)) {
           if (now.has(left) || !(relation.isOneToMany || relation.isOneToOneNotOwner)) continue;
+          // The row stays where it is, whatever the list says: the list is read again.
+          if (relation.inverseRelation?.orphanedRowAction === 'disable') keptInDatabase.push([entity, relation]);
           // An orphan: its row is deleted, or leads nowhere now.
           this.touches.unsaved.noteSaved(left, mark, true);
           around.add(left);
@@ -192,6 +199,7 @@ export class Saves {
       }
       this.#written.delete(entity);
     }
+    for (const [entity, relation] of keptInDatabase) this.touches.forgetUnchanged(entity, relation);
     this.touches.recheck(this.#withOwners(around));
   }
 

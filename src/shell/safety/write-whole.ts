@@ -20,12 +20,18 @@ export async function writeWhole(path: string, texts: Iterable<string>, stopped:
   const temporary = `${target}.${randomBytes(4).toString('hex')}.part`;
   const remove = (): void => rmSync(temporary, { force: true });
   stopped.throwIfAborted();
-  const file = await open(temporary, 'wx', modeOf(target));
   stopped.addEventListener('abort', remove);
+  // Code may end the process in the middle of it: a timer's `process.exit()`, an error that nobody catches.
+  process.once('exit', remove);
   try {
-    const bytes = await writeTexts(file, texts, stopped);
-    await file.sync();
-    await file.close();
+    const file = await open(temporary, 'wx', modeOf(target));
+    let bytes: number;
+    try {
+      bytes = await writeTexts(file, texts, stopped);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
     stopped.throwIfAborted();
     await rename(temporary, target);
     return bytes;
@@ -34,7 +40,7 @@ export async function writeWhole(path: string, texts: Iterable<string>, stopped:
     throw error;
   } finally {
     stopped.removeEventListener('abort', remove);
-    await file.close();
+    process.off('exit', remove);
   }
 }
 

@@ -160,7 +160,7 @@ function labelOf(
   if (key.every((part) => part == null)) return `${name}, ${NOT_SAVED}`;
   const parts = key.map((part, at) => {
     const column = primaryColumns[at];
-    return masking.hides(column) ? MASK : columnText(part ?? null, plain(theme), column.type === 'date');
+    return masking.hides(column) ? MASK : columnText(part ?? null, plain(theme), { dayOnly: column.type === 'date' });
   });
   return `${name} ${parts.join('/')}`;
 }

@@ -19,6 +19,8 @@ export interface NamedDataSource {
   readonly dataSource: DataSource;
   /** The exports of the copy of TypeORM that it is of. */
   readonly typeorm: TypeormModule;
+  /** Where it was loaded from, absolute. */
+  readonly file?: string;
 }
 
 /** What the shell knows of its data sources, one or several. */
@@ -52,7 +54,7 @@ export function roomOf(
   print: ProjectPrint | undefined,
   inUse?: string,
 ): Room {
-  const made = dataSources.map(({ name, dataSource, typeorm }) => new Source(name, dataSource, typeorm));
+  const made = dataSources.map((each) => new Source(each.name, each.dataSource, each.typeorm, each.file));
   const [first, ...others] = made as [Source, ...Source[]];
   const sources = new Sources([first, ...others]);
   secrets.check(sources.all.flatMap(({ model }) => entitiesOf(model)));

@@ -28,11 +28,13 @@ export class Source {
    * @param name as the person calls it.
    * @param dataSource initialised.
    * @param typeorm the exports of the copy of TypeORM that it is of.
+   * @param file where it was loaded from, if the shell has loaded it.
    */
   constructor(
     readonly name: string,
     readonly dataSource: DataSource,
     typeorm: TypeormModule,
+    readonly file?: string,
   ) {
     this.#typeorm = typeorm;
     this.model = new Model(dataSource);
@@ -42,7 +44,10 @@ export class Source {
   /** From now on its entities are listened to. */
   begin(printers: Printers, secrets: Secrets): void {
     secrets.watch(this.dataSource);
-    const recorder = new QueryRecorder(this.dataSource, { onRows: secrets.noteRows });
+    const recorder = new QueryRecorder(this.dataSource, {
+      onStatement: secrets.noteStatement,
+      onRows: secrets.noteRows,
+    });
     const relations = new Relations(this.model, recorder, printers);
     const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
     this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };

@@ -6,6 +6,7 @@ import { History } from '../safety/history';
 import { HistoryFile } from '../safety/history-file';
 import { withoutSecrets } from '../safety/masking/without-secrets';
 import type { ShellParts } from '../shell-parts';
+import { alone } from './alone';
 import { LineEditor, type TerminalInput } from './line-editor';
 import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
@@ -62,7 +63,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     width,
     rows,
     // A terminal that can only take lines has no screen to page on.
-    pager: dumb ? undefined : pager,
+    pager: dumb || !pager ? undefined : alone(pager, output),
     resolvePath,
     onRunning,
   });

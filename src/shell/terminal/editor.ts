@@ -14,6 +14,10 @@ export interface TerminalOutput extends NodeJS.WritableStream {
   freshLine(): void;
   /** The terminal itself began a new line: it echoed Enter. */
   lineWasEnded(): void;
+  /** Keeps what is written from now on: another program has the terminal. */
+  hold(): void;
+  /** Writes what was kept. */
+  resume(): void;
 }
 
 /** Where the prompt loop gets its lines from: `LineEditor` in a terminal, `PlainLines` in a dumb one. */

@@ -9,9 +9,11 @@ export interface Pager {
   /**
    * Shows a text; the terminal is the pager's meanwhile. Resolves when the person has left it.
    * @param parts lines, without a newline at the end of the last; taken as the pager takes them
-   * @returns false when there is no such program: nothing was shown then
+   * @returns what went wrong, in half a sentence that names the command: the person has not seen the text then
    */
-  show(parts: Iterable<string>): Promise<boolean>;
+  show(parts: Iterable<string>): Promise<string | undefined>;
+  /** Ctrl-C reached the terminal: how the pager ends after that is the person's doing. */
+  interrupt(): void;
   /** Ends it, if it runs. */
   close(): void;
 }
@@ -25,6 +27,8 @@ const FOR_A_SHELL = /[|&;<>()$`*?[\]~#=%]/;
 /** So much text, in UTF-16 units, is handed over at once. */
 const AT_ONCE = 16_384;
 const NO_SUCH_COMMAND = 127;
+/** From here on a shell says with its exit code which signal ended its program. */
+const BY_SIGNAL = 128;
 
 /** The person's pager, as `PAGER` says it; `undefined` when they want none. */
 export function pagerOf(env: NodeJS.ProcessEnv): Pager | undefined {
@@ -34,13 +38,15 @@ export function pagerOf(env: NodeJS.ProcessEnv): Pager | undefined {
 
 class PagerProgram implements Pager {
   #running: ChildProcess | undefined;
+  #interrupted = false;
 
   constructor(
     readonly command: string,
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  async show(parts: Iterable<string>): Promise<boolean> {
+  async show(parts: Iterable<string>): Promise<string | undefined> {
+    this.#interrupted = false;
     const [program = '', ...given] = FOR_A_SHELL.test(this.command) ? [this.command] : shellWords(this.command);
     const child = spawn(program, given, {
       shell: FOR_A_SHELL.test(this.command),
@@ -51,9 +57,9 @@ class PagerProgram implements Pager {
     this.#running = child;
     // Who leaves early has read enough: a pipe that is closed is no failure.
     child.stdin.on('error', () => {});
-    const ended = new Promise<boolean>((done) => {
-      child.on('error', () => done(false));
-      child.on('close', (code) => done(code !== NO_SUCH_COMMAND));
+    const ended = new Promise<string | undefined>((done) => {
+      child.on('error', ({ code = '' }: NodeJS.ErrnoException) => done(this.#problem(code)));
+      child.on('close', (code) => done(code === null ? undefined : this.#problem(code)));
     });
     try {
       await feed(child.stdin, parts);
@@ -65,8 +71,24 @@ class PagerProgram implements Pager {
     return ended;
   }
 
+  interrupt(): void {
+    this.#interrupted = true;
+  }
+
   close(): void {
     this.#running?.kill();
+  }
+
+  /**
+   * A pager that the person leaves ends with 0, also when it has not read all; one that cannot start, or does not know an option,
+   * ends with something else, some (`less`) after they have waited for Enter.
+   * @param how the exit code, or why there is no process
+   */
+  #problem(how: number | string): string | undefined {
+    if (how === NO_SUCH_COMMAND || how === 'ENOENT') return `There is no pager ${this.command}`;
+    if (typeof how === 'string') return `The pager ${this.command} cannot be run (${how})`;
+    if (how === 0 || how >= BY_SIGNAL || this.#interrupted) return undefined;
+    return `The pager ${this.command} failed (exit code ${how})`;
   }
 }
 

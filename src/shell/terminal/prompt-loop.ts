@@ -59,10 +59,11 @@ export class PromptLoop {
   /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */
   interrupt(): void {
     const { editor, rooms } = this.#options;
-    if (this.#paging) return;
+    if (this.#paging) return this.#pager?.interrupt();
+    // A command may run several inputs, and the signal come when one is just over.
+    this.#broken?.abort();
     if (this.#running) rooms.session.interrupt();
-    else if (this.#broken) this.#broken.abort();
-    else editor.interrupt();
+    else if (!this.#broken) editor.interrupt();
   }
 
   /** The shell is left, whatever it is doing. */
@@ -161,14 +162,16 @@ export class PromptLoop {
     const rows = rowsNow();
     const isLong = rows !== undefined && ((long?.lines ?? 0) > rows || isLongerThan(text, rows, width()));
     const pager = isLong && rooms.view.pager ? this.#pager : undefined;
-    if (pager && (await this.#page(pager, long?.parts() ?? [text]))) return;
+    const problem = pager && (await this.#page(pager, long?.parts() ?? [text]));
+    if (pager && problem === undefined) return;
     this.#print(text);
-    if (!pager) return;
+    if (problem === undefined) return;
     this.#pager = undefined;
-    this.#print(this.#dim(`There is no pager ${pager.command}: PAGER names another, PAGER=cat none.`));
+    this.#print(this.#dim(`${problem}: PAGER names another, PAGER=cat none.`));
   }
 
-  async #page(pager: Pager, parts: Iterable<string>): Promise<boolean> {
+  /** @returns what went wrong. */
+  async #page(pager: Pager, parts: Iterable<string>): Promise<string | undefined> {
     const { masking } = this.#options.rooms;
     this.#paging = true;
     try {

@@ -208,7 +208,9 @@ onEachDatabase(
         message: 'No entity and no table has "employes" in its name.',
         hint: 'Did you mean Employee?',
       });
-      await assert.rejects(runCommand(parts, '.models --counts'), { message: '.models has no option --counts.' });
+      await assert.rejects(runCommand(parts, '.models --counts'), {
+        message: '.models has no option --counts: did you mean --count?',
+      });
       await assert.rejects(runCommand(parts, '.models a b'), { name: 'UserError' });
     });
 
@@ -309,9 +311,9 @@ onEachDatabase(
       for (const [text, message] of [
         ['', '.path needs two entities.'],
         ['Employee', '.path needs two entities.'],
-        ['Employee Project Meeting', '.path needs two entities.'],
-        ['--max x Employee Project', '--max needs a number.'],
-        ['--max', '--max needs a number.'],
+        ['Employee Project Meeting', '.path takes two entities: Meeting is one too many.'],
+        ['--max x Employee Project', '--max takes a number, not x.'],
+        ['--max', '--max takes a number.'],
         ['--most Employee Project', '.path has no option --most.'],
         ['Employee Projet', 'There is no entity Projet.'],
       ] as const)

@@ -172,6 +172,21 @@ describe('an export that is broken off', () => {
     assert.deepEqual(files(folder), []);
   });
 
+  for (const [how, code, ended, told] of [
+    ['process.exit', "require('process').exit(3)", 3, /^$/],
+    ['an error that nobody catches', "throw new Error('from a timer')", 1, /Error: from a timer\n$/],
+  ] as const) {
+    test(`by ${how} in a timer, without a terminal: nothing is left`, async () => {
+      const folder = temporaryHome();
+      const half = "require('fs').readdirSync('.').some((name) => name.endsWith('.part'))";
+      const look = `var look = () => { if (${half}) { ${code} } setTimeout(look, 5) }; look()`;
+      const finished = await runShell({ folder, input: `${MANY}\n${look}\n.save-result big.csv many\n5\n` });
+      assert.deepEqual([finished.code, finished.stdout], [ended, '3000000\n']);
+      assert.match(finished.stderr, told);
+      assert.deepEqual(files(folder), []);
+    });
+  }
+
   test('by kill -9: the name has no half of it', async () => {
     const { folder, shell } = await start();
     shell.kill('SIGKILL');

@@ -77,7 +77,7 @@ describe('the value of a column', () => {
   let theme: Theme;
   const show = async (value: unknown, dayOnly?: boolean): Promise<string> => {
     theme ??= themeOf(new (await import('chalk')).Chalk({ level: 0 }));
-    return columnText(value, theme, dayOnly);
+    return columnText(value, theme, { dayOnly });
   };
 
   test('text is cut, not within a character', async () => {

@@ -5,7 +5,7 @@ import type { DatabaseType } from '../../../src/shell/queries/sql-tokens';
 
 /** A statement, and the column of each of its parameters; `-` where there is none. */
 const STATEMENTS: readonly (readonly [type: DatabaseType, sql: string, columns: string])[] = [
-  ['better-sqlite3', 'SELECT * FROM "users" WHERE "users"."Token" = ?', 'token'],
+  ['better-sqlite3', 'SELECT * FROM "users" WHERE "users"."Token" = ?', 'Token'],
   ['better-sqlite3', 'SELECT * FROM users WHERE name LIKE ? AND (token <> ? OR pin IN (?, ?))', 'name token pin pin'],
   ['better-sqlite3', 'SELECT * FROM users WHERE age BETWEEN ? AND ? LIMIT ? OFFSET ?', 'age age - -'],
   ['better-sqlite3', 'SELECT * FROM users WHERE LOWER("email") = LOWER(?)', 'email'],
@@ -24,6 +24,10 @@ const STATEMENTS: readonly (readonly [type: DatabaseType, sql: string, columns: 
   ['mariadb', 'SELECT * FROM `t` WHERE `t`.`a b` = ? AND `c` = ?', 'a b|c'],
   ['mssql', 'SELECT * FROM t WHERE a = @0 AND b = @1', 'a b'],
   ['better-sqlite3', 'SELECT ?', '-'],
+  ['better-sqlite3', 'SELECT * FROM t WHERE "passwordHash" = ?2 AND [what ?] = ?1', 'passwordHash|what ?'],
+  ['mariadb', "SELECT 'it\\'s ?', a FROM t WHERE b = ?", 'b'],
+  ['mariadb', 'SELECT "?" FROM t # why?\nWHERE b = ? -- ?', 'b'],
+  ['postgres', "SELECT E'it\\'s $1' /* /* $1 */ $1 */ FROM t WHERE b = ARRAY[$2]", 'b'],
   ['better-sqlite3', "SELECT 'unfinished ? FROM t WHERE a = ?", 'unfinished a'],
 ];
 
@@ -32,7 +36,7 @@ for (const [type, sql, columns] of STATEMENTS) {
     const found = placeholdersOf(sql, type);
     const separator = columns.includes('|') ? '|' : ' ';
     assert.equal(found.map(({ column }) => column ?? '-').join(separator), columns);
-    for (const { at, length } of found) assert.match(sql.slice(at, at + length), /^(?:\?|\$\d|@\d)$/);
+    for (const { at, length } of found) assert.match(sql.slice(at, at + length), /^(?:\?\d?|\$\d|@\d)$/);
   });
 }
 

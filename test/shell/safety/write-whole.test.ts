@@ -90,6 +90,17 @@ test('what fails, or is stopped, leaves nothing, and what was there before', asy
   assert.equal(readFileSync(path, 'utf8'), 'before');
 });
 
+test('nothing is left listening', async () => {
+  const listeners = process.listenerCount('exit');
+  function* texts(): Generator<string> {
+    assert.equal(process.listenerCount('exit'), listeners + 1);
+    yield 'x';
+  }
+  await writeWhole(join(temporaryHome(), 'a.txt'), texts(), never);
+  await assert.rejects(writeWhole(join(temporaryHome(), 'no', 'a.txt'), ['x'], never), { code: 'ENOENT' });
+  assert.equal(process.listenerCount('exit'), listeners);
+});
+
 test('a disk that is full is told', { skip: !existsSync('/dev/full') && 'there is no /dev/full' }, async () => {
   const full = await open('/dev/full', 'w');
   try {

@@ -143,7 +143,7 @@ test('Tab completes names and commands, lists what could follow, and indents an 
   shell.send('Empl\t');
   await shell.sees('> Employee');
   shell.send('\x15.e\t');
-  await shell.sees(/^editor .* exit/m);
+  await shell.sees(/^editor .* exit .*explain$/m);
   await shell.sees(/^> \.e$/m);
   shell.send('\x15\t1');
   await shell.sees(/> {3}1$/);

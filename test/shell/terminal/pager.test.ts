@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { chmodSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, test } from 'node:test';
 import { isLongerThan } from '../../../src/shell/terminal/screen-lines';
@@ -79,6 +80,31 @@ describe('a value that is longer than the screen', () => {
     }
   });
 
+  test('has the terminal for itself: what is written meanwhile comes after it', async () => {
+    const folder = temporaryHome();
+    const shell = await start(
+      pager(`#!/bin/sh
+cat > /dev/null
+touch ${folder}/shown
+while [ ! -e ${folder}/written ]; do sleep 0.01; done
+echo paged
+read answer < /dev/tty
+echo left
+`),
+    );
+    await shell.enter(`var fs = require('fs'), folder = '${folder}'`);
+    await shell.enter("var done = () => setTimeout(() => fs.writeFileSync(folder + '/written', ''), 5)");
+    await shell.enter("var tick = () => { console.log('TICK'); Promise.reject(new Error('stray')); done() }");
+    await shell.enter("var look = () => fs.existsSync(folder + '/shown') ? tick() : setTimeout(look, 5)");
+    await shell.enter('look(); 1');
+    shell.send(`${ROWS}\r`);
+    await shell.sees('paged');
+    assert.doesNotMatch(shell.answer, /TICK|stray/);
+    shell.send('\r');
+    await shell.sees(/left\nTICK\n[^]*Error: stray\n>$/);
+    assert.equal(await shell.leave(), 0);
+  });
+
   test('real less', { skip: spawnSync('less', ['--version']).error && 'there is no less' }, async () => {
     const shell = await start('less -RS');
     shell.send(`${ROWS}\r`);
@@ -124,6 +150,34 @@ describe('no pager', () => {
       /id: 59[^]*\]\nThere is no pager no-such-pager: PAGER names another, PAGER=cat none\.$/,
     );
     assert.doesNotMatch(await shell.enter(ROWS), /no-such-pager/);
+    await shell.leave();
+  });
+
+  for (const [command, problem] of [
+    ['false', 'The pager false failed (exit code 1)'],
+    ["sh -c 'exit 126'", "The pager sh -c 'exit 126' failed (exit code 126)"],
+    ['sh -c no-such-pager', 'There is no pager sh -c no-such-pager'],
+    [tmpdir(), `The pager ${tmpdir()} cannot be run (EACCES)`],
+  ] as const) {
+    test(`${command}, which fails: the value is shown, one notice, and none`, async () => {
+      const shell = await start(command, { columns: 200 });
+      const shown = await shell.enter(ROWS);
+      assert.match(shown, /id: 59/);
+      assert.ok(shown.endsWith(`]\n${problem}: PAGER names another, PAGER=cat none.`), shown);
+      assert.doesNotMatch(await shell.enter(ROWS), /pager/);
+      await shell.leave();
+    });
+  }
+
+  test('Ctrl-C is no failure of a pager, however it ends then', async () => {
+    const shell = await start(
+      pager("#!/bin/sh\ntrap 'exit 2' INT\ncat > /dev/null\necho paged\nread answer < /dev/tty\n"),
+    );
+    shell.send(`${ROWS}\r`);
+    await shell.sees('paged');
+    shell.send('\x03');
+    await shell.until(() => shell.line === '>', 'the prompt');
+    assert.doesNotMatch(shell.screen, /id: 59|failed/);
     await shell.leave();
   });
 

@@ -60,12 +60,12 @@ function isErrorLike(error: unknown): error is object {
 }
 
 /** Anything that was thrown, in one short line. */
-function thrownText(thrown: unknown, { model }: ErrorContext): string {
+function thrownText(thrown: unknown, { model, masking }: ErrorContext): string {
   if (typeof thrown === 'string') return JSON.stringify(thrown);
   if (typeof thrown === 'function') return 'A function';
   if (typeof thrown !== 'object' || thrown === null) return String(thrown);
   if (model === undefined) return 'An object';
-  const line = formatValue(thrown, { model, colors: NO_COLORS, width: Infinity }).replace(/\s*\n\s*/g, ' ');
+  const line = formatValue(thrown, { model, masking, colors: NO_COLORS, width: Infinity }).replace(/\s*\n\s*/g, ' ');
   return line.length <= MOST_THROWN ? line : `${line.slice(0, MOST_THROWN)}…`;
 }
 

@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../../evaluator/evaluator';
 import type { ModelContract } from '../../model';
+import type { Masking } from '../../safety/masking/masking';
 
 /** An error in a person's words. */
 export interface Description {
@@ -16,6 +17,8 @@ export interface Description {
 /** What is known around an error. The more there is, the better the advice. */
 export interface ErrorContext {
   readonly model?: ModelContract;
+  /** What must not be shown: nothing is kept back unless told. */
+  readonly masking?: Masking;
   /** What is in scope at the prompt, by name. */
   readonly variables?: Readonly<Record<string, unknown>>;
   /** Where in the person's own text the error comes from. */

@@ -1,5 +1,6 @@
 import { types } from 'node:util';
 import { MASK } from '../../safety/masking/masking';
+import { functionHead } from '../function-head';
 import { clockText, objectText, type CellOptions } from '../table/cell';
 import { NOT_LOADED, type Column } from '../table/table';
 
@@ -18,7 +19,7 @@ export function plainCell(row: unknown, column: Column, options: CellOptions): P
   const value = column.read(row);
   if (value === undefined || value === null || value === NOT_LOADED) return null;
   if (column.secret) return { text: MASK, isText: false };
-  const cell = plainValue(value, column, options);
+  const cell = plainValue(value, column.of?.(row) ?? column, options);
   return { ...cell, text: options.masking.redact(cell.text) };
 }
 
@@ -30,6 +31,8 @@ function plainValue(value: NonNullable<unknown>, { clock }: Column, options: Cel
       return { text: String(value), isText: false };
     case 'object':
       break;
+    case 'function':
+      return { text: functionHead(value), isText: true };
     default:
       return { text: String(value), isText: true };
   }

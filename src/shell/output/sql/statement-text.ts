@@ -53,11 +53,14 @@ function withParameters(
   if (parameters.length === 0) return sql;
   let text = '';
   let from = 0;
-  for (const { at, length, index, column } of placeholdersOf(sql, type)) {
-    if (index >= parameters.length) continue;
+  for (const { at, length, index, isName, column } of placeholdersOf(sql, type)) {
+    if (index < 0 || index >= parameters.length) continue;
     const value = parameters[index];
     const hidden = value != null && column !== undefined && masking.hidesName(column);
-    text += sql.slice(from, at) + visible(hidden ? `'${MASK}'` : literal(value, full));
+    const shown = isName
+      ? `\`${String(value).replaceAll('`', '``')}\``
+      : literal(value, { type, masking, whole: full });
+    text += sql.slice(from, at) + visible(hidden ? `'${MASK}'` : shown);
     from = at + length;
     // What stands behind will not be shown.
     if (!full && text.length > MOST_LAID_OUT) break;

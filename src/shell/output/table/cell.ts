@@ -1,6 +1,7 @@
 import { types } from 'node:util';
 import { MASK, type Masking } from '../../safety/masking/masking';
 import { bytesText, countText, dateText, ownText } from '../column-text';
+import { functionHead } from '../function-head';
 import type { MetadataOf } from '../short-form';
 import type { Theme } from '../theme';
 import { isTypeormObject } from '../typeorm-objects';
@@ -47,7 +48,7 @@ export function cellOf(row: unknown, column: Column, options: CellOptions): Cell
   if (value === null) return { text: NULL, paint: 'dim', kind: 'none' };
   if (value === NOT_LOADED) return { text: DOTS, paint: 'dim', kind: 'none' };
   if (column.secret) return { text: MASK, kind: 'short' };
-  const cell = valueCell(value, column, options);
+  const cell = valueCell(value, column.of?.(row) ?? column, options);
   // Before anything is cut: the beginning of a secret is not for showing either.
   const text = options.masking.redact(cell.text);
   return text === cell.text ? cell : { ...cell, text };
@@ -64,6 +65,8 @@ function valueCell(value: unknown, column: Column, options: CellOptions): Cell {
       return { text: String(value), paint: 'boolean', kind: 'short' };
     case 'object':
       return objectCell(value as object, column.clock, options);
+    case 'function':
+      return { text: functionHead(value), paint: 'special', kind: 'long' };
     default:
       return { text: String(value), paint: 'special', kind: 'long' };
   }

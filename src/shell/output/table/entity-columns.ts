@@ -1,7 +1,14 @@
 import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import type { Masking } from '../../safety/masking/masking';
-import { columnValue, declaredColumns, keyValues, loadedRelationIds } from '../entity-data';
+import {
+  columnValue,
+  declaredColumns,
+  keyValues,
+  loadedRelationIds,
+  isSecretRelationId,
+  leadsToSecret,
+} from '../entity-data';
 import { loadedRelations, loadedValue } from '../loaded-relations';
 import { ownData, readQuietly } from '../own-data';
 import type { MetadataOf } from '../short-form';
@@ -49,16 +56,19 @@ function ofColumn(column: ColumnMetadata, metadata: EntityMetadata, options: Ent
     clock: clockOf(column, metadata.connection.options),
     read: (row) => {
       const value = columnValue(row as object, column);
-      return value === undefined ? absent(row, propertyPath, options) : value;
+      return value === undefined ? absent(row as object, propertyPath, metadata) : value;
     },
   };
 }
 
-/** What stands for a value that an entity does not hold: a new one has none yet, one of another class has no such column. */
-function absent(row: unknown, propertyPath: string, { metadataOf }: EntityColumnsOptions): unknown {
-  const metadata = metadataOf(row);
-  if (!metadata?.columns.some((column) => column.propertyPath === propertyPath)) return undefined;
-  return isNew(row as object, metadata) ? null : NOT_LOADED;
+/**
+ * What stands for a value that an entity does not hold: a new one has none yet.
+ * @returns `undefined` where its class has no such column or relation
+ */
+export function absent(entity: object, propertyPath: string, metadata: EntityMetadata): unknown {
+  if (metadata.columns.some((column) => column.propertyPath === propertyPath))
+    return isNew(entity, metadata) ? null : NOT_LOADED;
+  return metadata.relations.some((relation) => relation.propertyPath === propertyPath) ? NOT_LOADED : undefined;
 }
 
 function isNew(entity: object, metadata: EntityMetadata): boolean {
@@ -71,15 +81,12 @@ function relationIdColumns(
   { masking }: EntityColumnsOptions,
 ): readonly Column[] {
   const names = new Set(entities.flatMap((entity) => loadedRelationIds(entity, metadata).map(({ name }) => name)));
-  return [...names].map((name) => {
-    const of = metadata.relationIds.find(({ propertyName }) => propertyName === name)?.relation;
-    return {
-      name,
-      secret: masking.hidesName(name) || (of !== undefined && leadsToSecret(of, masking)),
-      clock: RAW_CLOCK,
-      read: (row) => ownData(row, name),
-    };
-  });
+  return [...names].map((name) => ({
+    name,
+    secret: isSecretRelationId(name, metadata, masking),
+    clock: RAW_CLOCK,
+    read: (row) => ownData(row, name),
+  }));
 }
 
 function relationsLoaded(metadata: EntityMetadata, entities: readonly object[]): readonly RelationMetadata[] {
@@ -108,8 +115,4 @@ function ofRelation(relation: RelationMetadata, { metadataOf, masking }: EntityC
       return values.length === 1 ? (values[0] ?? null) : values.map((part) => String(part ?? null)).join('/');
     },
   };
-}
-
-function leadsToSecret({ inverseEntityMetadata }: RelationMetadata, masking: Masking): boolean {
-  return inverseEntityMetadata.primaryColumns.some((column) => masking.hides(column));
 }

@@ -2,7 +2,7 @@ import { types } from 'node:util';
 import type { EntityMetadata } from 'typeorm';
 import { isPlainObject } from '../../plain-object';
 import { ownData } from '../own-data';
-import { entityColumns, type EntityColumnsOptions } from './entity-columns';
+import { absent, entityColumns, type EntityColumnsOptions } from './entity-columns';
 import { RAW_CLOCK, type Column, type Table } from './table';
 
 export interface TableOptions extends EntityColumnsOptions {
@@ -12,7 +12,7 @@ export interface TableOptions extends EntityColumnsOptions {
 
 /**
  * A value as a table: a list of entities, of raw rows or of anything; a set; one entity or one row. Rows of several kinds have the
- * columns of all of them, in the order in which they appear; what is no object is in a column `value`.
+ * columns of all of them, in the order in which they appear, those of one name together; what is no object is in a column `value`.
  * @returns `undefined` for what has no rows: a number, a function, a class of the project's own
  */
 export function tableOf(value: unknown, options: TableOptions): Table | undefined {
@@ -30,26 +30,69 @@ function rowsOf(value: unknown, { metadataOf }: TableOptions): readonly unknown[
   return isRow ? [value] : undefined;
 }
 
-/** How rows are grouped before their columns are put together: entities by what they are, the rest by being objects or not. */
+/** What a row is: an entity by its metadata, anything else by having values under names or not. */
+type Kind = EntityMetadata | 'record' | 'value';
+
+function kindOf(row: unknown, { metadataOf }: TableOptions): Kind {
+  return metadataOf(row) ?? (isRecord(row) ? 'record' : 'value');
+}
+
+/** Rows are grouped before their columns are put together: entities of each kind, then records, then plain values. */
 function columnsOf(rows: readonly unknown[], options: TableOptions): readonly Column[] {
   const entities = new Map<EntityMetadata, object[]>();
   const keys = new Set<string>();
   let hasValues = false;
-  const found = new Map<string, Column>();
-  const add = (column: Column): void => void (found.has(column.name) || found.set(column.name, column));
   for (const row of rows) {
-    const metadata = options.metadataOf(row);
-    if (metadata) {
-      const known = entities.get(metadata);
+    const kind = kindOf(row, options);
+    if (kind === 'value') hasValues = true;
+    else if (kind === 'record') for (const key of Object.keys(row as object)) keys.add(key);
+    else {
+      const known = entities.get(kind);
       if (known) known.push(row as object);
-      else entities.set(metadata, [row as object]);
-    } else if (isRecord(row)) for (const key of Object.keys(row)) keys.add(key);
-    else hasValues = true;
+      else entities.set(kind, [row as object]);
+    }
   }
-  for (const [metadata, ofKind] of entities) entityColumns(metadata, ofKind, options).forEach(add);
-  for (const key of keys) add(rawColumn(key, options));
-  if (hasValues) add(VALUE);
-  return [...found.values()];
+  const found = new Map<Kind, readonly Column[]>();
+  for (const [metadata, ofKind] of entities) found.set(metadata, entityColumns(metadata, ofKind, options));
+  if (keys.size > 0)
+    found.set(
+      'record',
+      Array.from(keys, (key) => rawColumn(key, options)),
+    );
+  if (hasValues) found.set('value', [valueColumn(new Set([...found.values()].flat().map(({ name }) => name)))]);
+  const [only = []] = found.values();
+  return found.size > 1 ? merged(found, options) : only;
+}
+
+/** One column for each name, whatever kinds of rows have one that is called so; a row is read by its own kind. */
+function merged(found: ReadonlyMap<Kind, readonly Column[]>, options: TableOptions): readonly Column[] {
+  const byName = new Map<string, Map<Kind, Column>>();
+  for (const [kind, columns] of found) {
+    for (const column of columns) {
+      const known = byName.get(column.name);
+      if (known) known.set(kind, column);
+      else byName.set(column.name, new Map([[kind, column]]));
+    }
+  }
+  return Array.from(byName, ([name, byKind]) => mergedColumn(name, byKind, options));
+}
+
+function mergedColumn(name: string, byKind: ReadonlyMap<Kind, Column>, options: TableOptions): Column {
+  const columns = [...byKind.values()];
+  const [{ numeric, clock }] = columns;
+  return {
+    name,
+    numeric: columns.every((column) => column.numeric === numeric) ? numeric : undefined,
+    secret: columns.some(({ secret }) => secret),
+    clock,
+    of: (row) => byKind.get(kindOf(row, options)),
+    read: (row) => {
+      const kind = kindOf(row, options);
+      const own = byKind.get(kind);
+      if (own) return own.read(row);
+      return typeof kind === 'object' ? absent(row as object, name, kind) : undefined;
+    },
+  };
 }
 
 /** What has values under names: a row of a query, also where a driver gives its rows a class. Runs no trap. */
@@ -62,10 +105,9 @@ function rawColumn(name: string, { masking }: TableOptions): Column {
   return { name, secret: masking.hidesName(name), clock: RAW_CLOCK, read: (row) => ownData(row, name) };
 }
 
-/** Where rows are no objects: `[1, 2, 3]`. */
-const VALUE: Column = {
-  name: 'value',
-  secret: false,
-  clock: RAW_CLOCK,
-  read: (row) => (isRecord(row) ? undefined : row),
-};
+/** Where rows are no objects: `[1, 2, 3]`. Among rows that have a `value` of their own it is `value_2`. */
+function valueColumn(taken: ReadonlySet<string>): Column {
+  let name = 'value';
+  for (let number = 2; taken.has(name); number++) name = `value_${number}`;
+  return { name, secret: false, clock: RAW_CLOCK, read: (row) => (isRecord(row) ? undefined : row) };
+}

@@ -25,6 +25,8 @@ export interface Column {
   /** Must not be shown. */
   readonly secret: boolean;
   readonly clock: Clock;
+  /** The column that a row has by its own kind, where rows of several kinds are in one table: types and clocks may differ. */
+  of?(row: unknown): Column | undefined;
   /** `undefined` for a row that has no such column, {@link NOT_LOADED} for a value that was not selected. Never loads. */
   read(row: unknown): unknown;
 }

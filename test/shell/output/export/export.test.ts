@@ -37,6 +37,13 @@ describe('CSV', () => {
     assert.equal(written([], 'csv'), '');
     assert.equal(written([true, 2n], 'csv'), 'value\r\ntrue\r\n2\r\n');
     assert.equal(written([{ a: { b: [1] } }], 'csv'), 'a\r\n"{""b"":[1]}"\r\n');
+    const area = (): number => 1;
+    assert.equal(written([{ area, symbol: Symbol('x') }], 'csv'), 'area,symbol\r\n[Function: area],Symbol(x)\r\n');
+  });
+
+  test('rows of several kinds keep all that they hold', () => {
+    assert.equal(written([{ value: 1 }, 5, null], 'csv'), 'value,value_2\r\n1,\r\n,5\r\n,\r\n');
+    assert.equal(written([5, { value: 1, value_2: 2 }], 'csv'), 'value,value_2,value_3\r\n,,5\r\n1,2,\r\n');
   });
 
   test('a strict reader reads the same cells', () => {

@@ -101,7 +101,7 @@ test('a parameter that belongs to a secret column is masked, and so is a value k
 });
 
 test('control characters of a value do not reach the terminal', () => {
-  assert.equal(show('select ?', ['a\x1b[31mb\n']), "select 'a\\x1b[31mb\\n'");
+  assert.equal(show('select ?', ['a\x1b[31mb\n']), "select 'a\\x1b[31mb'||char(10)");
 });
 
 const LITERALS: readonly (readonly [value: unknown, text: string])[] = [
@@ -115,7 +115,19 @@ const LITERALS: readonly (readonly [value: unknown, text: string])[] = [
   [Buffer.alloc(31), `x'${'00'.repeat(30)}…+1 bytes'`],
   [{ a: [1] }, `'{"a":[1]}'`],
 ];
-for (const [value, text] of LITERALS) test(`the literal ${text}`, () => assert.equal(literal(value, false), text));
+for (const [type, value, text] of [
+  ['postgres', [1, 'a"b', null], `'{1,"a\\"b",NULL}'`],
+  ['postgres', Buffer.from('hi'), "'\\x6869'"],
+  ['postgres', 'a\nb', "E'a\\nb'"],
+  ['postgres', 'C:\\new', "'C:\\new'"],
+  ['mariadb', 'C:\\new', "'C:\\\\new'"],
+  ['mariadb', [1, 2], '1, 2'],
+  ['better-sqlite3', 'a\nb', "'a'||char(10)||'b'"],
+] as const) {
+  test(`the literal ${text} of ${type}`, () => assert.equal(literal(value, { type }), text));
+}
+for (const [value, text] of LITERALS)
+  test(`the literal ${text}`, () => assert.equal(literal(value, { type: 'better-sqlite3' }), text));
 
 test('the summary', () => {
   assert.equal(querySummary(line()), undefined);

@@ -20,6 +20,11 @@ class Money {
   }
 }
 
+/** As the evaluator leaves a function: its text is not what was written. */
+function named(): void {
+  '@source 1 0 20';
+}
+
 const CELLS: readonly (readonly [value: unknown, text: string, kind: Cell['kind']])[] = [
   [null, 'NULL', 'none'],
   [undefined, '', 'none'],
@@ -48,6 +53,10 @@ const CELLS: readonly (readonly [value: unknown, text: string, kind: Cell['kind'
   [Buffer.alloc(2_000), '<00 00 00 00 00 00 00 00… 2,000 bytes>', 'short'],
   [{ a: [1, 2n, null] }, '{"a":[1,"2",null]}', 'long'],
   [['x'], '["x"]', 'long'],
+  [named, '[Function: named]', 'long'],
+  [async () => {}, '[AsyncFunction (anonymous)]', 'long'],
+  [Money, '[class Money]', 'long'],
+  [Object.assign(() => 1, { note: { a: 1 } }), '[Function (anonymous)]', 'long'],
   [new Money(), '2.50 CHF', 'long'],
   ['00000000-0000-4000-8000-00000000000a', '00000000-0000-4000-8000-00000000000a', 'short'],
 ];

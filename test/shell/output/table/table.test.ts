@@ -154,6 +154,7 @@ describe('entities', () => {
   };
   const author = (id: number, more: object = {}): Author =>
     Object.assign(new Author(), { id, name: `A${id}`, born: null }, more);
+  const parcelIn = (city: string): Parcel => Object.assign(new Parcel(), { code: 'p', weight: 2, to: { city } });
   const book = (id: number, more: object = {}): Book => Object.assign(new Book(), { id, title: `T${id}` }, more);
 
   test('are a table of their columns where their class does not say how they print', () => {
@@ -180,6 +181,37 @@ describe('entities', () => {
     assert.equal(show(mixed), '[<Author 1, A1, null>, <Book 2, T2, …>]');
     const [, head = ''] = show(mixed, 'table').split('\n');
     for (const name of ['id', 'name', 'born', 'title']) assert.ok(head.includes(` ${name} `), head);
+  });
+
+  test('of several kinds share a column of one name, each read by its own kind', () => {
+    // Of a row that is no entity nothing is known: its Date is an instant, and has its zone.
+    const date = new Date(2024, 0, 2);
+    const shown = show([author(1, { born: date }), { id: 'x', born: date }, 5], 'csv');
+    assert.equal(
+      shown,
+      `id,name,born,value\n1,A1,${show([author(1, { born: date })], 'csv')
+        .split(',')
+        .at(-1)},\nx,,${date.toISOString()},\n,,,5`,
+    );
+    const [, , , first = '', second = ''] = show(
+      [author(1), parcelIn('Bern'), { to: { city: 'Rom' } }],
+      'table',
+      200,
+    ).split('\n');
+    assert.match(first, /^│ +1 │ A1 +│ NULL │ +│ +│ +│ +│$/);
+    assert.match(second, /│ Bern +│ +│$/);
+  });
+
+  test('of several kinds: a column that one of them hides is hidden', () => {
+    const masking = {
+      ...NO_MASKING,
+      hides: ({ propertyName, entityMetadata: { name } }: { propertyName: string; entityMetadata: { name: string } }) =>
+        propertyName === 'id' && name === 'Book',
+    };
+    for (const format of ['table', 'csv'] as const) {
+      const shown = show([author(4711), book(4712)], format, 80, masking);
+      assert.ok(shown.includes(MASK) && !/\b471[12]\b/.test(shown), shown);
+    }
   });
 
   test('with relations that are loaded: to one by its key, to many counted', () => {

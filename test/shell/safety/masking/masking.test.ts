@@ -9,10 +9,12 @@ import { withoutSecrets } from '../../../../src/shell/safety/masking/without-sec
 describe('names that tell of a secret', () => {
   const secret = `password passwordHash password_digest encrypted_password userPassword PASSWORD pwd passwd token accessToken refresh_token
     tokens apiKey api_key APIKey apikey x-api-key privateKey private_key secret clientSecret secretKey JWT salt otp ssn cvv
-    signing_key encryptionKey credential userCredentials`;
+    signing_key encryptionKey credential userCredentials password2 passwordhash accesstoken apitoken userpassword clientsecret api_keys
+    otp2`;
   const open = `name email id key keys primaryKey foreign_key keyboard monkey tokenizer tokenCount token_count tokenId password_changed_at
     passwordChangedAt passwordAttempts has_password_set secretary assault compass passenger author authority tokenType apiVersion
-    passwordHint secret_id saltAndPepperCount`;
+    passwordHint secret_id saltAndPepperCount totalTokens maxTokens prompt_tokens hasPassword isSecret tokenUrl token_name passwordPolicy
+    secretariat`;
   for (const name of secret.split(/\s+/)) test(name, () => assert.equal(isSecretName(name), true));
   for (const name of open.split(/\s+/)) test(`not ${name}`, () => assert.equal(isSecretName(name), false));
 });
@@ -42,7 +44,7 @@ describe('values that are known', () => {
   });
   test('numbers, dates, bytes, and what is inside of objects', () => {
     const secrets = known(123456.78, 12345678901n, new Date('2030-01-02T03:04:05Z'), Buffer.from('bytes!'), {
-      a: ['inner-secret'],
+      a: ['inner-secret-1', 'word'],
     });
     for (const text of [
       '123456.78',
@@ -51,7 +53,7 @@ describe('values that are known', () => {
       '627974657321',
       '62 79 74 65 73 21',
       'bytes!',
-      'inner-secret',
+      'inner-secret-1',
     ])
       assert.equal(secrets.redact(`<${text}>`), `<${MASK}>`);
   });
@@ -59,6 +61,30 @@ describe('values that are known', () => {
     const secrets = new SecretValues();
     for (let index = 0; index < 250_000; index++) secrets.add(`secret-${index}-value`);
     assert.equal(secrets.redact('secret-249999-value secret-0-value'), `${MASK} secret-0-value`);
+  });
+  test('after an escape, where its last letter is none', () => {
+    assert.equal(
+      known('hunter2').redact("'It is\\nhunter2' \\x1bhunter2 xhunter2"),
+      `'It is\\n${MASK}' \\x1b${MASK} xhunter2`,
+    );
+  });
+  test('of any length, by their beginning', () => {
+    const long = (end: string): string => `${'The thing is that nothing is what it seems. '.repeat(60)}${end}`;
+    const secrets = known(long('one'), long('two'), long('t'));
+    assert.equal(secrets.redact(`<${long('two')}>`), `<${MASK}>`);
+    // As the shell cuts it for a place in a line.
+    assert.equal(secrets.redact(`<${long('x').slice(0, 60)}…>`), `<${MASK}…>`);
+    assert.equal(secrets.redact('The thing is simple.'), 'The thing is simple.');
+  });
+  test('nothing that is drawn, and no word of JSON', () => {
+    assert.equal(known('────────', '    ', 'true', 'null').redact('────────    true null'), '────────    true null');
+  });
+  test('sentences of a long text are no secrets of their own, lines of a key are', () => {
+    const prose = `He was a "Project manager of everything".\n${'Nothing else. '.repeat(40)}`;
+    const key = `-----BEGIN PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0BAQEFAASC\n${'x'.repeat(300)}`;
+    const secrets = known(prose, key);
+    assert.equal(secrets.redact('Project manager of everything'), 'Project manager of everything');
+    assert.equal(secrets.redact("'MIIEvQIBADANBgkqhkiG9w0BAQEFAASC' +"), `'${MASK}' +`);
   });
   test('of nothing, text stays the very same', () => assert.equal(known().redact('text'), 'text'));
 });

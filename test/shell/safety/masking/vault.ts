@@ -23,6 +23,7 @@ export const CANARIES = {
   ssn: 'canary-transformed-4e4e',
   plain: 'canary-not-selected-6a6a',
   iban: 'canary-configured-8b8b',
+  open: { theme: 'dark', password: 'canary-named-9d9d', list: [{ apiKey: 'canary-named-7c7c' }] },
 } as const;
 
 /** Texts that show a canary, or enough of it. */
@@ -77,6 +78,8 @@ function vaultEntity(type: DataSourceOptions['type']): new () => Vault {
     ssn!: string;
     @Column({ type: 'varchar', length: 60, select: false }) plain!: string;
     @Column({ type: 'varchar', length: 60 }) iban!: string;
+    /** No secret itself; it has some inside. */
+    @Column({ type: type === 'better-sqlite3' ? 'simple-json' : 'json' }) open!: object;
   }
   return Vault;
 }

@@ -1,0 +1,3 @@
+// model: shop
+// notice: 6 × SELECT 1 FROM products JOIN categories WHERE products.id = ? : ask once: Product.find({ where: { id: In([...]) }, … })
+for (let id = 1; id <= 6; id++) Product.existsBy({ id })

@@ -1,0 +1,3 @@
+// model: shop
+// notice: 40 × SELECT … FROM customers WHERE id = ? : ask once: Customer.findBy({ id: In([...]) })
+project.buyers()

@@ -1,0 +1,2 @@
+// model: shop
+project.byTheHundred()

@@ -1,0 +1,2 @@
+// model: shop
+[Customer, Order, Line, Product, Tag, Review, Country].map(entity => entity.count())

@@ -1,0 +1,2 @@
+// model: shop
+Customer.find()

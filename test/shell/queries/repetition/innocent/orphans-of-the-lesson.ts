@@ -1,0 +1,2 @@
+// model: lesson
+const everybody = Project.findOneBy({ id: 3 }); everybody.assignments.length; everybody.assignments = []; everybody.save()

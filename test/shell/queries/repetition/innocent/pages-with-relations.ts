@@ -1,0 +1,2 @@
+// model: shop
+for (let page = 0; page < 8; page++) Order.find({ relations: { lines: true }, order: { id: "ASC" }, take: 5, skip: 5 * page })

@@ -1,0 +1,2 @@
+// model: shop
+Review.remove(Review.findBy({ id: Between(1, 10) }))

@@ -1,0 +1,2 @@
+// model: lesson
+for (const { projects, meetings } of Employee.find()) [projects.length, meetings.length]

@@ -1,0 +1,2 @@
+// model: shop
+Category.save({ name: 'root', children: Array.from({ length: 8 }, (_, i) => ({ name: `child ${i}` })) })

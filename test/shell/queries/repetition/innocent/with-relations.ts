@@ -1,0 +1,2 @@
+// model: shop
+Customer.find({ relations: { bought: { lines: { product: true } }, country: true, card: true } })
