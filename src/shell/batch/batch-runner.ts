@@ -71,7 +71,9 @@ export class BatchRunner {
 
   /** Runs the text of an `-e`: a dot-command, which may go over several lines, or code. */
   async runCode(text: string): Promise<void> {
-    if (isCommand(text)) await this.#runCommand(text, { fileName: '<eval>', line: 1 });
+    const command = text.trimStart();
+    const line = text.slice(0, text.length - command.length).split('\n').length;
+    if (isCommand(text)) await this.#runCommand(command, { fileName: '<eval>', line });
     else await this.runText(text, { fileName: '<eval>' });
   }
 

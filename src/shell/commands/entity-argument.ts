@@ -1,6 +1,14 @@
 import type { EntityMetadata } from 'typeorm';
+import { InterruptedError } from '../evaluator/evaluator';
 import type { EntityNames } from '../schema/entity-facts';
-import { alongRelations, entityByName, entityOfValue, isEntityWord, noEntityCalled } from '../schema/find-entity';
+import {
+  alongRelations,
+  entityByName,
+  entityOfValue,
+  isEntityWord,
+  noEntityCalled,
+  noRelationCalled,
+} from '../schema/find-entity';
 import { UserError } from '../user-error';
 import type { CommandContext } from './command';
 
@@ -15,6 +23,7 @@ export async function entityMeant(
   names: EntityNames,
 ): Promise<EntityMetadata> {
   const { session, model } = context;
+  refuseSeveral(text);
   // What the person has in scope comes before tables and relations, and an entity's own name before both.
   const own = names.entries.find(([name]) => name === text)?.[1];
   if (own !== undefined) return own;
@@ -25,12 +34,31 @@ export async function entityMeant(
     // Along relations nothing has to be loaded to know where they lead.
     const found = (holder && alongRelations(holder, path)) ?? entityByName(text, names);
     if (found !== undefined) return found;
-    if (!isInScope || path.length === 0) throw noEntityCalled(text, names);
+    const from = holder ?? entityByName(first, names);
+    if (!isInScope) throw from && path.length > 0 ? noRelationCalled(from, path, names) : noEntityCalled(text, names);
+    if (path.length === 0) throw noEntityCalled(text, names);
+    // What is no relation may still hold an entity.
+    const value = await valueOf(text, context).catch((error: unknown) => {
+      throw from && !(error instanceof InterruptedError) ? noRelationCalled(from, path, names) : error;
+    });
+    const held = entityOfValue(value, model);
+    if (held === undefined && from) throw noRelationCalled(from, path, names);
+    if (held !== undefined) return held;
   }
   const found = entityOfValue(await valueOf(text, context), model);
   if (found === undefined)
     throw new UserError(`${text} is no entity, and no list of them.`, '.models lists the entities.');
   return found;
+}
+
+/** Words that several words of code begin with. */
+const BEFORE_A_NAME = new Set(['new', 'await', 'typeof', 'void', 'delete']);
+
+/** @throws UserError for several names, which would be no code. */
+function refuseSeveral(text: string): void {
+  const words = text.split(/[\s,]+/).filter(Boolean);
+  if (words.length < 2 || BEFORE_A_NAME.has(words[0]) || !words.every(isEntityWord)) return;
+  throw new UserError(`One entity is wanted: ${words[1]} is one too many.`);
 }
 
 /** Shows nothing, and so loads nothing. */

@@ -9,6 +9,7 @@ import type { Outcome } from '../session';
 import { planLines } from '../output/sql/plan-text';
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
+import { forExample } from './example';
 
 const EXAMPLE = ".explain Employee.findBy({ name: 'Uri Lee' })";
 /** `analyze` before an expression, and not one that begins with a variable of that name. */
@@ -28,7 +29,7 @@ export const explainCommand: Command = {
   async run(context, argument) {
     const analyze = ANALYZE.test(argument);
     const expression = argument.replace(ANALYZE, '');
-    if (expression === '') throw new UserError('.explain needs an expression.', `For example: ${EXAMPLE}`);
+    if (expression === '') throw new UserError('.explain needs an expression.', forExample(EXAMPLE, context.names));
     refuseUnknown(context);
     if (analyze) await refuseAnalysis(context);
     const run = new (dryRuns().DryRun)(context.recorders());

@@ -55,7 +55,7 @@ export function wordsAndOptions<Kinds extends OptionKinds>(
 }
 
 /** `--force` and so on: what an option of these looks like, for completion. */
-export function optionWords(options: OptionKinds): readonly string[] {
+export function optionWords(options: Readonly<Record<string, unknown>>): readonly string[] {
   return Object.keys(options).map((name) => `--${name}`);
 }
 

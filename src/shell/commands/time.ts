@@ -2,7 +2,8 @@ import { timeLines } from '../output/sql/time-text';
 import { timedRun, type TimedRun } from '../queries/timing/timed-run';
 import type { Failure, ValuePrinter } from '../session';
 import { UserError } from '../user-error';
-import type { Command, CommandContext } from './command';
+import type { Command, CommandContext, ShellNames } from './command';
+import { forExample } from './example';
 
 const EXAMPLE = '.time Employee.find()';
 /** Runs in all, unless told. */
@@ -25,7 +26,7 @@ export const timeCommand: Command = {
   ],
   example: EXAMPLE,
   async run(context, argument) {
-    const { expression, runs, writes } = parse(argument);
+    const { expression, runs, writes } = parse(argument, context.names);
     const done: TimedRun[] = [];
     const ended = await context.breakable((stopped) => measure(context, expression, { runs, writes, stopped }, done));
     for (const line of timeLines(done)) context.print(line);
@@ -41,7 +42,7 @@ interface Given {
   readonly writes: boolean;
 }
 
-function parse(argument: string): Given {
+function parse(argument: string, names: ShellNames): Given {
   let rest = argument;
   let runs: number | undefined;
   let writes = false;
@@ -49,10 +50,14 @@ function parse(argument: string): Given {
     const [option, count] = found;
     if (count === undefined) writes = true;
     else if (/^[1-9]\d*$/u.test(count)) runs = Number(count);
-    else throw new UserError(`-n takes a number of runs, not ${count}.`, 'For example: .time -n 100 Employee.find()');
+    else
+      throw new UserError(
+        `-n takes a number of runs, not ${count}.`,
+        forExample('.time -n 100 Employee.find()', names),
+      );
     rest = rest.slice(option.length);
   }
-  if (rest === '') throw new UserError('.time needs an expression.', `For example: ${EXAMPLE}`);
+  if (rest === '') throw new UserError('.time needs an expression.', forExample(EXAMPLE, names));
   return { expression: rest, runs, writes };
 }
 

@@ -1,17 +1,21 @@
 import type { CommandContext } from '../commands/command';
-import { didYouMean } from '../near-names';
+import { entityMeant } from '../commands/entity-argument';
 import { themeOf } from '../output/theme';
 import { writeNamed } from '../safety/write-named';
+import { EntityNames } from '../schema/entity-facts';
 import { UserError } from '../user-error';
 import { around } from './around';
 import { rendererOf } from './formats';
 import { counted, countRelations, type ErdGraph } from './graph';
-import { graphOf } from './graph-of';
+import { graphOf, idsOf } from './graph-of';
 import type { ErdRequest } from './request';
 import { drawFitting } from './terminal/fit';
 
 /** What of a shell it takes to draw its model. */
-export type ErdContext = Pick<CommandContext, 'model' | 'colors' | 'width' | 'print' | 'show' | 'resolvePath'>;
+export type ErdContext = Pick<
+  CommandContext,
+  'session' | 'model' | 'colors' | 'width' | 'print' | 'show' | 'resolvePath'
+>;
 
 /**
  * Draws the model of the data source in use, or writes it to a file.
@@ -19,7 +23,7 @@ export type ErdContext = Pick<CommandContext, 'model' | 'colors' | 'width' | 'pr
  */
 export async function erd(request: ErdRequest, context: ErdContext): Promise<void> {
   const { file, force } = request;
-  const graph = chosen(graphOf(context.model.dataSource), request, context);
+  const graph = await chosen(graphOf(context.model.dataSource), request, context);
   if (graph.entities.length === 0) throw new UserError('There is no entity to draw.');
   if (file === undefined) {
     const { colors, width } = context;
@@ -27,19 +31,18 @@ export async function erd(request: ErdRequest, context: ErdContext): Promise<voi
   }
   const text = await rendererOf(file)(graph);
   const path = context.resolvePath(file);
-  await writeNamed({ name: file, path, force, toReplace: 'the same with --force' }, text);
+  await writeNamed({ name: file, path, force, toReplace: request.toReplace ?? 'the same with --force' }, text);
   const tables = counted(graph.entities.length, 'table');
   context.print(`Wrote ${tables} and ${counted(countRelations(graph), 'relation')} to ${file}.`);
 }
 
-function chosen(graph: ErdGraph, { entity, depth }: ErdRequest, { model }: ErdContext): ErdGraph {
+async function chosen(graph: ErdGraph, { entity, depth }: ErdRequest, context: ErdContext): Promise<ErdGraph> {
   if (entity === undefined) return graph;
   if (graph.entities.some(({ id }) => id === entity)) return around(graph, entity, depth);
-  const names = graph.entities.map(({ id }) => id);
-  if (model.entities.has(entity))
-    throw new UserError(`${entity} is of another data source than the one in use.`, 'To switch: .use NAME');
-  throw new UserError(
-    `There is no entity ${entity}.`,
-    didYouMean(entity, names, '') ?? `There are: ${names.join(', ')}`,
-  );
+  const { model } = context;
+  const names = new EntityNames(model);
+  const metadata = await entityMeant(entity, context, names);
+  const id = idsOf(model.dataSource.entityMetadatas).get(metadata);
+  if (id !== undefined) return around(graph, id, depth);
+  throw new UserError(`${names.of(metadata)} is of another data source than the one in use.`, 'To switch: .use NAME');
 }

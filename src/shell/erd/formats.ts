@@ -20,9 +20,14 @@ const FORMATS: Readonly<Record<string, () => Render>> = {
 };
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** Whether a word ends as a file that can be written. */
+export function hasFormat(word: string): boolean {
+  return extname(word).toLowerCase() in FORMATS;
+}
+
 /** @throws UserError for an extension that is no format's. */
 export function checkFormat(file: string): void {
-  if (extname(file).toLowerCase() in FORMATS) return;
+  if (hasFormat(file)) return;
   const extension = extname(file);
   throw new UserError(
     extension === ''

@@ -53,8 +53,8 @@ export function graphOf(dataSource: DataSource): ErdGraph {
 type Line = Omit<ErdRelation, 'id'>;
 type IdOf = (metadata: EntityMetadata) => string;
 
-/** A name for each: at the prompt, or the table's where no class stands for it. */
-function idsOf(all: readonly EntityMetadata[]): ReadonlyMap<EntityMetadata, string> {
+/** What each is called in a graph: its name at the prompt, or the table's where no class stands for it. */
+export function idsOf(all: readonly EntityMetadata[]): ReadonlyMap<EntityMetadata, string> {
   const isMade = ({ tableType }: EntityMetadata): boolean => !['entity', 'view'].includes(KINDS[tableType] ?? 'entity');
   const named = namesOfEntities(all.filter((metadata) => !isMade(metadata)));
   const ids = new Map([...named].map(([name, metadata]) => [metadata, name]));

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { OptionSet } from '../command-line';
-import { nearNames } from '../near-names';
+import { unknownOption } from '../commands/options';
 import { UserError } from '../user-error';
 import { checkFormat } from './formats';
 
@@ -14,6 +14,8 @@ export interface ErdRequest {
   readonly file?: string;
   /** Whether a file that is there already is replaced. */
   readonly force: boolean;
+  /** What to write instead, to replace it. */
+  readonly toReplace?: string;
 }
 
 /** The options of `.erd` and of `typeorm-shell erd`. */
@@ -23,6 +25,8 @@ export const ERD_OPTIONS = {
   force: { type: 'boolean', summary: 'replace FILE if it is there' },
 } as const satisfies OptionSet;
 
+export const ERD_EXAMPLE = '.erd Employee --depth 2';
+
 export interface ErdValues {
   readonly depth?: string;
   readonly output?: string;
@@ -31,15 +35,20 @@ export interface ErdValues {
 
 /**
  * @param isEntity tells of a word with a dot whether it is an entity all the same: that of another data source is `shop.Author`.
+ * @param example how it is used, for advice.
  * @throws UserError for wrong usage.
  */
-export function parseErdWords(words: readonly string[], isEntity?: (word: string) => boolean): ErdRequest {
+export function parseErdWords(
+  words: readonly string[],
+  isEntity?: (word: string) => boolean,
+  example = ERD_EXAMPLE,
+): ErdRequest {
   try {
     const { values, positionals } = parseArgs({ args: [...words], options: ERD_OPTIONS, allowPositionals: true });
-    return erdRequest(values, positionals, isEntity);
+    return erdRequest(values, positionals, isEntity, example);
   } catch (error) {
     if (error instanceof UserError) throw error;
-    throw new UserError(problem(error), 'For example: .erd Employee --depth 2');
+    throw problem(error, `For example: ${example}`);
   }
 }
 
@@ -51,6 +60,7 @@ export function erdRequest(
   { depth, output, force = false }: ErdValues,
   words: readonly string[],
   isEntity: (word: string) => boolean = () => false,
+  example = ERD_EXAMPLE,
 ): ErdRequest {
   const isFile = (word: string): boolean => /[./\\]/.test(word) && !isEntity(word);
   const entities = words.filter((word) => !isFile(word));
@@ -61,7 +71,7 @@ export function erdRequest(
     throw new UserError(`A diagram is of everything or around one entity: ${another} is one too many.`);
   if (second !== undefined) throw new UserError(`A diagram is written to one file: ${second} is one too many.`);
   if (depth !== undefined && entity === undefined)
-    throw new UserError('--depth says how far from an entity.', 'For example: .erd Employee --depth 2');
+    throw new UserError('--depth says how far from an entity.', `For example: ${example}`);
   if (depth !== undefined && !/^\d{1,4}$/.test(depth))
     throw new UserError(`--depth takes a number of relations, not ${depth}.`);
   if (file !== undefined) checkFormat(file);
@@ -73,10 +83,9 @@ export function erdRequest(
   };
 }
 
-function problem(error: unknown): string {
+function problem(error: unknown, hint: string): UserError {
   const message = error instanceof Error ? error.message : String(error);
   const unknown = /^Unknown option '(.+?)'/.exec(message)?.[1];
-  if (unknown === undefined) return `${message.split(/\.\s|\n/)[0]?.replace(/\.$/, '') ?? message}.`;
-  const [near] = nearNames(unknown.replace(/^-+/, ''), Object.keys(ERD_OPTIONS));
-  return `There is no option ${unknown}${near === undefined ? '.' : `: did you mean --${near}?`}`;
+  if (unknown !== undefined) return unknownOption('erd', unknown, Object.keys(ERD_OPTIONS));
+  return new UserError(`${message.split(/\.\s|\n/)[0]?.replace(/\.$/, '') ?? message}.`, hint);
 }

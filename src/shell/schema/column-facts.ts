@@ -33,7 +33,7 @@ export function columnFacts(metadata: EntityMetadata, masking: Pick<Masking, 'hi
     default: defaultText(column, dataSourceOf(metadata), masking),
     keys: keysOf(column, metadata),
     index: indexOf(column, metadata),
-    also: alsoOf(column, metadata),
+    also: [...alsoOf(column, metadata), ...(masking.hides(column) ? ['masked'] : [])],
   }));
 }
 
@@ -99,8 +99,17 @@ function keysOf({ databaseName, isPrimary }: ColumnMetadata, metadata: EntityMet
   if (isPrimary) keys.push('PK');
   if (owner.foreignKeys.some(({ columns }) => columns.some((each) => each.databaseName === databaseName)))
     keys.push('FK');
-  const isUnique = column !== undefined && dataSourceOf(metadata).driver.normalizeIsUnique(column);
+  const isUnique =
+    column !== undefined && (dataSourceOf(metadata).driver.normalizeIsUnique(column) || hasUniqueIndex(column, owner));
   return isUnique && !isPrimary ? [...keys, 'unique'] : keys;
+}
+
+/** An index on some of the rows says nothing of the others. */
+function hasUniqueIndex({ databaseName }: ColumnMetadata, { indices }: EntityMetadata): boolean {
+  return indices.some(
+    ({ isUnique, where, columns }) =>
+      isUnique && !where && columns.length === 1 && columns[0].databaseName === databaseName,
+  );
 }
 
 function indexOf({ databaseName }: ColumnMetadata, metadata: EntityMetadata): string {

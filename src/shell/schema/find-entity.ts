@@ -1,6 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../model';
-import { nearNames } from '../near-names';
+import { didYouMean, nearNames } from '../near-names';
 import { UserError } from '../user-error';
 import { type EntityNames, isMadeByTypeorm, parentOf, type RelationMetadata } from './entity-facts';
 import { proxyFacts, type ProxyFacts } from './relation-facts';
@@ -46,6 +46,24 @@ export function noEntityCalled(word: string, names: EntityNames): UserError {
   return new UserError(
     `There is no entity ${word}.`,
     said.length > 0 ? `Did you mean ${orText(said)}?` : '.models lists the entities.',
+  );
+}
+
+/** What to say of a path that begins at an entity, and of which a step is no relation. */
+export function noRelationCalled(from: EntityMetadata, path: readonly string[], names: EntityNames): UserError {
+  let known = path.length - 1;
+  while (known > 0 && alongRelations(from, path.slice(0, known)) === undefined) known--;
+  const holder = alongRelations(from, path.slice(0, known)) ?? from;
+  const relations = [
+    ...holder.relations.map(({ propertyPath }) => propertyPath),
+    ...proxyFacts(holder).map(({ name }) => name),
+  ];
+  const [first, ...others] = path.slice(known);
+  // A relation in an embedded object has several words.
+  const word = relations.some((name) => name.startsWith(`${first}.`)) ? [first, ...others].join('.') : first;
+  return new UserError(
+    `${names.of(holder)} has no relation ${word}.`,
+    didYouMean(word, relations, '') ?? (relations.length > 0 ? `It has ${relations.join(', ')}.` : 'It has none.'),
   );
 }
 

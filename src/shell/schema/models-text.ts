@@ -17,7 +17,7 @@ export interface ModelsTextOptions {
 }
 
 /** A list of names is worth showing from so many columns on. */
-const LEAST = { columns: 32, relations: 24 } as const;
+const LEAST = { columns: 20, relations: 16 } as const;
 
 /** What is shown of the columns, or of the relations, of an entity. */
 type Detail = 'names and types' | 'names' | 'number';
@@ -56,7 +56,7 @@ export function modelsText(rows: readonly ModelRow[], { theme, width, counts }: 
 
 function gridColumns({ columns, relations }: Layout): readonly GridColumn[] {
   const list = (title: keyof typeof LEAST, detail: Detail): GridColumn =>
-    detail === 'number' ? { title, align: 'right' } : { title, least: LEAST[title] };
+    detail === 'number' ? { title: `# ${title}`, align: 'right' } : { title, least: LEAST[title] };
   return [
     { title: 'entity' },
     { title: 'table', least: 20 },

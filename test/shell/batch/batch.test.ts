@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { runShell, temporaryHome } from '../../support/test-shell';
+
+const LESSON = resolve(__dirname, '../../../src/repl.ts');
 
 test('piped lines are run one by one, each value printed, no prompt and no banner', async () => {
   const { stdout, stderr, code } = await runShell({ input: 'var a = 20\na + 1\n\n[1,\n2]\n_.length\n' });
@@ -57,6 +59,44 @@ test('-e prints the value of the last expression, several in order', async () =>
   assert.equal(code, 0);
   const failed = await runShell({ arguments: ['-e', 'nothing', '-e', '1'] });
   assert.deepEqual([failed.stdout, failed.code], ['', 1]);
+});
+
+test('-e runs a dot-command, which may go over several lines', async () => {
+  const { stdout, code } = await runShell({ arguments: ['-e', '.await off', '-e', '.json [1,\n2]', '-e', '.5 + 1'] });
+  assert.equal(stdout, 'Implicit await is off.\n[ 1, 2 ]\n1.5\n');
+  assert.equal(code, 0);
+  const failed = await runShell({ arguments: ['-e', '\n.exti\n2', '-e', '1'] });
+  assert.match(failed.stderr, /^<eval>:2\n[^]*There is no command \.exti: did you mean \.exit\?/);
+  assert.deepEqual([failed.stdout, failed.code], ['', 1]);
+  const left = await runShell({ arguments: ['-e', '1', '-e', '.exit', '-e', '2'] });
+  assert.deepEqual([left.stdout, left.code], ['1\n', 0]);
+});
+
+test('with --json what commands print goes to standard error, and what is for people refuses', async () => {
+  const { stdout, stderr, code } = await runShell({
+    script: LESSON,
+    environment: { DATABASE_URL: `sqlite:${join(temporaryHome(), 'lesson.db')}` },
+    arguments: ['--json', '--keep-going'],
+    input: '.sql on\n.await\n[1]\n.table [1]\n.format csv\n.json [{ a: 1 }]\n.json\n',
+  });
+  assert.equal(
+    stderr.replace('The database is new: it was migrated and seeded.\n', ''),
+    'Under each value: the SQL behind it.\nImplicit await is on.\n',
+  );
+  const printed = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as unknown);
+  const refused = (command: string, line: number): object => ({
+    error: {
+      name: 'Error',
+      message: `.${command} is for people to read: with --json values are JSON.`,
+      position: { fileName: '<stdin>', line, column: 1 },
+    },
+  });
+  assert.deepEqual(printed, [[1], refused('table', 4), refused('format', 5), printed[3], printed[3]]);
+  assert.match(JSON.stringify(printed[3]), /"a":1/);
+  assert.equal(code, 1);
 });
 
 test('a file is run and prints only what it prints itself', async () => {

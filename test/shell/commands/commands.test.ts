@@ -96,6 +96,25 @@ test('.help of a command that there is not', async () => {
   });
 });
 
+test('.help of a group lists its commands, a line each; .help sql is the command', async () => {
+  for (const group of ['session', 'SQL', 'results', 'model', 'Model']) {
+    const [title = '', ...rows] = (await call(`.help ${group}`)).split('\n');
+    assert.ok(title.toLowerCase().startsWith(`${group.toLowerCase()}: `), title);
+    const own = COMMANDS.filter((command) => command.group.toLowerCase() === group.toLowerCase());
+    assert.equal(rows.length, own.length);
+    own.forEach(({ name, summary }, at) => assert.ok(rows[at].startsWith(`  .${name} `) && rows[at].endsWith(summary)));
+    for (const row of rows) assert.ok(row.length <= 80, row);
+  }
+  assert.match(await call('.help sql'), /^\.sql /);
+  await assert.rejects(call('.help project'), { name: 'UserError' });
+});
+
+test('.help gives examples with entities of this project', async () => {
+  const context = { ...contextIn(temporaryHome()), names: { ...NAMES, entities: ['Author'] } };
+  assert.match(await call('.help schema', context), /Example: \.schema Author$/);
+  await assert.rejects(call('.relations', context), { hint: 'For example: .relations Author.find()' });
+});
+
 test('.ls lists the names by what they are; one that the person took over only as theirs', async () => {
   const context = contextIn(temporaryHome());
   await context.session.run('var Employee = 1; var mine = 2');
@@ -116,6 +135,7 @@ test('.await says what it is, and takes on and off', async () => {
   assert.equal(await call('.await', context), 'Implicit await is on.');
   await call('.await off', context);
   assert.equal(context.session.evaluator.implicitAwait, false);
+  await assert.rejects(call('.await of', context), { message: /did you mean off\?$/ });
   await assert.rejects(call('.await maybe', context), { message: '.await takes on or off, not maybe.' });
 });
 
@@ -127,8 +147,13 @@ test('.save writes what ran, whole or not at all, and replaces nothing unasked',
   assert.equal(readFileSync(join(home, 'notes.ts'), 'utf8'), 'var a = 1\n[a,\n2]\n');
   await assert.rejects(call('.save notes.ts', context), {
     message: 'notes.ts is already there.',
-    hint: /--force notes\.ts/,
+    hint: 'To replace it: .save --force notes.ts',
   });
+  await assert.rejects(call('.save --forse x.ts', context), {
+    message: '.save has no option --forse: did you mean --force?',
+  });
+  await assert.rejects(call('.save --force', context), { message: '.save needs the name of a file.' });
+  await assert.rejects(call('.save x.ts --force', context), { hint: 'Write .save --force x.ts' });
   await call('.save --force notes.ts', context);
   await assert.rejects(call('.save nowhere/notes.ts', context), {
     message: /nowhere\/notes\.ts cannot be written: its folder is not there\.$/,

@@ -39,12 +39,12 @@ onEachDatabase('the model of the lesson', (database) => {
     assert.equal(
       await runCommand(parts, '.models --count', { width: 79 }),
       lines(
-        'entity      table              rows  columns  relations',
-        'Assignment  assignments           3        6  employee, project',
-        'Employee    employees             4        3  meetings, assignments, projects',
-        'Meeting     meetings              2        4  employees',
-        'Project     projects              2        3  assignments, employees',
-        '            employee_meetings     5        2  junction of Employee.meetings',
+        'entity      table              rows  columns               relations',
+        'Assignment  assignments           3  id, role, +4          employee, project',
+        'Employee    employees             4  id, name, hire_date   meetings, +2',
+        'Meeting     meetings              2  id, topic, +2         employees',
+        'Project     projects              2  id, title, budget     assignments, +1',
+        '            employee_meetings     5  employee_id, +1       junction of Employe…',
         '4 entities, 1 junction table',
       ),
     );
@@ -184,6 +184,57 @@ onEachDatabase(
           '1 entity, 1 junction table',
         ),
       );
+    });
+
+    test('.models at 80 columns: lists of names are cut to what fits; counts say that they count', async () => {
+      const parts = await shell();
+      const at80 = await runCommand(parts, '.models', { width: 80 });
+      assert.match(at80, /^Assignment +assignments +id, role, \+4 +employee, project$/m);
+      assert.match(
+        await runCommand(parts, '.models', { width: 50 }),
+        /^entity +table +# columns\n[^]*\n {4}# relations 2\n/,
+      );
+    });
+
+    test('.sql last shows what a command sent after the line', async () => {
+      const parts = await shell();
+      await value(parts, 'Employee.count()');
+      await parts.session.attend(() => runCommand(parts, '.models --count').then(() => undefined));
+      assert.match(await runCommand(parts, '.sql last'), /AS all_rows/);
+      await parts.session.attend(() => runCommand(parts, '.models').then(() => undefined));
+      assert.match(await runCommand(parts, '.sql last'), /AS all_rows/);
+      await parts.session.attend(() => runCommand(parts, '.relations Employee.find()').then(() => undefined));
+      assert.match(await runCommand(parts, '.sql last'), /employee_meetings/);
+    });
+
+    test('.schema and .erd say which relation there is not, and that one entity is wanted', async () => {
+      const parts = await shell();
+      for (const command of ['.schema', '.erd']) {
+        await assert.rejects(runCommand(parts, `${command} Employee.meeting`), {
+          name: 'UserError',
+          message: 'Employee has no relation meeting.',
+          hint: 'Did you mean meetings?',
+        });
+        await assert.rejects(runCommand(parts, `${command} Employee.meetings.employes`), {
+          message: 'Meeting has no relation employes.',
+        });
+      }
+      await assert.rejects(runCommand(parts, '.schema zzz.employes'), { message: 'There is no entity zzz.employes.' });
+      await assert.rejects(runCommand(parts, '.schema Employee Meeting'), {
+        message: 'One entity is wanted: Meeting is one too many.',
+      });
+      await assert.rejects(runCommand(parts, '.path Employee, Project'), {
+        message: '.path takes two entities with no comma between them.',
+        hint: 'Write .path Employee Project',
+      });
+    });
+
+    test('.erd takes a table, a relation, and what holds an entity', async () => {
+      const parts = await shell();
+      await value(parts, 'var one = Employee.findOneBy({ id: 1 })');
+      const drawn = await runCommand(parts, '.erd Employee --depth 0');
+      for (const word of ['employees', 'Meeting.employees', 'one', 'employee'])
+        assert.equal(await runCommand(parts, `.erd ${word} --depth 0`), drawn, word);
     });
 
     test('no line is wider than the output', async () => {
@@ -394,7 +445,7 @@ describe('on other models', () => {
           redact: (text) => text.replaceAll('agrees', 'AGREES'),
         },
       });
-      assert.match(shown, new RegExp(`^colour +varchar +no +${MASK} +one of red, green$`, 'm'));
+      assert.match(shown, new RegExp(`^colour +varchar +no +${MASK} +one of red, green, masked$`, 'm'));
       assert.match(shown, /AGREES/);
     });
   });
@@ -407,7 +458,7 @@ describe('on other models', () => {
       await on('inheritance', '.schema Photo'),
       /^Photo, table content, kind of Content, where type is Photo\n/,
     );
-    assert.match(await on('lifecycle', '.schema Account'), /^secret +varchar +no +not selected$/m);
+    assert.match(await on('lifecycle', '.schema Account'), /^secret +varchar +no +not selected, masked$/m);
   });
 
   test('.path: relations of one side, no way back, classes that share a table', async () => {

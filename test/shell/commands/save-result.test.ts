@@ -81,6 +81,8 @@ describe('.save-result', () => {
   for (const [input, answer] of [
     ['.save-result', /needs the name of a file\.\nFor example: \.save-result employees\.csv Employee\.find\(\)/],
     ['.save-result --all x.csv', /has no option --all\.\nIt has --force and --raw\./],
+    ['.save-result --forse x.csv [1]', /has no option --forse: did you mean --force\?/],
+    ['.save-result x.csv --force [1]', /--force stands before the file\.\nWrite \.save-result --force x\.csv \[1\]$/],
     ['.save-result x.xlsx 1', /Files \.xlsx cannot be written\.\nThose that can: \.csv, \.json, /],
     ['.save-result x 1', /x has no extension that says what to write\./],
     ['.save-result x.csv 5', /A number has no rows to write as CSV\.\nA file \.json takes any value\./],

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { COMMANDS } from '../../../src/shell/commands';
 import { completeNames } from '../../../src/shell/completion/complete-names';
 
 const SCOPE = {
+  entities: ['Employee', 'Meeting'],
   names: ['Employee', 'employee1', 'employee2', 'Meeting', 'résumé'],
-  commands: ['exit', 'editor', 'help'],
+  commands: COMMANDS,
 };
 
 /** Candidates for a text with the cursor at its end. */
@@ -18,7 +20,31 @@ for (const [text, candidates] of [
   ['f(1, Mee', ['Meeting']],
   ['[...emp', ['employee1', 'employee2']],
   ['rés', ['résumé']],
-  ['.e', ['editor', 'exit']],
+  ['.ed', ['editor']],
+  ['.ex', ['exit', 'explain']],
+  ['.save-r', ['save-result']],
+  ['.sql o', ['off', 'on']],
+  ['.sql last f', ['full']],
+  ['.sql on f', []],
+  ['.format t', ['table']],
+  ['.pager of', ['off']],
+  ['.await o', ['off', 'on']],
+  ['.help sc', ['schema']],
+  ['.help SQ', ['SQL']],
+  ['.help resu', ['results']],
+  ['.models --c', ['--count']],
+  ['.models --count Emp', ['Employee']],
+  ['.save --', ['--force']],
+  ['.save-result --r', ['--raw']],
+  ['.schema ', ['Employee', 'Meeting']],
+  ['.schema M', ['Meeting']],
+  ['.schema emp', ['employee1', 'employee2']],
+  ['.path Employee M', ['Meeting']],
+  ['.path --m', ['--max']],
+  ['.erd E', ['Employee']],
+  ['.erd Employee --d', ['--depth']],
+  ['.json Employee', ['Employee']],
+  ['.nothing Emp', ['Employee']],
   ['  .h', ['help']],
   ['employee1.e', []],
   ['employee1. e', []],

@@ -19,8 +19,8 @@ for (const [words, request] of [
 for (const [words, message, hint] of [
   [['model.pdf'], 'There is no diagram of the kind .pdf.', /\.mmd.*\.dot.*\.svg and \.html/],
   [['-o', 'model'], 'model has no extension that says what to write.', /\.svg/],
-  [['--dept', '2'], 'There is no option --dept: did you mean --depth?', /--depth/],
-  [['--zzz'], 'There is no option --zzz.', /--depth/],
+  [['--dept', '2'], '.erd has no option --dept: did you mean --depth?', undefined],
+  [['--zzz'], '.erd has no option --zzz.', /--depth/],
   [['--depth', '2'], '--depth says how far from an entity.', /Employee/],
   [['Employee', '--depth', 'two'], '--depth takes a number of relations, not two.', undefined],
   [['Employee', '--depth', '-1'], /ambiguous|depth/, /--depth/],

@@ -12,7 +12,16 @@ export function compact(laidOut: string, type: DatabaseType, width: number): str
   }
   const lines: string[] = [];
   for (const { head, body } of clausesOf(laidOut.split('\n'))) lines.push(...inFewLines(head, body, width));
-  return lines.join('\n');
+  return lines.flatMap((line) => brokenAtOn(line, width)).join('\n');
+}
+
+/** A JOIN up to its condition; in quotes everything is a name. */
+const JOIN = /^(\s*)((?:[A-Z]+ )*JOIN (?:"[^"]*"|`[^`]*`|\[[^\]]*\]|[^"`[])*?) (ON .*)$/;
+
+/** A JOIN that is too wide has its condition below it. */
+function brokenAtOn(line: string, width: number): readonly string[] {
+  const [, indent = '', join, condition] = displayWidth(line) > width ? (JOIN.exec(line) ?? []) : [];
+  return join === undefined ? [line] : [`${indent}${join}`, `${indent}  ${condition}`];
 }
 
 interface Clause {

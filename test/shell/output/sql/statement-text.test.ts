@@ -66,6 +66,17 @@ test('a long one is laid out, a clause a line, the columns filled up to the widt
   );
 });
 
+test('a JOIN that is too wide is broken before its condition', () => {
+  const [from, joined, condition] = show(
+    'SELECT 1 FROM "employees" "employee" LEFT JOIN "employee_assignments ON two" "assignments_of_it" ON "assignments_of_it"."employee_id"="employee"."id"',
+  )
+    .split('\n')
+    .slice(-3);
+  assert.match(from, /"employees" "employee"$/);
+  assert.equal(joined, '  LEFT JOIN "employee_assignments ON two" "assignments_of_it"');
+  assert.equal(condition, '    ON "assignments_of_it"."employee_id" = "employee"."id"');
+});
+
 test('a statement that has a comment or a string of several lines is not made shorter', () => {
   const text = show(`select a -- one\n, b from t where c = 'x\n  y'`);
   assert.ok(text.includes('-- one\n'), text);
