@@ -14,6 +14,7 @@ export function useCommand(current: CurrentRoom): Command {
     summary: 'switch to another data source, or list them',
     details: ['dataSource, manager and sql are its own then, and so are names that several have.'],
     example: `.use ${second.name}`,
+    completes: ({ before }) => (before.length === 0 ? current.room.sources.all.map(({ name }) => name) : []),
     run({ session, print }, argument) {
       const { sources } = current.room;
       const name = argument.trim();
