@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
 import { shellWords } from '../project/find/shell-words';
 
 /** A program that shows a long text screen by screen. */
@@ -26,6 +27,8 @@ const NONE: ReadonlySet<string> = new Set(['', 'cat']);
 const FOR_A_SHELL = /[|&;<>()$`*?[\]~#=%]/;
 /** So much text, in UTF-16 units, is handed over at once. */
 const AT_ONCE = 16_384;
+/** How much later than its pager the shell may hear of Ctrl-C, in milliseconds. */
+const SIGNAL_DELAY = 200;
 const NO_SUCH_COMMAND = 127;
 /** From here on a shell says with its exit code which signal ended its program. */
 const BY_SIGNAL = 128;
@@ -59,7 +62,7 @@ class PagerProgram implements Pager {
     child.stdin.on('error', () => {});
     const ended = new Promise<string | undefined>((done) => {
       child.on('error', ({ code = '' }: NodeJS.ErrnoException) => done(this.#problem(code)));
-      child.on('close', (code) => done(code === null ? undefined : this.#problem(code)));
+      child.on('close', (code) => done(code === null ? undefined : this.#problemOnceHeard(code)));
     });
     try {
       await feed(child.stdin, parts);
@@ -77,6 +80,12 @@ class PagerProgram implements Pager {
 
   close(): void {
     this.#running?.kill();
+  }
+
+  /** The same Ctrl-C reaches the pager and the shell, and the pager may have ended before the shell has heard of it. */
+  async #problemOnceHeard(code: number): Promise<string | undefined> {
+    if (this.#problem(code) !== undefined) await setTimeout(SIGNAL_DELAY);
+    return this.#problem(code);
   }
 
   /**
