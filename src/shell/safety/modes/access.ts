@@ -48,7 +48,8 @@ const originals = new WeakMap<object, object>();
 export function setAccess(dataSource: DataSource, access: 'reads' | 'as it is'): void {
   const driver = dataSource.driver as unknown as ConnectingDriver;
   const set = (more: Options): void => {
-    for (const options of new Set([dataSource.options as unknown as Options, driver.options])) Object.assign(options, more);
+    for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
+      Object.assign(options, more);
   };
   switch (familyOf(dataSource.options.type)) {
     case 'sqlite':
@@ -67,7 +68,8 @@ export function setFileAccess(dataSource: DataSource, access: 'reads' | 'as it i
   const driver = dataSource.driver as unknown as ConnectingDriver;
   const { readonly, enableWAL } = before;
   const more = access === 'reads' ? { readonly: true, enableWAL: false } : { readonly, enableWAL };
-  for (const options of new Set([dataSource.options as unknown as Options, driver.options])) Object.assign(options, more);
+  for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
+    Object.assign(options, more);
 }
 
 /** Opens the connections anew, as the options say now. The old ones are closed when the new ones are there. */

@@ -31,7 +31,7 @@ export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
     try {
       holder.refuse(String(sql));
     } catch (error) {
-      return Promise.reject(error as Error);
+      return Promise.reject(error);
     }
     return turns.take(runner, () => ask(sql, ...rest));
   };
@@ -40,14 +40,18 @@ export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
     (runner as QueryRunner & WithBroadcaster).broadcaster?.broadcast(event);
   const end = async (how: 'Commit' | 'Rollback', sql: (savepoint: string) => readonly string[]): Promise<void> => {
     const nested = await turns.innermostOf(runner);
-    if (nested === undefined) throw new Error(`Transaction is not started yet, start transaction before ${how.toLowerCase()}ing it.`);
+    if (nested === undefined)
+      throw new Error(`Transaction is not started yet, start transaction before ${how.toLowerCase()}ing it.`);
     await broadcast(`BeforeTransaction${how}`);
     try {
       for (const each of sql(nested.savepoint)) await own(each);
     } finally {
       if (how === 'Rollback') holder.changed = nested.changedBefore;
       turns.end(nested);
-      setActive(runner, turns.open.some((each) => each.runner === runner));
+      setActive(
+        runner,
+        turns.open.some((each) => each.runner === runner),
+      );
     }
     await broadcast(`AfterTransaction${how}`);
   };
@@ -70,7 +74,10 @@ export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
           await own(`SAVEPOINT ${nested.savepoint}`);
         } catch (error) {
           turns.end(nested);
-          setActive(runner, turns.open.some((each) => each.runner === runner));
+          setActive(
+            runner,
+            turns.open.some((each) => each.runner === runner),
+          );
           throw error;
         }
         await broadcast('AfterTransactionStart');

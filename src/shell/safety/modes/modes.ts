@@ -91,7 +91,9 @@ export class Modes {
     const lost = holds.filter((hold) => hold.state === 'gone' && !this.#told.has(hold));
     for (const hold of lost) this.#told.add(hold);
     if (lost.length > 0)
-      return lost.map(({ kind }) => `The ${kind} is gone: the database has ended it, and nothing of it was kept. .rollback goes on.`);
+      return lost.map(
+        ({ kind }) => `The ${kind} is gone: the database has ended it, and nothing of it was kept. .rollback goes on.`,
+      );
     const wrote = holds.some((hold) => hold.state === 'written' && hold.writes > (this.#before.get(hold) ?? 0));
     return wrote ? [this.#notKept()] : [];
   }
@@ -109,6 +111,16 @@ export class Modes {
     const holding = this.#sources().filter(({ hold }) => hold !== undefined && hold.kind !== 'read-only');
     if (holding.length === 0) throw new UserError('No transaction is open.', '.begin opens one.');
     return holding;
+  }
+
+  /**
+   * What the prompt says of it: nothing where all is as it is on a development machine.
+   * @param name of the data source in use, where there are several.
+   */
+  label(name?: string): string {
+    if (this.mode === 'writable' && !this.inTransaction) return '';
+    const words = [...(name === undefined ? [] : [name]), this.inTransaction ? 'transaction' : this.mode];
+    return `${words.join(' ')}${this.unsaved ? '*' : ''}`;
   }
 
   /** What the prompt says when a transaction with writes has waited for long; `undefined` while nobody has to hear it. */

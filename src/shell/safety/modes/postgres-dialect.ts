@@ -6,7 +6,11 @@ interface PgResult {
 }
 
 interface PgClient {
-  query(config: { readonly text: string; readonly values?: readonly unknown[]; readonly queryMode: 'extended' }): Promise<PgResult>;
+  query(config: {
+    readonly text: string;
+    readonly values?: readonly unknown[];
+    readonly queryMode: 'extended';
+  }): Promise<PgResult>;
   /** Speaks the protocol; not there with pg-native. */
   readonly connection?: NodeJS.EventEmitter;
   on(event: 'error' | 'end', listener: (error?: unknown) => void): unknown;

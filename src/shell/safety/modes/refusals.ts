@@ -94,7 +94,8 @@ const POSTGRES: Rules = {
   },
   holding: (words) => {
     const [first = ''] = words;
-    if (first === 'copy' && words.includes('to')) return 'COPY … TO writes a file or runs a program, which cannot be rolled back';
+    if (first === 'copy' && words.includes('to'))
+      return 'COPY … TO writes a file or runs a program, which cannot be rolled back';
     const call = words.find((word, at) => POSTGRES_CALLS.test(word) && words[at + 1] === '(');
     if (call !== undefined && !call.startsWith('lo')) return `${call}() cannot be rolled back`;
     return endsTransaction(words);
@@ -130,7 +131,12 @@ function mysqlRules(words: readonly string[]): string | undefined {
   const [first = '', second = ''] = words;
   if (first === 'set' && !/^(?:@|names|character|session|local|transaction|sql_mode|time_zone)/u.test(second))
     return 'it may set more than this session';
-  if (first === 'set' && words.some((word) => /^(?:autocommit|global|password|persist|role|statement|tx_read_only|transaction_read_only)$/u.test(word)))
+  if (
+    first === 'set' &&
+    words.some((word) =>
+      /^(?:autocommit|global|password|persist|role|statement|tx_read_only|transaction_read_only)$/u.test(word),
+    )
+  )
     return 'it would change the transaction, or the server';
   if (first === 'analyze' && second === 'table') return 'it writes statistics';
   return undefined;

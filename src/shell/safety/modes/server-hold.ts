@@ -155,7 +155,8 @@ export class ServerHold implements Hold, Holder {
 
   async #guarded(sql: string, parameters: readonly unknown[] | undefined): Promise<unknown> {
     const { kind } = effectOf(sql);
-    const guards = this.#dialect.failsWhole && this.kind !== 'read-only' && this.turns.open.length === 0 && kind !== 'transaction';
+    const guards =
+      this.#dialect.failsWhole && this.kind !== 'read-only' && this.turns.open.length === 0 && kind !== 'transaction';
     this.#mayHaveSet ||= !SETS_NOTHING.test(sql) || /set_config/iu.test(sql);
     if (guards) await this.#send(`SAVEPOINT ${GUARD}`);
     let answer: unknown;
@@ -224,7 +225,8 @@ export class ServerHold implements Hold, Holder {
     if ((this.#state as HoldState) === 'gone') throw gone(this.kind, this.#why);
     if (this.#state !== 'idle') return;
     this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
-    for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE')) await this.#send(sql);
+    for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
+      await this.#send(sql);
     this.#state = 'open';
   }
 
@@ -245,7 +247,10 @@ export class ServerHold implements Hold, Holder {
     if (this.#state === 'gone') throw gone(this.kind, this.#why);
     const [open] = this.turns.open;
     if (open !== undefined)
-      throw new UserError('A transaction of your code is still open.', 'Commit it or roll it back first: it is a savepoint of this one.');
+      throw new UserError(
+        'A transaction of your code is still open.',
+        'Commit it or roll it back first: it is a savepoint of this one.',
+      );
   }
 
   async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {

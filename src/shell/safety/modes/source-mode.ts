@@ -9,6 +9,8 @@ import { familyOf } from './refusals';
 import { ServerHold } from './server-hold';
 import { SqliteHold } from './sqlite-hold';
 
+const modes = new WeakMap<DataSource, SourceMode>();
+
 /** The mode of one data source, and the transaction that is held for it. */
 export class SourceMode {
   readonly dataSource: DataSource;
@@ -18,8 +20,16 @@ export class SourceMode {
   #mode: Mode = 'writable';
   #hold: Hold | undefined;
 
-  /** @param dataSource may be initialised or not. */
-  constructor(dataSource: DataSource) {
+  /** The one of a data source, initialised or not: there is one as long as nobody has left it. */
+  static of(dataSource: DataSource): SourceMode {
+    const known = modes.get(dataSource);
+    if (known !== undefined) return known;
+    const made = new SourceMode(dataSource);
+    modes.set(dataSource, made);
+    return made;
+  }
+
+  private constructor(dataSource: DataSource) {
     const { driver } = dataSource;
     this.dataSource = dataSource;
     this.#options = { ...dataSource.options };
@@ -49,7 +59,7 @@ export class SourceMode {
 
   /** The data source has connected as `prepare` said. */
   begin(): void {
-    if (this.#mode !== 'writable') this.#hold = this.#make(this.#mode);
+    if (this.#mode !== 'writable') this.#hold ??= this.#make(this.#mode);
   }
 
   /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws what connecting throws. */
@@ -75,7 +85,9 @@ export class SourceMode {
   async beginTransaction(): Promise<void> {
     if (this.#hold !== undefined)
       throw new UserError(
-        this.#mode === 'writable' ? 'A transaction is open already.' : `In ${this.#mode} mode a transaction is open already.`,
+        this.#mode === 'writable'
+          ? 'A transaction is open already.'
+          : `In ${this.#mode} mode a transaction is open already.`,
         '.commit keeps what it did, .rollback drops it.',
       );
     const hold = this.#make('transaction');
@@ -103,6 +115,7 @@ export class SourceMode {
   async leave(): Promise<void> {
     await this.#hold?.close();
     this.#hold = undefined;
+    modes.delete(this.dataSource);
     this.dataSource.driver.createQueryRunner = this.#createQueryRunner;
     this.dataSource.manager.transaction = this.#transaction;
     if (this.#mode === 'writable') return;

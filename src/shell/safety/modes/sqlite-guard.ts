@@ -38,10 +38,12 @@ export function guarded(handle: Handle, watcher: SqliteWatcher): Handle {
     },
     transaction: (work: (...args: unknown[]) => unknown) => {
       const begun = handle.transaction(work);
-      const opens = (run: (...args: unknown[]) => unknown) => (...args: unknown[]) => {
-        watcher.beforeRun('SAVEPOINT', { readonly: false });
-        return run(...args);
-      };
+      const opens =
+        (run: (...args: unknown[]) => unknown) =>
+        (...args: unknown[]) => {
+          watcher.beforeRun('SAVEPOINT', { readonly: false });
+          return run(...args);
+        };
       const { immediate, exclusive, deferred } = begun;
       return Object.assign(opens(begun), {
         default: opens(begun),
@@ -94,5 +96,7 @@ function statementsOf(sql: string): readonly string[] {
     from = at + 1;
   }
   statements.push(sql.slice(from));
-  return statements.filter((each) => [...sqlTokens(each, 'better-sqlite3')].some(({ text }) => !/^(?:--|\/\*)/u.test(text)));
+  return statements.filter((each) =>
+    [...sqlTokens(each, 'better-sqlite3')].some(({ text }) => !/^(?:--|\/\*)/u.test(text)),
+  );
 }

@@ -105,7 +105,10 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   async commit(): Promise<void> {
     if (this.#state === 'gone') throw gone(this.kind, 'SQLite ended it');
     if (this.turns.open.length > 0)
-      throw new UserError('A transaction of your code is still open.', 'Commit it or roll it back first: it is a savepoint of this one.');
+      throw new UserError(
+        'A transaction of your code is still open.',
+        'Commit it or roll it back first: it is a savepoint of this one.',
+      );
     this.#end('COMMIT');
   }
 
