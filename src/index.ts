@@ -77,7 +77,6 @@ async function open(
   const baseFile = resolve(root, 'shell.ts');
   return assemble({
     ...openContext,
-    ask: openContext.surroundings.ask,
     dataSource,
     typeorm: typeormOf(baseFile).exports,
     baseFile,

@@ -36,7 +36,6 @@ async function open(context: OpenContext): Promise<ShellParts> {
   if (mode === 'sandbox') await SourceMode.of(dataSource).enter(mode);
   return assemble({
     ...context,
-    ask: context.surroundings.ask,
     dataSource,
     typeorm,
     baseFile: resolve('shell.ts'),

@@ -13,7 +13,7 @@ import type { Mode } from './safety/modes/mode';
 import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
-import type { Ask, OpenContext, ShellParts } from './shell-parts';
+import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
@@ -45,8 +45,6 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
-  /** Asks the person; absent where there is nobody to ask. */
-  readonly ask?: Ask;
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
@@ -116,7 +114,6 @@ export function assemble(options: AssembleOptions): ShellParts {
     sourceName: () => (others.length > 0 ? current.room.sources.used.name : undefined),
     view,
     modes,
-    ask: options.ask,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),

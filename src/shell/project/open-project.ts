@@ -56,7 +56,6 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   };
   const parts = assemble({
     ...openContext,
-    ask: surroundings.ask,
     ...named(first),
     others: others.map(named),
     reload,

@@ -144,6 +144,11 @@ export class QueryRecorder {
     }
   }
 
+  /** A statement has gone to the driver past the query runners: what was read before it may not be true any more. */
+  note(sql: string): void {
+    this.#add(sql, undefined, this.#now(), undefined, undefined);
+  }
+
   /** Now, as a point to count from. */
   mark(): QueryMark {
     return this.#sequence;

@@ -52,6 +52,7 @@ export class Source {
       onStatement: secrets.noteStatement,
       onRows: secrets.noteRows,
     });
+    this.mode.listen((sql) => recorder.note(sql));
     const relations = new Relations(this.model, recorder, printers);
     const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
     this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };

@@ -79,15 +79,11 @@ export class PromptLoop {
 
   /** A transaction that the person has begun is not dropped without a word; what a sandbox holds is meant to be. */
   async #mayLeave(): Promise<boolean> {
-    const { editor, rooms } = this.#options;
-    const { modes, ask } = rooms;
+    const { modes } = this.#options.rooms;
     if (!modes.unsaved) return true;
-    editor.release();
     const rows = modes.changed === 1 ? '1 row' : `${modes.changed} rows`;
-    if (modes.inTransaction && ask) {
-      const answer = await ask(`A transaction is open, with ${rows} changed. Leave and roll it back?`, ['yes', 'no']);
-      if (answer !== 'yes') return false;
-    }
+    const question = `A transaction is open, with ${rows} changed. Leave and roll it back?`;
+    if (modes.inTransaction && !(await this.#confirm(question, true))) return false;
     this.#print(this.#dim(`Rolled back: ${rows} changed.`));
     return true;
   }
@@ -266,11 +262,27 @@ export class PromptLoop {
       show: (text) => this.#showLater(text),
       run: (text, fileName, options) => this.#evaluate(text, { ...options, fileName }),
       evaluate: (text, options) => this.#run(text, options),
+      confirm: (question) => this.#confirm(question),
       breakable: (work) => this.#breakable(work),
       status: editor.status && ((line) => editor.status?.(line)),
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
     };
+  }
+
+  /** @param atEnd what Ctrl-D, or a terminal that is gone, means. */
+  async #confirm(question: string, atEnd = false): Promise<boolean> {
+    const { editor } = this.#options;
+    try {
+      for (;;) {
+        const reading = await editor.read(`${question} (y/N) `);
+        if (reading.kind === 'end') return atEnd;
+        const answer = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
+        if (/^(?:n|no|y|yes)?$/.test(answer)) return answer.startsWith('y');
+      }
+    } finally {
+      editor.release();
+    }
   }
 
   async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {

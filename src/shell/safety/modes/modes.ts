@@ -73,7 +73,7 @@ export class Modes {
   }
 
   async rollbackTo(name: string): Promise<void> {
-    for (const { hold } of this.#holding()) await hold?.rollbackTo(name);
+    for (const source of this.#holding()) await source.rollbackTo(name);
   }
 
   startLine(): void {

@@ -53,6 +53,8 @@ export class ServerHold implements Hold, Holder {
   changed = 0;
   writes = 0;
   lastUsed = Date.now();
+  /** Rows that had been changed at a savepoint. */
+  readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #dialect: ServerDialect;
   readonly #refusal: Refusal;
@@ -121,11 +123,13 @@ export class ServerHold implements Hold, Holder {
     await this.#serially(async () => {
       await this.#open();
       await this.#send(`SAVEPOINT ${name}`);
+      this.#savepoints.set(name, this.changed);
     });
   }
 
   async rollbackTo(name: string): Promise<void> {
     await this.#serially(() => this.#send(`ROLLBACK TO SAVEPOINT ${name}`));
+    this.changed = this.#savepoints.get(name) ?? this.changed;
   }
 
   async close(): Promise<void> {

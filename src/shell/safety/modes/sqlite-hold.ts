@@ -25,6 +25,8 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   changed = 0;
   writes = 0;
   lastUsed = Date.now();
+  /** Rows that had been changed at a savepoint. */
+  readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #driver: SqliteDriver;
   readonly #handle: Database.Database;
@@ -119,10 +121,12 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   async savepoint(name: string): Promise<void> {
     await this.prepare();
     this.#handle.exec(`SAVEPOINT ${name}`);
+    this.#savepoints.set(name, this.changed);
   }
 
   async rollbackTo(name: string): Promise<void> {
     this.#handle.exec(`ROLLBACK TO SAVEPOINT ${name}`);
+    this.changed = this.#savepoints.get(name) ?? this.changed;
   }
 
   async close(): Promise<void> {
