@@ -44,6 +44,8 @@ export interface ServerDialect {
 }
 
 const SETS_NOTHING = /^\s*(?:select|insert|update|delete|with|savepoint|release)\b/iu;
+/** How many connections out of the pool may be dead ones. */
+const MOST_TRIES = 10;
 const GUARD = 'typeorm_shell_guard';
 
 /** A transaction on one connection of a server's. */
@@ -228,10 +230,17 @@ export class ServerHold implements Hold, Holder {
     if (this.#wire?.lost) this.#lose(new Error('the connection was lost'));
     if ((this.#state as HoldState) === 'gone') throw gone(this.kind, this.#why);
     if (this.#state !== 'idle') return;
-    this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
-    for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
-      await this.#send(sql);
-    this.#state = 'open';
+    for (let tries = 0; this.#state === 'idle'; tries++) {
+      this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
+      try {
+        for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
+          await this.#send(sql);
+        this.#state = 'open';
+      } catch (error) {
+        // A pool does not know at once that the server has ended a connection of its.
+        if (this.#wire !== undefined || tries === MOST_TRIES) throw error;
+      }
+    }
   }
 
   /** Ends a transaction in which nothing was written, so that nobody waits for it and the next line sees what is true then. */
