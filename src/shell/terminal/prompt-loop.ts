@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import type { LongText } from '../output/long-text';
@@ -163,6 +164,10 @@ export class PromptLoop {
   async #run(text: string, options?: RunOptions): Promise<Outcome> {
     const { editor, rooms } = this.#options;
     editor.release();
+    // A signal that came just now is heard while there is still somebody who listens: the first of these turns of the event loop may
+    // have asked for signals already.
+    await setImmediate();
+    await setImmediate();
     this.#setRunning(true);
     try {
       return await rooms.session.run(text, options);

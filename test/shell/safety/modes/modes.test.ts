@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import type { DataSource } from 'typeorm';
-import type { Failure, Outcome } from '../../../../src/shell/session';
+import type { Outcome } from '../../../../src/shell/session';
 import type { ShellParts } from '../../../../src/shell/shell-parts';
 import { CommandRunner } from '../../../support/command-runner';
 import { connections } from '../../../support/connections';
@@ -37,7 +37,7 @@ class Session {
   async refusal(input: string): Promise<string> {
     const outcome = await this.run(input);
     assert.equal(outcome.ok, false, `${input} is refused`);
-    return (outcome as Failure).text;
+    return outcome.text;
   }
 
   /** Names of employees that everybody sees. */
