@@ -21,8 +21,11 @@ async function open(context: OpenContext): Promise<ShellParts> {
     require('./data-source-options') as typeof import('./data-source-options');
   const { prepareDatabase } = require('./project-database') as typeof import('./project-database');
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
+  const { naming } =
+    require('./shell/project/connect/connection-name') as typeof import('./shell/project/connect/connection-name');
   const typeorm = require('typeorm') as Readonly<Record<string, unknown>>;
   /* eslint-enable @typescript-eslint/no-require-imports */
+  naming(context.surroundings.env, readVersion())(dataSource);
   try {
     await dataSource.initialize();
   } catch (error) {

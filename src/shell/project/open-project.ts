@@ -8,6 +8,7 @@ import type { NamedDataSource } from '../sources/room';
 import { changedFiles } from './changed-files';
 import { connectAll, type AllConnected } from './connect/connect-all';
 import { Connecting } from './connect/connecting';
+import { naming } from './connect/connection-name';
 import { withoutTable } from './connect/missing-tables';
 import { describeDatabase } from './describe-database';
 import { nothingFound } from './failures/nothing-found';
@@ -25,7 +26,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   const loader = new ModuleLoader(surroundings.env, surroundings.busy);
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
-  const connecting = new Connecting(located.root);
+  const connecting = new Connecting(located.root, naming(surroundings.env, version));
   const unset = (file: string, error?: unknown): readonly string[] =>
     unsetVariables(file, DISK, surroundings.env, error);
   const open = async (): Promise<AllConnected> => {

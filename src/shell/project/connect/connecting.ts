@@ -26,10 +26,15 @@ export class Connecting {
   readonly #prepared = new WeakMap<DataSource, Prepared>();
   readonly #copies = new Set<string>();
   readonly #folder: string;
+  readonly #before: (dataSource: DataSource) => void;
 
-  /** @param folder the project's: the current one. */
-  constructor(folder: string) {
+  /**
+   * @param folder the project's: the current one.
+   * @param before what else is done to a data source before it connects.
+   */
+  constructor(folder: string, before: (dataSource: DataSource) => void) {
     this.#folder = folder;
+    this.#before = before;
   }
 
   /**
@@ -70,6 +75,7 @@ export class Connecting {
 
   #prepare(dataSource: DataSource, typeorm: TypeormCopy): readonly string[] {
     const off = switchOffWriting(dataSource);
+    this.#before(dataSource);
     return [
       ...(off.length === 0 ? [] : [`Switched off in this shell: ${off.join(', ')}.`]),
       ...addNestEntities(dataSource, this.#folder),
