@@ -7,8 +7,12 @@ import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
+import { describeDatabase } from './project/describe-database';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
+import type * as AuditModule from './safety/audit/audit';
+import type { Audit } from './safety/audit/audit';
+import type { OpenAudit } from './safety/audit/open-audit';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
@@ -16,6 +20,8 @@ import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
 import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import type { BeforeStatement, Source } from './sources/source';
+import { UsageError } from './user-error';
 import { valuePrinter } from './value-printer';
 import { View } from './view';
 
@@ -32,6 +38,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
   readonly baseFile: string;
+  /** Whether the data sources stay open when the shell is left. */
+  readonly keepOpen?: boolean;
   /** The shell's name and version, for the banner. */
   readonly title: string;
   /** Where the data source leads, without a password. */
@@ -67,7 +75,11 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main', file } = options;
   const secrets = new Secrets(extensions);
-  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print);
+  if (options.reason !== undefined && !options.audit)
+    throw new UsageError('--reason is for an audit, and there is none: add --audit FILE.');
+  const audit = options.audit && auditOf(options.audit, options.reason, secrets, () => current.room.sources.used);
+  const beforeStatement: BeforeStatement = (statement, source) => audit?.beforeStatement(statement, source);
+  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print, { beforeStatement });
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -88,7 +100,8 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name);
+    const inUse = current.room.sources.used.name;
+    const next = roomOf(dataSources, secrets, extensions.print, { inUse, beforeStatement });
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -99,6 +112,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       printer,
       queryLog,
       remarks,
+      audit,
       loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
     }),
     names: listed,
@@ -122,6 +136,24 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: () => closeRoom(current.room),
+    close: async () => {
+      audit?.close();
+      if (options.keepOpen !== true) await closeRoom(current.room);
+    },
   };
+}
+
+function auditOf(open: OpenAudit, reason: string | undefined, secrets: Secrets, used: () => Source): Audit {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- few shells have one
+  const { Audit: AuditClass } = require('./safety/audit/audit') as typeof AuditModule;
+  return new AuditClass({
+    ...open,
+    reason,
+    mode: () => 'writable',
+    source: () => {
+      const { name, dataSource } = used();
+      return { name, database: describeDatabase(dataSource.options) };
+    },
+    masking: secrets.unrevealed,
+  });
 }

@@ -38,9 +38,15 @@ export interface Subcommand {
 /** Subcommands by name; each is loaded when it is called. */
 export type Subcommands = Readonly<Record<string, () => Subcommand>>;
 
+/** The options of every shell, subcommands included. */
+const COMMON = {
+  audit: { type: 'string', value: 'FILE', summary: 'write down in FILE who runs what, before it runs' },
+  reason: { type: 'string', value: 'TEXT', summary: 'why, for the audit' },
+} as const satisfies OptionSet;
+
 const HELP = { type: 'boolean', short: 'h', summary: 'show this help' } as const;
 
-/** The options of every shell. */
+/** The options of every shell that runs code. */
 const OPTIONS = {
   eval: {
     type: 'string',
@@ -52,6 +58,7 @@ const OPTIONS = {
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; rest to stderr' },
   'print-sql': { type: 'boolean', summary: 'show the SQL of each input; in a pipe on stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
+  ...COMMON,
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
 } as const satisfies OptionSet;
@@ -61,6 +68,10 @@ interface Given {
   readonly given: GivenOptions;
   readonly json: boolean;
   readonly printSql: boolean;
+  /** The file of the audit, as written. */
+  readonly audit?: string;
+  /** Why the person opens the shell. */
+  readonly reason?: string;
 }
 
 /** Code to run, and how. */
@@ -69,7 +80,12 @@ export type Run =
   | (Given & { readonly kind: 'code'; readonly code: readonly string[]; readonly keepGoing: boolean })
   /** `args` stand behind the file: they are the program's own. */
   | (Given & { readonly kind: 'file'; readonly path: string; readonly args: readonly string[] })
-  | (Given & { readonly kind: 'subcommand'; readonly act: (context: CommandContext) => Promise<void> });
+  | (Given & {
+      readonly kind: 'subcommand';
+      /** What the person has written for it. */
+      readonly line: string;
+      readonly act: (context: CommandContext) => Promise<void>;
+    });
 
 /** What the person asked for: a run, or an answer that needs none. */
 export type Invocation = Run | { readonly answer: 'help' | 'version'; readonly subcommand?: string };
@@ -94,21 +110,28 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, ...given } = rest;
+  const { 'print-sql': printSql = false, audit, reason, ...others } = rest;
+  const given = { given: others, json, printSql, ...commonOf(audit, reason) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
-  if (code) return { kind: 'code', code, given, json, printSql, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json, printSql };
-  return { kind: 'prompt or pipe', given, json, printSql, keepGoing };
+  if (code) return { kind: 'code', code, ...given, keepGoing };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, args, ...given };
+  return { kind: 'prompt or pipe', ...given, keepGoing };
 }
 
 function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
-  const { values, positionals } = parse(argv, own, { ...subcommand.options, help: HELP });
-  const { help, ...given } = values;
+  const { values, positionals } = parse(argv, own, { ...subcommand.options, ...COMMON, help: HELP });
+  const { help, audit, reason, ...given } = values;
   if (help) return { answer: 'help', subcommand: name };
-  return { kind: 'subcommand', act: subcommand.parse(given, positionals), given, json: false, printSql: false };
+  const act = subcommand.parse(given, positionals);
+  const line = [name, ...argv].join(' ');
+  return { kind: 'subcommand', line, act, given, json: false, printSql: false, ...commonOf(audit, reason) };
+}
+
+function commonOf(audit: string | undefined, reason: string | undefined): Pick<Given, 'audit' | 'reason'> {
+  return { ...(audit === undefined ? {} : { audit }), ...(reason === undefined ? {} : { reason }) };
 }
 
 /** @param program how the person calls it: `typeorm-shell erd`. */
@@ -119,7 +142,7 @@ export function subcommandHelp(program: string, subcommand: Subcommand, own: Opt
     '',
     ...description,
     '',
-    ...optionRows({ ...options, ...own, help: HELP }),
+    ...optionRows({ ...options, ...own, ...COMMON, help: HELP }),
   ].join('\n');
 }
 
@@ -156,9 +179,15 @@ function indexOfFile(argv: readonly string[], own: OptionSet): number {
   return tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length;
 }
 
+type ValueOf<Each extends Option> = Each extends { type: 'boolean' }
+  ? boolean
+  : Each extends { multiple: true }
+    ? string[]
+    : string;
+
 interface Parsed {
   readonly values: {
-    readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string[];
+    readonly [name in keyof typeof OPTIONS]?: ValueOf<(typeof OPTIONS)[name]>;
   } & GivenOptions;
   readonly positionals: readonly string[];
 }

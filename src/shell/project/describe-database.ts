@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import { maskPasswords } from '../output/mask-passwords';
 
@@ -15,16 +15,17 @@ export interface Place {
 }
 
 /**
- * Where a data source leads, for a person: `postgres://ann@db.example:5432/shop`, or the file of a SQLite database, relative to a
- * folder. Never a password.
+ * Where a data source leads, for a person: `postgres://ann@db.example:5432/shop`, or the file of a SQLite database. Never a password.
+ * @param folder from which a file in it is named; otherwise by its whole path.
  */
-export function describeDatabase(options: DataSourceOptions, folder: string): string {
+export function describeDatabase(options: DataSourceOptions, folder?: string): string {
   const place = placeOf(options);
   const { type, url, host, port, username, database } = place;
   if (typeof url === 'string') return maskPasswords(url).replace(':***@', '@');
   if (host === undefined && username === undefined && typeof database === 'string') {
     if (database === ':memory:') return `${type} in memory`;
-    return `${type}:${database.startsWith(`${folder}/`) ? relative(folder, database) : database}`;
+    const isInside = folder !== undefined && database.startsWith(`${folder}/`);
+    return `${type}:${isInside ? relative(folder, database) : folder === undefined ? resolve(database) : database}`;
   }
   const user = username === undefined ? '' : `${String(username)}@`;
   return `${type}://${user}${String(host ?? 'localhost')}${port === undefined ? '' : `:${String(port)}`}/${String(database ?? '')}`;

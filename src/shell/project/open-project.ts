@@ -1,7 +1,9 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { assemble, type ReloadedSources } from '../assemble';
 import type { BrokenName } from '../commands/command';
 import { contextValues } from '../extensions';
+import { auditFor } from '../safety/audit/open-audit';
+import { reasonFor } from '../safety/audit/reason';
 import type { OpenContext, ShellParts } from '../shell-parts';
 import { UserError } from '../user-error';
 import type { NamedDataSource } from '../sources/room';
@@ -29,21 +31,31 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   const connecting = new Connecting(located.root, naming(surroundings.env, version));
   const unset = (file: string, error?: unknown): readonly string[] =>
     unsetVariables(file, DISK, surroundings.env, error);
-  const open = async (): Promise<AllConnected> => {
+  const settings = located.settings?.value ?? {};
+  const audit = auditFor(openContext, settings, dirname(located.settings?.place.path ?? located.root));
+  const hasAudit = audit !== undefined;
+  let reason: string | undefined;
+  const open = async (again: boolean): Promise<AllConnected> => {
     const { sources, notices: heard } = await loadAll(located, { surroundings, loader, connecting, unset });
+    if (!again)
+      reason = await reasonFor(openContext, {
+        settings,
+        sources: sources.map(({ name, dataSource }) => ({ name, options: dataSource.options })),
+        hasAudit,
+      });
     const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
     return { connected, notices: [...heard, ...notices] };
   };
-  const { connected, notices } = await open();
+  const { connected, notices } = await open(false);
   const [first, ...others] = connected;
-  const { context, commands, print, mask, unmask } = located.settings?.value ?? {};
+  const { context, commands, print, mask, unmask } = settings;
   const broken: BrokenName[] = connected.flatMap((source) => source.broken);
   const reload = async (): Promise<ReloadedSources> => {
     refuseInMemory(connected);
     const changed = changedFiles(located.root, loadedAt);
     const begun = Date.now();
     loader.forget();
-    const { connected: now, notices: heard } = await open();
+    const { connected: now, notices: heard } = await open(true);
     loadedAt = begun;
     return {
       dataSources: [named(now[0]), ...now.slice(1).map(named)],
@@ -56,6 +68,8 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     ...openContext,
     ...named(first),
     others: others.map(named),
+    audit,
+    reason,
     reload,
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,

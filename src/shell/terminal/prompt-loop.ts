@@ -188,11 +188,14 @@ export class PromptLoop {
   async #runCommand(input: string): Promise<void> {
     const { commands, editor, rooms } = this.#options;
     editor.release();
-    try {
+    const work = async (): Promise<void> => {
       const { command, argument } = parseCommand(input, commands);
       const run = (): void | Promise<void> => command.run(this.#context(), argument);
       if (command.asksDatabase) await this.#attend(run);
       else await run();
+    };
+    try {
+      for (const heard of await rooms.session.command(input, work)) this.#print(this.#dim(heard));
     } catch (error) {
       this.#waiting.length = 0;
       this.#printFailure(rooms.session.failure(error));

@@ -59,6 +59,16 @@ export class Secrets implements Masking {
     return hidden;
   }
 
+  /** The same for what is written down: it hides all, whatever is revealed meanwhile. */
+  get unrevealed(): Masking {
+    return {
+      hides: (column) => this.#isSecret(column),
+      hidesName: (name) => this.#isHiddenName(name),
+      redact: (text) => this.#values.redact(text),
+      reveal: (run) => run(),
+    };
+  }
+
   redact(text: string): string {
     return this.#revealing > 0 ? text : this.#values.redact(text);
   }
