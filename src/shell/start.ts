@@ -16,6 +16,7 @@ import type * as ErdSubcommandModule from './erd/subcommand';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
 import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
+import { maskPasswords } from './output/mask-passwords';
 import type * as OpenAuditModule from './safety/audit/open-audit';
 import type { OpenAudit } from './safety/audit/open-audit';
 import type * as TerminalModule from './terminal';
@@ -378,6 +379,6 @@ function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: No
 }
 
 function problem(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message;
+  if (!(error instanceof Error)) return maskPasswords(String(error));
+  return maskPasswords(error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message);
 }

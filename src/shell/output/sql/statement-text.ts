@@ -54,9 +54,7 @@ export function keptStatement(
   masking: Masking,
 ): string {
   const size = parameters.reduce<number>((sum, value) => sum + sizeOf(value), 0);
-  return masking.redact(
-    withParameters(sql, parameters, dataSource.options.type, { masking, full: size <= MOST_KEPT }),
-  );
+  return masking.redact(withParameters(sql, parameters, dataSource.options.type, { masking, full: size <= MOST_KEPT }));
 }
 
 function sizeOf(value: unknown): number {
