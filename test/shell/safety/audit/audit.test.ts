@@ -155,6 +155,24 @@ onEachDatabase('an audit', (database) => {
   });
 });
 
+test('the records in docs/safety.md are those that come', async () => {
+  const document = readFileSync(join(__dirname, '../../../../docs/safety.md'), 'utf8');
+  const [, shown = ''] = /^```json\n(\{"event":"open"[^]*?)\n```$/m.exec(document) ?? [];
+  const [, code] = /^npm start -- --audit .* -e "(.*)"$/m.exec(document) ?? [];
+  const audited = new Audited();
+  await runShell(audited.options('--reason', 'ticket 42', '-e', code));
+  const alike = (row: Row): Row => {
+    const elsewhere = ['id', 'time', 'user', 'host', 'database', 'folder', 'milliseconds'];
+    return Object.fromEntries(
+      Object.entries(row).map(([key, value]) => [key, elsewhere.includes(key) ? typeof value : value]),
+    );
+  };
+  assert.deepEqual(
+    audited.records().map(alike),
+    shown.split('\n').map((line) => alike(JSON.parse(line) as Row)),
+  );
+});
+
 /** Code that finds what the audit holds in the moment in which the database runs a statement. */
 const SEEN = `dataSource.driver.databaseConnection.function('seen', () =>
   String(require('fs').readFileSync('audit.ndjson', 'utf8').trimEnd().split('\\n').at(-1)));
