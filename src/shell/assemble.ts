@@ -11,11 +11,13 @@ import { describeDatabase } from './project/describe-database';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
 import type * as AuditModule from './safety/audit/audit';
-import type { Audit } from './safety/audit/audit';
+import type { Audit, AuditedSource, AuditOptions } from './safety/audit/audit';
 import type { OpenAudit } from './safety/audit/open-audit';
+import type { Mode } from './safety/modes/mode';
+import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
-import type { OpenContext, ShellParts } from './shell-parts';
+import type { Ask, OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
@@ -51,6 +53,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
+  /** Asks the person; absent where there is nobody to ask. */
+  readonly ask?: Ask;
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
@@ -77,7 +81,14 @@ export function assemble(options: AssembleOptions): ShellParts {
   const secrets = new Secrets(extensions);
   if (options.reason !== undefined && !options.audit)
     throw new UsageError('--reason is for an audit, and there is none: add --audit FILE.');
-  const audit = options.audit && auditOf(options.audit, options.reason, secrets, () => current.room.sources.used);
+  const audit =
+    options.audit &&
+    auditOf(options.audit, {
+      reason: options.reason,
+      mode: () => modes.mode,
+      used: () => current.room.sources.used,
+      masking: secrets.unrevealed,
+    });
   const beforeStatement: BeforeStatement = (statement, source) => audit?.beforeStatement(statement, source);
   const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print, { beforeStatement });
   const { names } = room;
@@ -93,8 +104,10 @@ export function assemble(options: AssembleOptions): ShellParts {
   // Without a terminal only what was asked for is said.
   const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
   const printing = { ...options, model: current, printers, masking: secrets, colors };
-  const printer = printerFor({ ...printing, view, variables: () => evaluator.variables });
+  const mode = (): Mode => modes.mode;
+  const printer = printerFor({ ...printing, view, mode, variables: () => evaluator.variables });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
+  const modes = new Modes(() => current.room.sources.inOrder.map(({ mode }) => mode));
   const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
@@ -111,6 +124,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       observer: current,
       printer,
       queryLog,
+      boundary: modes,
       remarks,
       audit,
       loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
@@ -120,7 +134,10 @@ export function assemble(options: AssembleOptions): ShellParts {
     openTransaction: (asked) =>
       current.room.sources.all.find((source) => source.dataSource === asked)?.recorder.activeTransaction(),
     sourceFile: () => current.room.sources.used.file,
+    sourceName: () => (others.length > 0 ? current.room.sources.used.name : undefined),
     view,
+    modes,
+    ask: options.ask,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),
@@ -138,22 +155,23 @@ export function assemble(options: AssembleOptions): ShellParts {
     },
     close: async () => {
       audit?.close();
-      if (options.keepOpen !== true) await closeRoom(current.room);
+      if (options.keepOpen === true) for (const source of current.room.sources.all) await source.mode.leave();
+      else await closeRoom(current.room);
     },
   };
 }
 
-function auditOf(open: OpenAudit, reason: string | undefined, secrets: Secrets, used: () => Source): Audit {
+interface Audited extends Pick<AuditOptions, 'reason' | 'mode' | 'masking'> {
+  /** The data source in use. */
+  readonly used: () => Source;
+}
+
+function auditOf(open: OpenAudit, { used, ...session }: Audited): Audit {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- few shells have one
   const { Audit: AuditClass } = require('./safety/audit/audit') as typeof AuditModule;
-  return new AuditClass({
-    ...open,
-    reason,
-    mode: () => 'writable',
-    source: () => {
-      const { name, dataSource } = used();
-      return { name, database: describeDatabase(dataSource.options) };
-    },
-    masking: secrets.unrevealed,
-  });
+  const source = (): AuditedSource => {
+    const { name, dataSource } = used();
+    return { name, database: describeDatabase(dataSource.options) };
+  };
+  return new AuditClass({ ...open, ...session, source });
 }

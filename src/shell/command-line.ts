@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CommandContext } from './commands/command';
+import { MODES, type Mode } from './safety/modes/mode';
 import { nearNames } from './near-names';
 import { UserError } from './user-error';
 
@@ -57,6 +58,9 @@ const OPTIONS = {
   },
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; rest to stderr' },
   'print-sql': { type: 'boolean', summary: 'show the SQL of each input; in a pipe on stderr' },
+  'read-only': { type: 'boolean', summary: 'the database refuses every write' },
+  sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
+  write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   ...COMMON,
   help: HELP,
@@ -72,6 +76,8 @@ interface Given {
   readonly audit?: string;
   /** Why the person opens the shell. */
   readonly reason?: string;
+  /** What was asked for of what the session may do to the database. */
+  readonly mode?: Mode;
 }
 
 /** Code to run, and how. */
@@ -111,27 +117,43 @@ export function parseCommandLine(
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
   const { 'print-sql': printSql = false, audit, reason, ...others } = rest;
-  const given = { given: others, json, printSql, ...commonOf(audit, reason) };
+  const { 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = others;
+  const mode = modeOf(values);
+  const all = { given, json, printSql, ...(mode && { mode }), ...commonOf(audit, reason) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
-  if (code) return { kind: 'code', code, ...given, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, args, ...given };
-  return { kind: 'prompt or pipe', ...given, keepGoing };
+  if (code) return { kind: 'code', code, ...all, keepGoing };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, args, ...all };
+  return { kind: 'prompt or pipe', ...all, keepGoing };
 }
 
 function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
   const { values, positionals } = parse(argv, own, { ...subcommand.options, ...COMMON, help: HELP });
   const { help, audit, reason, ...given } = values;
   if (help) return { answer: 'help', subcommand: name };
-  const act = subcommand.parse(given, positionals);
-  const line = [name, ...argv].join(' ');
-  return { kind: 'subcommand', line, act, given, json: false, printSql: false, ...commonOf(audit, reason) };
+  return {
+    kind: 'subcommand',
+    line: [name, ...argv].join(' '),
+    act: subcommand.parse(given, positionals),
+    given,
+    json: false,
+    printSql: false,
+    mode: 'read-only',
+    ...commonOf(audit, reason),
+  };
 }
 
 function commonOf(audit: string | undefined, reason: string | undefined): Pick<Given, 'audit' | 'reason'> {
   return { ...(audit === undefined ? {} : { audit }), ...(reason === undefined ? {} : { reason }) };
+}
+
+/** @throws UserError for more than one. */
+function modeOf(values: Parsed['values']): Mode | undefined {
+  const asked = MODES.filter((mode) => values[mode === 'writable' ? 'write' : mode] === true);
+  if (asked.length > 1) throw wrongUsage('Only one of --read-only, --sandbox and --write.');
+  return asked[0];
 }
 
 /** @param program how the person calls it: `typeorm-shell erd`. */

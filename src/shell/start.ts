@@ -136,7 +136,7 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql, reason } = this.#invocation;
+    const { kind, json, printSql, mode, reason } = this.#invocation;
     return {
       audit: this.#audit,
       reason,
@@ -144,6 +144,7 @@ class ShellProcess {
       interactive: this.#interactive,
       json,
       printSql,
+      mode,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       tableWidth: () => process.stdout.columns ?? Infinity,

@@ -4,6 +4,8 @@ import type { BrokenName } from '../commands/command';
 import { contextValues } from '../extensions';
 import { auditFor } from '../safety/audit/open-audit';
 import { reasonFor } from '../safety/audit/reason';
+import type { Mode } from '../safety/modes/mode';
+import { SourceMode } from '../safety/modes/source-mode';
 import type { OpenContext, ShellParts } from '../shell-parts';
 import { UserError } from '../user-error';
 import type { NamedDataSource } from '../sources/room';
@@ -24,11 +26,17 @@ import type { LoadedSource } from './load-sources';
 /** Finds the project's data sources, loads them, connects and opens the shell on them. */
 export async function openProject(openContext: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = openContext;
+  // What is loaded again connects as the session has it by then.
+  let modeNow = (): Mode => openContext.mode ?? 'writable';
   let loadedAt = Date.now();
   const loader = new ModuleLoader(surroundings.env, surroundings.busy);
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
-  const connecting = new Connecting(located.root, naming(surroundings.env, version));
+  const name = naming(surroundings.env, version);
+  const connecting = new Connecting(located.root, (dataSource) => {
+    name(dataSource);
+    SourceMode.of(dataSource).prepare(modeNow());
+  });
   const unset = (file: string, error?: unknown): readonly string[] =>
     unsetVariables(file, DISK, surroundings.env, error);
   const settings = located.settings?.value ?? {};
@@ -66,6 +74,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   };
   const parts = assemble({
     ...openContext,
+    ask: surroundings.ask,
     ...named(first),
     others: others.map(named),
     audit,
@@ -84,6 +93,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
       context: await contextValues(context, { dataSource: first.dataSource }),
     },
   });
+  modeNow = () => parts.modes.mode;
   return { ...parts, later: () => tellWithoutTable(connected, broken) };
 }
 

@@ -3,13 +3,11 @@ import { keptStatement } from '../../output/sql/statement-text';
 import type { LineAudit, LineEnd, LineResult } from '../../session';
 import type { QueryRecord } from '../../queries/recorder';
 import type { Masking } from '../masking/masking';
+import type { Mode } from '../modes/mode';
 import { withoutSecrets } from '../masking/without-secrets';
 import { UserError } from '../../user-error';
 import { onlyAsks } from './only-asks';
 import type { OpenAudit } from './open-audit';
-
-/** What the shell lets statements do. */
-export type Mode = 'read-only' | 'sandbox' | 'writable';
 
 /** A data source as the audit names it. */
 export interface AuditedSource {

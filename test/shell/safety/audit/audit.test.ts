@@ -183,6 +183,24 @@ test('a statement that may write is in the file before it runs', async () => {
   assert.equal(stdout, "'statement'\n", stderr);
 });
 
+test('says in which mode a line runs; what a sandbox has rolled back stays in the file', async () => {
+  const audited = new Audited();
+  await audited.run('1');
+  const { arguments: given = [], ...rest } = audited.options('--sandbox');
+  const input = 'Employee.delete({ id: 3 })\n.mode read-only\nEmployee.count()\n';
+  await runShell({ ...rest, arguments: given, input: `Meeting.count()\n${input}` });
+  assert.deepEqual(
+    audited.records('result').map(({ mode, rowsChanged, outcome }) => [mode, rowsChanged, outcome]),
+    [
+      ['writable', 0, 'ok'],
+      ['sandbox', 0, 'ok'],
+      ['sandbox', 1, 'ok'],
+      ['sandbox', 0, 'ok'],
+      ['read-only', 0, 'ok'],
+    ],
+  );
+});
+
 describe('every way in', () => {
   test('a pipe, with commands and statements over several lines', async () => {
     const audited = new Audited();
@@ -209,6 +227,9 @@ describe('every way in', () => {
 
   test('a subcommand', async () => {
     const audited = new Audited();
+    const { arguments: _given, ...plain } = audited.options();
+    // There is a database to draw.
+    await runShell({ ...plain, arguments: ['-e', '1'] });
     const options = audited.options();
     await runShell({ ...options, arguments: ['erd', ...options.arguments!, '-o', 'model.svg'] });
     assert.deepEqual(audited.results(), ['erd --audit audit.ndjson -o model.svg: ok']);
