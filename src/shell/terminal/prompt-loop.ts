@@ -69,12 +69,26 @@ export class PromptLoop {
       if (idle !== undefined && !told) editor.say(this.#dim(idle));
       told ||= idle !== undefined;
     }, LOOK);
-    const label = modes.label(rooms.sourceName());
-    const prompt = this.#pending.length > 0 ? CONTINUATION : `${label}${PROMPT}`;
+    const prompt = this.#pending.length > 0 ? CONTINUATION : `${this.#label()}${PROMPT}`;
     try {
       return await editor.read(prompt);
     } finally {
       clearInterval(timer);
+    }
+  }
+
+  #label(): string {
+    const { modes, sourceName, colors } = this.#options.rooms;
+    const label = modes.label(sourceName());
+    if (label === '') return '';
+    switch (modes.risk) {
+      case 'none':
+        return colors().green(label);
+      case 'undone later':
+      case 'kept':
+        return colors().yellow(label);
+      case 'kept on production':
+        return colors().red(label);
     }
   }
 
@@ -225,11 +239,14 @@ export class PromptLoop {
   async #runCommand(input: string): Promise<void> {
     const { commands, editor, rooms } = this.#options;
     editor.release();
-    try {
+    const work = async (): Promise<void> => {
       const { command, argument } = parseCommand(input, commands);
       const run = (): void | Promise<void> => command.run(this.#context(), argument);
       if (command.asksDatabase) await this.#attend(run);
       else await run();
+    };
+    try {
+      for (const heard of await rooms.session.command(input, work)) this.#print(this.#dim(heard));
     } catch (error) {
       this.#waiting.length = 0;
       this.#printFailure(rooms.session.failure(error));

@@ -18,6 +18,8 @@ export class SourceMode {
   readonly #transaction: DataSource['manager']['transaction'];
   readonly #destroy: DataSource['destroy'];
   readonly #options: Record<string, unknown>;
+  /** What it is called where it is production; `undefined` where it is not. */
+  production: string | undefined;
   #mode: Mode = 'writable';
   #hold: Hold | undefined;
   #onDropped: (sql: string) => void = () => {};
