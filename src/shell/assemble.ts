@@ -9,13 +9,14 @@ import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
+import { EveryRowGuard } from './safety/every-row/guard';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
-import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { closeRoom, roomOf, type NamedDataSource, type Room } from './sources/room';
 import { valuePrinter } from './value-printer';
 import { View } from './view';
 
@@ -46,6 +47,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
+  /** Whether what runs now is of the shell, in a program that runs more than it; all is, unless told. */
+  readonly isOfShell?: () => boolean;
   /**
    * Loads the project's code again, for `.reload`; absent where that cannot be.
    * @throws what stands in the way.
@@ -67,7 +70,17 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main', file } = options;
   const secrets = new Secrets(extensions);
-  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print);
+  const guard = new EveryRowGuard({
+    yes: options.yes ?? false,
+    confirm: options.confirm,
+    mode: () => 'writable',
+    concerns: options.isOfShell ?? (() => true),
+  });
+  const guarded = (made: Room): Room => {
+    for (const { recorder } of made.sources.all) guard.watch(recorder);
+    return made;
+  };
+  const room = guarded(roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print));
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -88,7 +101,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name);
+    const next = guarded(roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name));
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -122,6 +135,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
+    release: () => guard.release(),
     close: () => closeRoom(current.room),
   };
 }

@@ -52,6 +52,7 @@ const OPTIONS = {
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; rest to stderr' },
   'print-sql': { type: 'boolean', summary: 'show the SQL of each input; in a pipe on stderr' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
+  yes: { type: 'boolean', summary: 'change every row of a table, drop tables, … without asking' },
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
 } as const satisfies OptionSet;
@@ -61,6 +62,8 @@ interface Given {
   readonly given: GivenOptions;
   readonly json: boolean;
   readonly printSql: boolean;
+  /** Nothing is asked before every row of a table is changed. */
+  readonly yes: boolean;
 }
 
 /** Code to run, and how. */
@@ -94,21 +97,28 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, ...given } = rest;
+  const { 'print-sql': printSql = false, yes = false, ...given } = rest;
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
-  if (code) return { kind: 'code', code, given, json, printSql, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json, printSql };
-  return { kind: 'prompt or pipe', given, json, printSql, keepGoing };
+  if (code) return { kind: 'code', code, given, json, printSql, yes, keepGoing };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json, printSql, yes };
+  return { kind: 'prompt or pipe', given, json, printSql, yes, keepGoing };
 }
 
 function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
   const { values, positionals } = parse(argv, own, { ...subcommand.options, help: HELP });
   const { help, ...given } = values;
   if (help) return { answer: 'help', subcommand: name };
-  return { kind: 'subcommand', act: subcommand.parse(given, positionals), given, json: false, printSql: false };
+  return {
+    kind: 'subcommand',
+    act: subcommand.parse(given, positionals),
+    given,
+    json: false,
+    printSql: false,
+    yes: false,
+  };
 }
 
 /** @param program how the person calls it: `typeorm-shell erd`. */

@@ -54,6 +54,8 @@ const SIGNALS = [
 /** Ctrl-C while the database is being opened. */
 const EXIT_INTERRUPTED = 130;
 const ERASE_LINE = '\r\x1b[2K';
+/** Asked after it was said what would happen. */
+const GO_ON = 'Go on?';
 const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
@@ -131,7 +133,7 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql } = this.#invocation;
+    const { kind, json, printSql, yes } = this.#invocation;
     return {
       programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
       interactive: this.#interactive,
@@ -140,8 +142,22 @@ class ShellProcess {
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       tableWidth: () => process.stdout.columns ?? Infinity,
+      yes,
+      confirm: this.#canAsk ? (what) => this.#confirm(what) : undefined,
       surroundings: this.#surroundings(),
     };
+  }
+
+  /** Code of `-e` and of a file may be asked about too. */
+  get #canAsk(): boolean {
+    const { stdin, stdout } = process;
+    return stdin.isTTY && stdout.isTTY && !this.#invocation.json && this.#invocation.kind !== 'subcommand';
+  }
+
+  async #confirm(what: string): Promise<boolean | undefined> {
+    if (this.#running?.confirm) return this.#running.confirm(what);
+    const answer = await terminal().ask(`${what}\n${GO_ON}`, ['yes', 'no'], process.stdin, process.stdout);
+    return answer === 'yes';
   }
 
   #surroundings(): Surroundings {
@@ -261,8 +277,8 @@ class ShellProcess {
    */
   #listenToSignals(listen: boolean): void {
     for (const [signal, handler] of this.#signals) {
+      process.off(signal, handler);
       if (listen) process.on(signal, handler);
-      else process.off(signal, handler);
     }
   }
 

@@ -80,6 +80,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       return 0;
     },
     interrupt: () => loop.interrupt(),
+    confirm: (what) => loop.confirm(what),
     showStray: (error) => loop.showStray(error),
     release: () => {
       loop.abandon();

@@ -10,6 +10,7 @@ import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
+const GO_ON = 'Go on? (y/N) ';
 
 export interface PromptLoopOptions {
   readonly rooms: ShellRooms;
@@ -38,6 +39,12 @@ export class PromptLoop {
   #paging = false;
   /** What a command that runs has to show. */
   readonly #waiting: string[] = [];
+  /** A prompt is shown. */
+  #prompting = false;
+  /** The question that is open; it is over when nobody waits for the answer any more. */
+  #question: Promise<unknown> | undefined;
+  /** What runs was ended in a question, which began a new line. */
+  #isBelowAnswer = false;
   /** What a command does that may be broken off. */
   #broken: AbortController | undefined;
 
@@ -50,7 +57,8 @@ export class PromptLoop {
   async run(): Promise<void> {
     const { editor } = this.#options;
     while (!this.#left) {
-      const reading = await editor.read(this.#pending.length > 0 ? CONTINUATION : PROMPT);
+      await this.#dropQuestion();
+      const reading = await this.#read(this.#pending.length > 0 ? CONTINUATION : PROMPT);
       await this.#take(reading);
     }
     editor.release();
@@ -58,12 +66,69 @@ export class PromptLoop {
 
   /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */
   interrupt(): void {
-    const { editor, rooms } = this.#options;
+    const { editor } = this.#options;
     if (this.#paging) return this.#pager?.interrupt();
+    if (this.#question) return editor.drop();
+    this.#stop();
+    if (!this.#running && !this.#broken) editor.interrupt();
+  }
+
+  /** Ends what runs. */
+  #stop(): void {
     // A command may run several inputs, and the signal come when one is just over.
     this.#broken?.abort();
-    if (this.#running) rooms.session.interrupt();
-    else if (!this.#broken) editor.interrupt();
+    if (this.#running) this.#options.rooms.session.interrupt();
+  }
+
+  /**
+   * Asks whether to go on, while something runs: only a yes is one. Ctrl-C ends what runs too.
+   * @returns `undefined` where a prompt or a pager has the terminal: then nobody expects a question.
+   */
+  async confirm(what: string): Promise<boolean | undefined> {
+    if (this.#prompting || this.#paging || this.#question) return undefined;
+    const asked = this.#ask(what);
+    this.#question = asked;
+    try {
+      return await asked;
+    } finally {
+      this.#question = undefined;
+    }
+  }
+
+  async #ask(what: string): Promise<boolean> {
+    const { editor, onRunning } = this.#options;
+    this.#print(what);
+    // The terminal is the editor's meanwhile: a signal has to give it back.
+    onRunning(false);
+    try {
+      for (;;) {
+        const reading = await editor.read(GO_ON);
+        if (reading.kind === 'interrupt') {
+          this.#isBelowAnswer = true;
+          this.#stop();
+        }
+        const answer = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
+        if (/^(?:n|no|y|yes)?$/.test(answer)) return answer.startsWith('y');
+      }
+    } finally {
+      editor.release();
+      onRunning(this.#running);
+    }
+  }
+
+  async #dropQuestion(): Promise<void> {
+    if (!this.#question) return;
+    this.#options.editor.drop();
+    await this.#question;
+  }
+
+  async #read(prompt: string): Promise<Reading> {
+    this.#prompting = true;
+    try {
+      return await this.#options.editor.read(prompt);
+    } finally {
+      this.#prompting = false;
+    }
   }
 
   /** The shell is left, whatever it is doing. */
@@ -136,10 +201,12 @@ export class PromptLoop {
       return await rooms.session.run(text, options);
     } finally {
       this.#setRunning(false);
+      await this.#dropQuestion();
     }
   }
 
   #setRunning(running: boolean): void {
+    if (running) this.#isBelowAnswer = false;
     this.#running = running;
     this.#options.onRunning(running);
   }
@@ -153,7 +220,7 @@ export class PromptLoop {
 
   #printFailure({ interrupted, text }: Failure): void {
     // The terminal showed `^C` itself, without a new line.
-    if (interrupted) this.#print('');
+    if (interrupted && !this.#isBelowAnswer) this.#print('');
     this.#print(text);
   }
 
@@ -249,7 +316,7 @@ export class PromptLoop {
   async #readLines(): Promise<string | undefined> {
     const lines: string[] = [];
     for (;;) {
-      const reading = await this.#options.editor.read('');
+      const reading = await this.#read('');
       if (reading.kind === 'interrupt') return undefined;
       if (reading.kind === 'line') lines.push(reading.text);
       else break;

@@ -62,7 +62,7 @@ export class DryRun {
   /** @throws what `work` throws. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     for (const recorder of this.#recorders) {
-      recorder.setGate((statement, runner, ask) =>
+      recorder.setGate('dry run', (statement, runner, ask) =>
         current.getStore()?.admit({ recorder, ...statement, parameters: statement.parameters ?? [] }, runner, ask),
       );
     }
