@@ -1,8 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource, QueryRunner } from 'typeorm';
+import { currentDryRun } from '../../queries/plan/current-run';
 import type { AskDriver, QueryRecorder } from '../../queries/recorder';
 import { unheardRunner } from '../../queries/unheard-runner';
 import type { Confirm } from '../../shell-parts';
+import { visible } from '../../output/visible';
 import { UserError } from '../../user-error';
 import { concernedBy } from './concerned';
 import { OPERATIONS, questionBefore, type Operation } from './operations';
@@ -62,8 +64,9 @@ export class EveryRowGuard {
 
   #isAsked(dataSource: DataSource): boolean {
     const { yes, mode, concerns } = this.#options;
+    if (yes || this.#agreed.getStore() !== undefined || currentDryRun.getStore() !== undefined) return false;
     // A sandbox keeps nothing, and in read-only the database refuses.
-    return !yes && this.#agreed.getStore() === undefined && mode(dataSource) === 'writable' && concerns();
+    return mode(dataSource) === 'writable' && concerns();
   }
 
   #wrap(operation: Operation, recorder: QueryRecorder): void {
@@ -108,7 +111,7 @@ export class EveryRowGuard {
   /** @throws UserError unless the person agrees. */
   async #settle({ what, effect }: Question): Promise<void> {
     const { confirm } = this.#options;
-    const asked = this.#asking.then(() => confirm?.(`${what} ${effect}.`));
+    const asked = this.#asking.then(() => confirm?.(visible(`${what} ${effect}.`)));
     this.#asking = asked.catch(() => undefined);
     switch (await asked) {
       case true:

@@ -53,19 +53,24 @@ function schemasOf({ options, entityMetadatas, driver }: DataSource): readonly s
   return [...new Set(isMysql && named.length > 0 ? named : [...named, own].flat())];
 }
 
-/** What TypeORM would send is asked of TypeORM itself, which then keeps it to itself. */
+/** What TypeORM would send is asked of TypeORM itself, which then keeps it to itself. To make new tables is no question. */
 async function synchronizing(recorder: QueryRecorder): Promise<Question | undefined> {
   const { dataSource } = recorder;
   const { type } = dataSource.options;
   const statements = await wouldSend(dataSource);
   if (statements.length === 0) return undefined;
-  const { tables, counts } = await recorder.aside(async (ask) => {
+  const counts = await recorder.aside(async (ask) => {
     const found = (await tablesIn(ask, type, schemasOf(dataSource))) ?? [];
-    const concerned = found.filter(({ name }) => statements.some((sql) => changes(sql, name, type)));
-    return { tables: concerned, counts: await countAll(ask, type, concerned) };
+    return countAll(
+      ask,
+      type,
+      found.filter(({ name }) => statements.some((sql) => changes(sql, name, type))),
+    );
   });
-  const sends = `would change the schema with ${counted(statements.length, 'statement')}`;
-  return { what: 'synchronize()', effect: tables.length === 0 ? sends : `${sends}, in ${inAll(counts)}` };
+  const withRows = counts.filter(({ rows }) => rows === 'unknown' || (rows !== 'no table' && rows.rows > 0));
+  if (withRows.length === 0) return undefined;
+  const statementsText = counted(statements.length, 'statement');
+  return { what: 'synchronize()', effect: `would change the schema with ${statementsText}, in ${inAll(withRows)}` };
 }
 
 async function wouldSend(dataSource: DataSource): Promise<readonly string[]> {
