@@ -1,18 +1,15 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { DataSource, QueryRunner } from 'typeorm';
+import type { DataSource } from 'typeorm';
 import { currentDryRun } from '../../queries/plan/current-run';
 import type { AskDriver, QueryRecorder } from '../../queries/recorder';
-import { unheardRunner } from '../../queries/unheard-runner';
 import type { Confirm } from '../../shell-parts';
 import { visible } from '../../output/visible';
 import { UserError } from '../../user-error';
+import type { Mode } from '../modes/mode';
 import { concernedBy } from './concerned';
 import { OPERATIONS, questionBefore, type Operation } from './operations';
 import { questionOf, type Question } from './question';
 import { wholeTablesOf, type WholeTables } from './whole-tables';
-
-/** What a session may do to a data source. */
-export type Mode = 'read-only' | 'sandbox' | 'writable';
 
 export interface GuardOptions {
   /** Everything is done without a question. */
@@ -48,10 +45,10 @@ export class EveryRowGuard {
   /** From now on asks before statements of a data source. */
   watch(recorder: QueryRecorder): void {
     const { dataSource } = recorder;
-    recorder.setGate('every row', ({ sql, parameters }, runner) => {
+    recorder.setGate('every row', ({ sql, parameters }, _runner, ask) => {
       if (!this.#isAsked(dataSource)) return undefined;
       const found = wholeTablesOf(sql, dataSource.options.type, parameters);
-      return found.length === 0 ? undefined : this.#admit(found, recorder, runner);
+      return found.length === 0 ? undefined : this.#admit(found, recorder, ask);
     });
     this.#undo.push(() => recorder.setGate('every row', undefined));
     for (const operation of OPERATIONS) this.#wrap(operation, recorder);
@@ -92,14 +89,11 @@ export class EveryRowGuard {
     });
   }
 
-  async #admit(found: readonly WholeTables[], { dataSource }: QueryRecorder, runner: QueryRunner): Promise<void> {
+  async #admit(found: readonly WholeTables[], { dataSource }: QueryRecorder, ask: AskDriver): Promise<void> {
     const { type } = dataSource.options;
-    await runner.connect();
-    const quiet = unheardRunner(dataSource, runner);
-    const asked: AskDriver = (sql, parameters = []) => quiet.query(sql, [...parameters]);
     const questions: Question[] = [];
     for (const each of found) {
-      const tables = await concernedBy(each, type, asked);
+      const tables = await concernedBy(each, type, ask);
       if (tables !== 'nothing') questions.push(questionOf(each, tables));
     }
     const [first, ...others] = questions;
