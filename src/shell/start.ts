@@ -168,7 +168,8 @@ class ShellProcess {
       currentFolder: process.cwd(),
       enterFolder: (folder) => process.chdir(folder),
       ask: this.#interactive
-        ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
+        ? (question, answers) =>
+            this.#running?.ask?.(question, answers) ?? terminal().ask(question, answers, process.stdin, process.stdout)
         : undefined,
       loading: (name) => (this.#loading = name),
       busy: (what) => {

@@ -122,7 +122,20 @@ export class PromptLoop {
    */
   async confirm(what: string): Promise<boolean | undefined> {
     if (this.#prompting || this.#paging || this.#question) return undefined;
-    const asked = this.#ask(what);
+    this.#print(what);
+    return (await this.#asked(GO_ON, ['yes', 'no'])) === 'yes';
+  }
+
+  /**
+   * Asks a question with a few answers: their whole names or first letters.
+   * @returns `undefined` for an empty line, Ctrl-C and Ctrl-D: no answer now.
+   */
+  async ask<Answer extends string>(question: string, answers: readonly Answer[]): Promise<Answer | undefined> {
+    return this.#asked(`${question} (${answers.join('/')}) `, answers);
+  }
+
+  async #asked<Answer extends string>(prompt: string, answers: readonly Answer[]): Promise<Answer | undefined> {
+    const asked = this.#answer(prompt, answers);
     this.#question = asked;
     try {
       return await asked;
@@ -131,20 +144,21 @@ export class PromptLoop {
     }
   }
 
-  async #ask(what: string): Promise<boolean> {
+  async #answer<Answer extends string>(prompt: string, answers: readonly Answer[]): Promise<Answer | undefined> {
     const { editor, onRunning } = this.#options;
-    this.#print(what);
     // The terminal is the editor's meanwhile: a signal has to give it back.
     onRunning(false);
     try {
       for (;;) {
-        const reading = await editor.read(GO_ON);
+        const reading = await editor.read(prompt);
         if (reading.kind === 'interrupt') {
           this.#isBelowAnswer = true;
           this.#stop();
         }
-        const answer = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
-        if (/^(?:n|no|y|yes)?$/.test(answer)) return answer.startsWith('y');
+        const typed = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
+        if (typed === '') return undefined;
+        const answer = answers.find((each) => each === typed || each[0] === typed);
+        if (answer !== undefined) return answer;
       }
     } finally {
       editor.release();

@@ -233,6 +233,22 @@ describe('Every row of a table, in a terminal', () => {
     assert.match(shell.screen, /Stopped before DELETE FROM employees: nothing of it was done\./);
   });
 
+  test('in a sandbox nothing is asked; an answer to .commit is no input', async () => {
+    const shell = TestShell.launch({ script: SHELL, environment, arguments: ['--sandbox'] });
+    await shell.until(() => shell.line === 'sandbox>', 'the first prompt');
+    shell.send('Employee.clear()\r');
+    await shell.until(() => shell.line === 'sandbox*>', 'a prompt');
+    assert.doesNotMatch(shell.answer, /Go on/);
+    shell.send('.commit\r');
+    await shell.sees('Keep 4 rows changed? (yes/no)');
+    shell.send('n\r');
+    await shell.sees('Nothing was kept yet.\nsandbox*>');
+    shell.send('Employee.count()\r');
+    await shell.sees(/^0\n[^]*\nsandbox\*>$/m);
+    assert.doesNotMatch(shell.screen, /not defined/);
+    assert.equal(await shell.leave(), 0);
+  });
+
   test('yes does it; with --yes nothing is asked', async () => {
     const shell = await TestShell.start({ script: SHELL, environment });
     shell.send('Project.clear()\r');
