@@ -21,23 +21,28 @@ const TYPES: ReadonlySet<string> = new Set(['date', 'time', 'timestamp', 'interv
 const COMPARES: ReadonlySet<string> = new Set(['=', '==', '<=>', '<>', '!=', '<', '<=', '>', '>=']);
 const EQUAL: ReadonlySet<string> = new Set(['=', '==', '<=>', '<=', '>=', 'is']);
 
+/** What is nested deeper nobody has written by a slip. */
+const DEEPEST = 200;
+
 /**
  * Says for which rows a condition holds, as far as its text tells: `1 = 1`, `TRUE`, `id = id`, `name LIKE '%'` and what has no column in it at
  * all hold for every row, and so does what has one of them after an OR. In doubt it tells rows apart.
  * @param bars whether `||` and `&&` mean OR and AND.
  */
 export function truthOf(condition: readonly Token[], valueOf: ValueOf, bars: boolean): Truth {
-  const truth = (tokens: readonly Token[]): Truth => {
+  const truth = (tokens: readonly Token[], depth: number): Truth => {
+    if (depth > DEEPEST) return 'some';
+    const inside = (each: readonly Token[]): Truth => truth(each, depth + 1);
     const inner = withoutBrackets(tokens);
     const either = parts(inner, 'or', bars ? '|' : undefined);
-    if (either.length > 1) return together(either.map(truth), 'all', 'none');
+    if (either.length > 1) return together(either.map(inside), 'all', 'none');
     const both = parts(inner, 'and', bars ? '&' : undefined);
-    if (both.length > 1) return together(both.map(truth), 'none', 'all');
+    if (both.length > 1) return together(both.map(inside), 'none', 'all');
     const [first, ...rest] = inner;
-    if (first?.text === '!' || (first?.kind === 'word' && first.value === 'not')) return OPPOSITE[truth(rest)];
+    if (first?.text === '!' || (first?.kind === 'word' && first.value === 'not')) return OPPOSITE[inside(rest)];
     return simpleTruth(inner, valueOf);
   };
-  return truth(condition);
+  return truth(condition, 0);
 }
 
 const OPPOSITE = { all: 'none', none: 'all', some: 'some' } as const;

@@ -6,10 +6,14 @@ import type { Confirm } from '../../shell-parts';
 import { visible } from '../../output/visible';
 import { UserError } from '../../user-error';
 import type { Mode } from '../modes/mode';
-import { concernedBy } from './concerned';
-import { OPERATIONS, questionBefore, type Operation } from './operations';
-import { questionOf, type Question } from './question';
-import { wholeTablesOf, type WholeTables } from './whole-tables';
+import type * as ConcernedModule from './concerned';
+import type * as OperationsModule from './operations';
+import type { Operation } from './operations';
+import type * as QuestionModule from './question';
+import type { Question } from './question';
+import { isSuspect } from './suspect';
+import type * as WholeTablesModule from './whole-tables';
+import type { WholeTables } from './whole-tables';
 
 export interface GuardOptions {
   /** Everything is done without a question. */
@@ -23,6 +27,9 @@ export interface GuardOptions {
 
 const NOBODY = 'nobody can be asked here, so it needs --yes.';
 const IN_BACKGROUND = 'nobody is asked while a prompt is shown. Wait for it in a line, or start with --yes.';
+
+/** Methods of a data source that change tables by many statements: they are asked about once. */
+const OPERATIONS: readonly Operation[] = ['dropDatabase', 'synchronize', 'undoLastMigration', 'runMigrations'];
 
 type Call = (...args: unknown[]) => Promise<unknown>;
 
@@ -46,8 +53,8 @@ export class EveryRowGuard {
   watch(recorder: QueryRecorder): void {
     const { dataSource } = recorder;
     recorder.setGate('every row', ({ sql, parameters }, _runner, ask) => {
-      if (!this.#isAsked(dataSource)) return undefined;
-      const found = wholeTablesOf(sql, dataSource.options.type, parameters);
+      if (!isSuspect(sql) || !this.#isAsked(dataSource)) return undefined;
+      const found = reading().wholeTablesOf(sql, dataSource.options.type, parameters);
       return found.length === 0 ? undefined : this.#admit(found, recorder, ask);
     });
     this.#undo.push(() => recorder.setGate('every row', undefined));
@@ -72,7 +79,7 @@ export class EveryRowGuard {
     const original = dataSource[operation].bind(dataSource) as Call;
     const call: Call = async (...args) => {
       if (this.#isAsked(dataSource)) {
-        const question = await questionBefore(operation, recorder, args);
+        const question = await operations().questionBefore(operation, recorder, args);
         if (question !== undefined) await this.#settle(question);
       }
       return this.#agreed.run(true, () => original(...args));
@@ -93,8 +100,8 @@ export class EveryRowGuard {
     const { type } = dataSource.options;
     const questions: Question[] = [];
     for (const each of found) {
-      const tables = await concernedBy(each, type, ask);
-      if (tables !== 'nothing') questions.push(questionOf(each, tables));
+      const tables = await counting().concernedBy(each, type, ask);
+      if (tables !== 'nothing') questions.push(wording().questionOf(each, tables));
     }
     const [first, ...others] = questions;
     if (first === undefined) return;
@@ -116,4 +123,23 @@ export class EveryRowGuard {
         throw new UserError(`${what} ${effect}: ${confirm === undefined ? NOBODY : IN_BACKGROUND}`);
     }
   }
+}
+
+// Loaded when a statement is suspect.
+/* eslint-disable @typescript-eslint/no-require-imports */
+
+function reading(): typeof WholeTablesModule {
+  return require('./whole-tables') as typeof WholeTablesModule;
+}
+
+function counting(): typeof ConcernedModule {
+  return require('./concerned') as typeof ConcernedModule;
+}
+
+function wording(): typeof QuestionModule {
+  return require('./question') as typeof QuestionModule;
+}
+
+function operations(): typeof OperationsModule {
+  return require('./operations') as typeof OperationsModule;
 }

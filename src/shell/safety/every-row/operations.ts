@@ -7,9 +7,8 @@ import { inAll, type Question } from './question';
 import { countAll, rowCount, tablesIn } from './row-count';
 import { wholeTablesOf } from './whole-tables';
 
-/** Methods of a data source that change tables by many statements: they are asked about once. */
-export const OPERATIONS = ['dropDatabase', 'synchronize', 'undoLastMigration', 'runMigrations'] as const;
-export type Operation = (typeof OPERATIONS)[number];
+/** A method of a data source that changes tables by many statements. */
+export type Operation = 'dropDatabase' | 'synchronize' | 'undoLastMigration' | 'runMigrations';
 
 /**
  * What a person is to be asked before an operation; `undefined` where it would change nothing, and for what is no question by itself: that

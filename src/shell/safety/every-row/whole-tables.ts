@@ -1,6 +1,7 @@
 import { sqlTokens, type DatabaseType } from '../../queries/sql-tokens';
 import { tokensOf, type Token } from '../../queries/sql/tokens';
 import { closing, truthOf, type Known } from './always-true';
+import { isSuspect } from './suspect';
 
 /** A table or view as a statement names it. */
 export interface NamedTable {
@@ -31,12 +32,6 @@ export interface WholeTables {
 }
 
 /**
- * Most statements by far have none of these words. An UPDATE after ON CONFLICT DO and ON DUPLICATE KEY is part of an INSERT, which may
- * be very long.
- */
-const SUSPECT = /\b(?:delete|truncate|drop|merge|or\s+replace|(?<!\b(?:do|key)\s+)update)\b/iu;
-
-/**
  * Says which whole tables an SQL text would empty, change or drop: UPDATE and DELETE without a condition that tells rows apart, TRUNCATE, DROP.
  * What a function, a trigger or a rule does is not in the text, and is not seen.
  * @param parameters a condition may consist of one.
@@ -47,7 +42,7 @@ export function wholeTablesOf(
   type: DatabaseType,
   parameters: readonly unknown[] = [],
 ): readonly WholeTables[] {
-  if (!SUSPECT.test(sql)) return [];
+  if (!isSuspect(sql)) return [];
   return new Reader(tokensOf(executed(sql, type), type), type, parameters).read();
 }
 

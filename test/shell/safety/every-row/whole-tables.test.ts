@@ -273,3 +273,9 @@ test('names are asked for as they are written', () => {
   const [{ tables }] = wholeTablesOf('DELETE FROM "Pub"."Employees"', 'postgres');
   assert.deepEqual(tables, [{ name: 'Pub.Employees', written: '"Pub"."Employees"' }]);
 });
+
+test('any text is read', () => {
+  assert.equal(found(`DELETE FROM a WHERE ${'NOT '.repeat(20_000)}b`, 'postgres'), '');
+  assert.equal(found(`DELETE FROM a WHERE ${'('.repeat(500)}1 = 1${')'.repeat(500)}`, 'postgres'), 'delete a');
+  assert.equal(found(`DELETE FROM a WHERE ${'('.repeat(5_000)}`, 'postgres'), 'delete a');
+});
