@@ -7,6 +7,7 @@ interface Wish {
   readonly args?: readonly string[];
   readonly open?: boolean;
   readonly extension?: string;
+  readonly works?: boolean;
 }
 
 function application(wish: Wish): ShellOptions {
@@ -48,6 +49,24 @@ describe('startShell, in an application', () => {
   test('closes it too when what the application adds cannot be had', async () => {
     const { stdout } = await runShell(application({ extension: 'context fails', args: ['-e', '1'] }));
     assert.equal(stdout, 'left with 1, the data source is closed\n');
+  });
+
+  test('asks before a line changes every row of a table, and not before the application does, during and after it', async () => {
+    const args = [
+      '--keep-going',
+      '-e',
+      'Employee.clear()',
+      '-e',
+      'work()',
+      '-e',
+      "Employee.countBy({ name: 'at work' })",
+    ];
+    const { stdout, stderr } = await runShell(application({ open: true, works: true, args }));
+    assert.match(
+      stderr,
+      /^DELETE FROM employees would delete all 4 rows of employees: .* needs --yes\.\n[^\n]*\n[^\n]*\n$/,
+    );
+    assert.equal(stdout, "'done'\n4\ndropDatabase is TypeORM's\nleft with 1, the data source is open\n");
   });
 
   test('wrong arguments are 2', async () => {

@@ -1,3 +1,4 @@
+import type { DataSource } from 'typeorm';
 import type { Assignment } from '../../src/entities/assignment';
 import { createDataSource } from '../../src/data-source';
 import { dataSourceOptions } from '../../src/data-source-options';
@@ -10,6 +11,8 @@ interface Wish {
   /** Hand over a data source that is open already. */
   readonly open?: boolean;
   readonly extension?: keyof typeof EXTENSIONS;
+  /** Change every row beside the shell, when a line calls `work()`, and after it. */
+  readonly works?: boolean;
 }
 
 const EXTENSIONS = {
@@ -45,9 +48,26 @@ const EXTENSIONS = {
   'prints nobody': { print: { Asignment: () => '' } },
 } as const satisfies Readonly<Record<string, Partial<ShellOptions>>>;
 
+/** Work of the application's own, which a line only wakes. @returns wakes it, and gives what became of it. */
+function backgroundWork(dataSource: DataSource): () => Promise<string> {
+  let wake = (): void => {};
+  const done = new Promise<void>((woken) => (wake = woken)).then(() => changeEveryRow(dataSource, 'at work'));
+  return () => {
+    wake();
+    return done.then(
+      () => 'done',
+      ({ message }: Error) => message,
+    );
+  };
+}
+
+function changeEveryRow(dataSource: DataSource, name: string): Promise<unknown> {
+  return dataSource.createQueryBuilder().update('employees').set({ name }).execute();
+}
+
 /** An application that has the shell built in. */
 async function main(): Promise<void> {
-  const { args, open = false, extension } = JSON.parse(process.env.WISH ?? '{}') as Wish;
+  const { args, open = false, extension, works = false } = JSON.parse(process.env.WISH ?? '{}') as Wish;
   const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
   await dataSource.runMigrations();
   await seed(dataSource);
@@ -57,7 +77,12 @@ async function main(): Promise<void> {
     args,
     title: 'shop console',
     ...(extension && EXTENSIONS[extension]),
+    ...(works && { context: { work: backgroundWork(handed) } }),
   });
+  if (works) {
+    await changeEveryRow(handed, 'after the shell');
+    process.stdout.write(`dropDatabase is ${Object.hasOwn(handed, 'dropDatabase') ? "the shell's" : "TypeORM's"}\n`);
+  }
   process.stdout.write(`left with ${code}, the data source is ${handed.isInitialized ? 'open' : 'closed'}\n`);
   await dataSource.destroy();
 }

@@ -69,6 +69,10 @@ export type Gate = (
   ask: AskDriver,
 ) => Promise<void> | undefined;
 
+/** Who may stand between those who send statements and the driver, in the order in which they are asked. */
+const GATES = ['dry run', 'every row'] as const;
+export type GateName = (typeof GATES)[number];
+
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
 
 type Query = QueryRunner['query'];
@@ -90,7 +94,7 @@ export class QueryRecorder {
   #records: QueryRecord[] = [];
   #first = 0;
   #parameters = 0;
-  #gate: Gate | undefined;
+  readonly #gates = new Map<GateName, Gate>();
   readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
@@ -126,9 +130,10 @@ export class QueryRecorder {
     this.dataSource.createQueryRunner = this.#createQueryRunner;
   }
 
-  /** Puts something between those who send statements and the driver, for good. */
-  setGate(gate: Gate): void {
-    this.#gate = gate;
+  /** Puts something between those who send statements and the driver, in the place of what had that name; `undefined` takes it away. */
+  setGate(name: GateName, gate: Gate | undefined): void {
+    if (gate === undefined) this.#gates.delete(name);
+    else this.#gates.set(name, gate);
   }
 
   /**
@@ -193,13 +198,25 @@ export class QueryRecorder {
     return this.#askers.get(runner) ?? ((sql, parameters = []) => runner.query(sql, [...parameters]));
   }
 
+  /** Asks one gate after the other: what one refuses the next does not hear of. */
+  #admitted(statement: Parameters<Gate>[0], runner: QueryRunner): Promise<void> | undefined {
+    let waits: Promise<void> | undefined;
+    for (const name of GATES) {
+      const gate = this.#gates.get(name);
+      if (gate === undefined) continue;
+      const asked = (): Promise<void> | undefined => gate(statement, runner, this.#askerOf(runner));
+      waits = waits === undefined ? asked() : waits.then(asked);
+    }
+    return waits;
+  }
+
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
     runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
-      const waits = this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      const waits = this.#admitted({ sql, parameters }, runner);
       const sent = (): Promise<unknown> => send(sql, parameters, rest);
       return waits === undefined ? sent() : waits.then(sent);
       // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
@@ -225,7 +242,7 @@ export class QueryRecorder {
     };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
-      await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      await this.#admitted({ sql, parameters }, runner);
       const start = this.#now();
       if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {

@@ -11,6 +11,7 @@ import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
+const GO_ON = 'Go on? (y/N) ';
 /** How often is looked whether a transaction holds others up, in milliseconds. */
 const LOOK = 10_000;
 
@@ -41,6 +42,12 @@ export class PromptLoop {
   #paging = false;
   /** What a command that runs has to show. */
   readonly #waiting: string[] = [];
+  /** A prompt is shown. */
+  #prompting = false;
+  /** The question that is open; it is over when nobody waits for the answer any more. */
+  #question: Promise<unknown> | undefined;
+  /** What runs was ended in a question, which began a new line. */
+  #isBelowAnswer = false;
   /** What a command does that may be broken off. */
   #broken: AbortController | undefined;
 
@@ -53,6 +60,7 @@ export class PromptLoop {
   async run(): Promise<void> {
     const { editor } = this.#options;
     while (!this.#left) {
+      await this.#dropQuestion();
       const reading = await this.#read();
       await this.#take(reading);
       if (this.#left) this.#left = await this.#mayLeave();
@@ -71,7 +79,7 @@ export class PromptLoop {
     }, LOOK);
     const prompt = this.#pending.length > 0 ? CONTINUATION : `${this.#label()}${PROMPT}`;
     try {
-      return await editor.read(prompt);
+      return await this.#reading(prompt);
     } finally {
       clearInterval(timer);
     }
@@ -105,12 +113,83 @@ export class PromptLoop {
 
   /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */
   interrupt(): void {
-    const { editor, rooms } = this.#options;
+    const { editor } = this.#options;
     if (this.#paging) return this.#pager?.interrupt();
+    if (this.#question) return editor.drop();
+    this.#stop();
+    if (!this.#running && !this.#broken) editor.interrupt();
+  }
+
+  /** Ends what runs. */
+  #stop(): void {
     // A command may run several inputs, and the signal come when one is just over.
     this.#broken?.abort();
-    if (this.#running) rooms.session.interrupt();
-    else if (!this.#broken) editor.interrupt();
+    if (this.#running) this.#options.rooms.session.interrupt();
+  }
+
+  /**
+   * Asks whether to go on, while something runs: only a yes is one. Ctrl-C ends what runs too.
+   * @returns `undefined` where a prompt or a pager has the terminal: then nobody expects a question.
+   */
+  async confirm(what: string): Promise<boolean | undefined> {
+    if (this.#prompting || this.#paging || this.#question) return undefined;
+    this.#print(what);
+    return (await this.#asked(GO_ON, ['yes', 'no'])) === 'yes';
+  }
+
+  /**
+   * Asks a question with a few answers: their whole names or first letters.
+   * @returns `undefined` for an empty line, Ctrl-C and Ctrl-D: no answer now.
+   */
+  async ask<Answer extends string>(question: string, answers: readonly Answer[]): Promise<Answer | undefined> {
+    return this.#asked(`${question} (${answers.join('/')}) `, answers);
+  }
+
+  async #asked<Answer extends string>(prompt: string, answers: readonly Answer[]): Promise<Answer | undefined> {
+    const asked = this.#answer(prompt, answers);
+    this.#question = asked;
+    try {
+      return await asked;
+    } finally {
+      this.#question = undefined;
+    }
+  }
+
+  async #answer<Answer extends string>(prompt: string, answers: readonly Answer[]): Promise<Answer | undefined> {
+    const { editor, onRunning } = this.#options;
+    // The terminal is the editor's meanwhile: a signal has to give it back.
+    onRunning(false);
+    try {
+      for (;;) {
+        const reading = await editor.read(prompt);
+        if (reading.kind === 'interrupt') {
+          this.#isBelowAnswer = true;
+          this.#stop();
+        }
+        const typed = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
+        if (typed === '') return undefined;
+        const answer = answers.find((each) => each === typed || each[0] === typed);
+        if (answer !== undefined) return answer;
+      }
+    } finally {
+      editor.release();
+      onRunning(this.#running);
+    }
+  }
+
+  async #dropQuestion(): Promise<void> {
+    if (!this.#question) return;
+    this.#options.editor.drop();
+    await this.#question;
+  }
+
+  async #reading(prompt: string): Promise<Reading> {
+    this.#prompting = true;
+    try {
+      return await this.#options.editor.read(prompt);
+    } finally {
+      this.#prompting = false;
+    }
   }
 
   /** The shell is left, whatever it is doing. */
@@ -187,10 +266,12 @@ export class PromptLoop {
       return await rooms.session.run(text, options);
     } finally {
       this.#setRunning(false);
+      await this.#dropQuestion();
     }
   }
 
   #setRunning(running: boolean): void {
+    if (running) this.#isBelowAnswer = false;
     this.#running = running;
     this.#options.onRunning(running);
   }
@@ -204,7 +285,7 @@ export class PromptLoop {
 
   #printFailure({ interrupted, text }: Failure): void {
     // The terminal showed `^C` itself, without a new line.
-    if (interrupted) this.#print('');
+    if (interrupted && !this.#isBelowAnswer) this.#print('');
     this.#print(text);
   }
 
@@ -319,7 +400,7 @@ export class PromptLoop {
   async #readLines(): Promise<string | undefined> {
     const lines: string[] = [];
     for (;;) {
-      const reading = await this.#options.editor.read('');
+      const reading = await this.#reading('');
       if (reading.kind === 'interrupt') return undefined;
       if (reading.kind === 'line') lines.push(reading.text);
       else break;
