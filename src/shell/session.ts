@@ -22,15 +22,15 @@ export interface Printer {
   value(value: unknown): string;
   /** More of a value than `value` gives, for a pager; `undefined` where there is no more. */
   long?(value: unknown): LongText | undefined;
-  /** What the person should know of what `value` leaves out without a word. */
-  leftOut?(value: unknown): string | undefined;
+  /** What the person should know of how `value` shows it: what it leaves out without a word, why it is not as they have asked. */
+  remark?(value: unknown): string | undefined;
   error(error: unknown, position: SourcePosition | undefined): string;
   /** What is said of the statements that ran, line by line. */
   queries(queries: LineQueries): readonly string[];
 }
 
 /** How one value becomes text. */
-export type ValuePrinter = Pick<Printer, 'shown' | 'value' | 'long' | 'leftOut'>;
+export type ValuePrinter = Pick<Printer, 'shown' | 'value' | 'long' | 'remark'>;
 
 export interface SessionOptions {
   readonly evaluator: EvaluatorContract;
@@ -70,7 +70,17 @@ export interface Success extends Ran {
   /** The value as text; `undefined` when there is nothing to show. */
   readonly text: string | undefined;
   /** More of it, for a pager. */
-  readonly long?: LongText;
+  readonly long?: LongValue;
+}
+
+/** All of a value as text; what its entities lack to print themselves is loaded while it is read. */
+export interface LongValue {
+  /** It has at least so many lines. */
+  readonly lines: number;
+  /** The lines, in parts of one or several, without a newline at their ends. */
+  parts(): AsyncIterable<string>;
+  /** It was read as far as the person wanted: what is said of the statements now, those of the input and of the reading. */
+  read(): readonly string[];
 }
 
 export interface Failure extends Ran {
@@ -140,10 +150,11 @@ export class Session {
       const gaveValue = value !== undefined;
       if (!aside) this.#ran.push({ text, gaveValue, implicitAwait, wrote, loads, allLoads: this.#loads() });
       if (!aside && value !== undefined) this.evaluator.define('_', value);
-      const leftOut = value === undefined ? undefined : printer.leftOut?.(value);
-      const long = value === undefined ? undefined : printer.long?.(value);
+      const whole = value === undefined ? undefined : printer.long?.(value);
+      const long = whole && this.#long(whole, queries);
+      const remark = value === undefined ? undefined : printer.remark?.(value);
       const remarks = aside ? [] : this.#remarks(sent.queries);
-      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
+      const notices = [remark ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
       outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...sent };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
@@ -188,6 +199,25 @@ export class Session {
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
     const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
+  }
+
+  #long(text: LongText, queries: () => LineQueries): LongValue {
+    const observer = this.#observer;
+    return {
+      lines: text.lines,
+      parts: async function* () {
+        for (const { shown, parts } of text.pieces()) {
+          // What cannot be loaded now is shown as it is.
+          await observer.beforePrint(shown)?.catch(() => {});
+          yield* parts();
+        }
+      },
+      read: () => {
+        observer.endLine();
+        this.#lastQueries = queries();
+        return this.#printer.queries(this.#lastQueries);
+      },
+    };
   }
 
   #sent(queries: LineQueries): Pick<Ran, 'queries' | 'queryLines'> {

@@ -247,6 +247,23 @@ export class Printer {
     return false;
   }
 
+  /** Whether a list of many elements is printed one a line. */
+  isOneALine(array: readonly unknown[]): boolean {
+    return this.options.oneALine || this.isList(array);
+  }
+
+  /** The lines of some elements of such a list, each printed when it is taken. */
+  *elementLines(array: readonly unknown[], from: number, to: number): Generator<string> {
+    for (let index = from; index < to; index++) {
+      this.left = MOST_VALUES;
+      this.copies.clear();
+      // A list that holds itself would not end otherwise.
+      this.copies.set(array, new Text(this.options.theme.special('[Circular]')));
+      const text = this.inspectReplaced(this.replace(elementOf(array, index), 1), 1);
+      yield `  ${text.replaceAll('\n', '\n  ')}${index < array.length - 1 ? ',' : ''}`;
+    }
+  }
+
   /** `[<Employee 1, ...>, <Employee 2, ...>]`, or one a line when that is too long. */
   private listText(array: readonly unknown[], level: number): string {
     const { limit, width, theme, oneALine } = this.options;

@@ -110,13 +110,18 @@ function embeddedText(
   return `{${parts.join(', ')}}`;
 }
 
+/** `Employee 1`: an entity by its name and its key; `null` for a key that it does not have yet. */
+export function nameAndKey(entity: object, metadata: EntityMetadata, options: PartOptions): string {
+  const { theme } = options;
+  const key = keyText(keyValues(entity, metadata), metadata, theme.null('null'), options);
+  return `${theme.entityName(visible(metadata.name))} ${key}`;
+}
+
 function relationText({ relation, value }: LoadedRelation, metadataOf: MetadataOf, options: PartOptions): string {
   const { theme } = options;
   const name = relation.propertyPath;
   if (value === null) return `${name}: ${theme.null('null')}`;
   if (Array.isArray(value)) return `${name}: ${theme.number(countText(Number(readQuietly(value, 'length') ?? 0)))}`;
   if (types.isPromise(value) || typeof value !== 'object') return `${name}: ${columnText(value, theme, options)}`;
-  const metadata = metadataOf(value) ?? relation.inverseEntityMetadata;
-  const key = keyText(keyValues(value, metadata), metadata, theme.null('null'), options);
-  return `${name}: ${theme.entityName(visible(metadata.name))} ${key}`;
+  return `${name}: ${nameAndKey(value, metadataOf(value) ?? relation.inverseEntityMetadata, options)}`;
 }

@@ -1,7 +1,6 @@
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
-import type { LongText } from '../output/long-text';
-import type { Failure, Outcome, RunOptions } from '../session';
+import type { Failure, LongValue, Outcome, RunOptions } from '../session';
 import type { Masking } from '../safety/masking/masking';
 import type { History } from '../safety/history';
 import type { Editor, Reading } from './editor';
@@ -145,9 +144,13 @@ export class PromptLoop {
   }
 
   async #show(outcome: Outcome): Promise<void> {
+    let { queryLines } = outcome;
     if (!outcome.ok) this.#printFailure(outcome);
-    else if (outcome.text !== undefined) await this.#printValue(outcome.text, outcome.long);
-    for (const line of outcome.queryLines) this.#print(line);
+    else if (outcome.text !== undefined) {
+      const wasPaged = await this.#printValue(outcome.text, outcome.long);
+      if (wasPaged && outcome.long) queryLines = outcome.long.read();
+    }
+    for (const line of queryLines) this.#print(line);
     for (const notice of outcome.notices) this.#print(this.#dim(notice));
   }
 
@@ -157,21 +160,23 @@ export class PromptLoop {
     this.#print(text);
   }
 
-  async #printValue(text: string, long: LongText | undefined): Promise<void> {
+  /** @returns whether it was shown by the pager. */
+  async #printValue(text: string, long: LongValue | undefined): Promise<boolean> {
     const { rooms, rows: rowsNow, width } = this.#options;
     const rows = rowsNow();
     const isLong = rows !== undefined && ((long?.lines ?? 0) > rows || isLongerThan(text, rows, width()));
     const pager = isLong && rooms.view.pager ? this.#pager : undefined;
     const problem = pager && (await this.#page(pager, long?.parts() ?? [text]));
-    if (pager && problem === undefined) return;
+    if (pager && problem === undefined) return true;
     this.#print(text);
-    if (problem === undefined) return;
+    if (problem === undefined) return false;
     this.#pager = undefined;
     this.#print(this.#dim(`${problem}: PAGER names another, PAGER=cat none.`));
+    return false;
   }
 
   /** @returns what went wrong. */
-  async #page(pager: Pager, parts: Iterable<string>): Promise<string | undefined> {
+  async #page(pager: Pager, parts: Iterable<string> | AsyncIterable<string>): Promise<string | undefined> {
     const { masking } = this.#options.rooms;
     this.#paging = true;
     try {
@@ -265,6 +270,6 @@ export class PromptLoop {
   }
 }
 
-function* redacted(parts: Iterable<string>, masking: Masking): Generator<string> {
-  for (const part of parts) yield masking.redact(part);
+async function* redacted(parts: Iterable<string> | AsyncIterable<string>, masking: Masking): AsyncGenerator<string> {
+  for await (const part of parts) yield masking.redact(part);
 }
