@@ -3,6 +3,7 @@ import type { LongText } from './output/long-text';
 import type { RanInput } from './ran-input';
 import type { RelationLoad } from './relations/load-trace';
 import { NO_QUERIES, type LineQueries, type QueryLog } from './queries/query-log';
+import { unlessStopped } from './unless-stopped';
 
 /** What the session asks of relations between lines; the evaluator asks the rest through its hooks. */
 export interface LineObserver {
@@ -107,7 +108,7 @@ export class Session {
   readonly #loads: () => readonly RelationLoad[];
   readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
-  #stopWaiting: ((error: InterruptedError) => void) | undefined;
+  #stopping: AbortController | undefined;
 
   constructor({ evaluator, observer, printer, queryLog, remarks = () => [], loads = () => [] }: SessionOptions) {
     this.evaluator = evaluator;
@@ -169,7 +170,23 @@ export class Session {
   /** Ctrl-C: ends what runs. Does nothing when nothing runs. */
   interrupt(): void {
     this.evaluator.interrupt();
-    this.#stopWaiting?.(new InterruptedError('interrupted'));
+    this.#stopping?.abort();
+  }
+
+  /** Whether something beside code is underway that `interrupt` breaks off. */
+  get isBreakable(): boolean {
+    return this.#stopping !== undefined;
+  }
+
+  /** Does something that `interrupt` breaks off: `stopped` is aborted then. What runs inside of it is broken off with it. */
+  async breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
+    const around = this.#stopping;
+    const stopping = (this.#stopping = around ?? new AbortController());
+    try {
+      return await work(stopping.signal);
+    } finally {
+      this.#stopping = around;
+    }
   }
 
   /**
@@ -181,7 +198,7 @@ export class Session {
     const mark = this.#queryLog?.mark();
     const sent = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
     try {
-      await this.#interruptible(work());
+      await this.breakable((stopped) => unlessStopped(work(), stopped));
     } finally {
       const queries = sent();
       if (queries.count > 0) this.#lastQueries = queries;
@@ -227,19 +244,8 @@ export class Session {
   /** Loads what the value needs to print itself, then prints it. Ctrl-C ends the loading too. */
   async #print(value: unknown, printer: ValuePrinter): Promise<string> {
     const loading = this.#observer.beforePrint(printer.shown(value));
-    if (loading) await this.#interruptible(loading);
+    if (loading) await this.breakable((stopped) => unlessStopped(loading, stopped));
     return printer.value(value);
-  }
-
-  /** Waits for what is underway, or until the person ends the waiting. */
-  async #interruptible(underway: unknown): Promise<void> {
-    const before = this.#stopWaiting;
-    const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));
-    try {
-      await Promise.race([underway, stopped]);
-    } finally {
-      this.#stopWaiting = before;
-    }
   }
 }
 

@@ -37,8 +37,6 @@ export class PromptLoop {
   #paging = false;
   /** What a command that runs has to show. */
   readonly #waiting: string[] = [];
-  /** What a command does that may be broken off. */
-  #broken: AbortController | undefined;
 
   constructor(options: PromptLoopOptions) {
     this.#options = options;
@@ -60,14 +58,13 @@ export class PromptLoop {
     const { editor, rooms } = this.#options;
     if (this.#paging) return this.#pager?.interrupt();
     // A command may run several inputs, and the signal come when one is just over.
-    this.#broken?.abort();
-    if (this.#running) rooms.session.interrupt();
-    else if (!this.#broken) editor.interrupt();
+    if (this.#running || rooms.session.isBreakable) rooms.session.interrupt();
+    else editor.interrupt();
   }
 
   /** The shell is left, whatever it is doing. */
   abandon(): void {
-    this.#broken?.abort();
+    this.#options.rooms.session.interrupt();
     this.#pager?.close();
   }
 
@@ -235,20 +232,11 @@ export class PromptLoop {
       show: (text) => this.#showLater(text),
       run: (text, fileName, options) => this.#evaluate(text, { ...options, fileName }),
       evaluate: (text, options) => this.#run(text, options),
-      breakable: (work) => this.#breakable(work),
+      breakable: (work) => rooms.session.breakable(work),
       status: editor.status && ((line) => editor.status?.(line)),
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
     };
-  }
-
-  async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
-    this.#broken = new AbortController();
-    try {
-      return await work(this.#broken.signal);
-    } finally {
-      this.#broken = undefined;
-    }
   }
 
   async #readLines(): Promise<string | undefined> {
