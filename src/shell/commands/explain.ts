@@ -12,7 +12,7 @@ import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
 import { forExample } from './example';
 
-const EXAMPLE = ".explain Employee.findBy({ name: 'Uri Lee' })";
+const EXAMPLE = '.explain Employee.find()';
 /** `analyze` before an expression, and not one that begins with a variable of that name. */
 const ANALYZE = /^analyze\s+(?![=.,;?)&|<>*/%^]|\+(?!\+)|-(?!-))/u;
 
