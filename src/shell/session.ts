@@ -16,6 +16,13 @@ export interface LineObserver {
   takeNotices(error?: unknown): readonly string[];
 }
 
+/** What begins and ends with each line, and each command, in the databases. */
+export interface LineBoundary {
+  startLine(): void;
+  /** @returns what the person should know. @throws what the database says. */
+  endLine(): Promise<readonly string[]>;
+}
+
 /** How values and errors become text. */
 export interface Printer {
   /** The entities that are going to be shown when this value is printed, and no others. */
@@ -39,6 +46,8 @@ export interface SessionOptions {
   readonly printer: Printer;
   /** Absent where there is no database. */
   readonly queryLog?: QueryLog;
+  /** Absent where there is no database. */
+  readonly boundary?: LineBoundary;
   /** What touches have loaded in the line that runs. */
   readonly loads?: () => readonly RelationLoad[];
   /** What there is to say of the statements that an input has sent: lines of text. */
@@ -80,8 +89,8 @@ export interface LongValue {
   readonly lines: number;
   /** The lines, in parts of one or several, without a newline at their ends. */
   parts(): AsyncIterable<string>;
-  /** It was read as far as the person wanted: what is said of the statements now, those of the input and of the reading. */
-  read(): readonly string[];
+  /** It was read as far as the person wanted: what is said of the statements now, those of the input and of the reading. Never throws. */
+  read(): Promise<readonly string[]>;
 }
 
 export interface Failure extends Ran {
@@ -104,17 +113,27 @@ export class Session {
   readonly #observer: LineObserver;
   readonly #printer: Printer;
   readonly #queryLog: QueryLog | undefined;
+  readonly #boundary: LineBoundary | undefined;
   readonly #remarks: (queries: LineQueries) => readonly string[];
   readonly #loads: () => readonly RelationLoad[];
   readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
   #stopping: AbortController | undefined;
 
-  constructor({ evaluator, observer, printer, queryLog, remarks = () => [], loads = () => [] }: SessionOptions) {
+  constructor({
+    evaluator,
+    observer,
+    printer,
+    queryLog,
+    boundary,
+    remarks = () => [],
+    loads = () => [],
+  }: SessionOptions) {
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
     this.#queryLog = queryLog;
+    this.#boundary = boundary;
     this.#loads = loads;
     this.#remarks = remarks;
   }
@@ -138,6 +157,7 @@ export class Session {
   async run(text: string, options: RunOptions = {}): Promise<Outcome> {
     const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
     this.#observer.startLine();
+    this.#boundary?.startLine();
     const mark = this.#queryLog?.mark();
     const queries = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
     let outcome: Outcome;
@@ -163,6 +183,7 @@ export class Session {
     } finally {
       this.#observer.endLine();
     }
+    outcome = { ...outcome, notices: [...outcome.notices, ...(await this.#endLine())] };
     if (!aside) this.#lastQueries = outcome.queries;
     return outcome;
   }
@@ -195,15 +216,18 @@ export class Session {
    * @throws what the command throws, InterruptedError after `interrupt()`.
    */
   async attend(work: () => void | Promise<void>): Promise<readonly string[]> {
+    let heard: readonly string[];
     const mark = this.#queryLog?.mark();
     const sent = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
+    this.#boundary?.startLine();
     try {
       await this.breakable((stopped) => unlessStopped(work(), stopped));
     } finally {
+      heard = await this.#endLine();
       const queries = sent();
       if (queries.count > 0) this.#lastQueries = queries;
     }
-    return this.#printer.queries(sent());
+    return [...this.#printer.queries(sent()), ...heard];
   }
 
   /**
@@ -220,21 +244,33 @@ export class Session {
 
   #long(text: LongText, queries: () => LineQueries): LongValue {
     const observer = this.#observer;
+    const boundary = this.#boundary;
     return {
       lines: text.lines,
       parts: async function* () {
+        boundary?.startLine();
         for (const { shown, parts } of text.pieces()) {
           // What cannot be loaded now is shown as it is.
           await observer.beforePrint(shown)?.catch(() => {});
           yield* parts();
         }
       },
-      read: () => {
+      read: async () => {
         observer.endLine();
+        const heard = await this.#endLine();
         this.#lastQueries = queries();
-        return this.#printer.queries(this.#lastQueries);
+        return [...this.#printer.queries(this.#lastQueries), ...heard];
       },
     };
+  }
+
+  /** A line is never kept from ending: what the database says then is news. */
+  async #endLine(): Promise<readonly string[]> {
+    try {
+      return (await this.#boundary?.endLine()) ?? [];
+    } catch (error) {
+      return [this.#printer.error(error, undefined)];
+    }
   }
 
   #sent(queries: LineQueries): Pick<Ran, 'queries' | 'queryLines'> {

@@ -9,6 +9,8 @@ import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
+/** How often is looked whether a transaction holds others up, in milliseconds. */
+const LOOK = 10_000;
 
 export interface PromptLoopOptions {
   readonly rooms: ShellRooms;
@@ -47,10 +49,44 @@ export class PromptLoop {
   async run(): Promise<void> {
     const { editor } = this.#options;
     while (!this.#left) {
-      const reading = await editor.read(this.#pending.length > 0 ? CONTINUATION : PROMPT);
+      const reading = await this.#read();
       await this.#take(reading);
+      if (this.#left) this.#left = await this.#mayLeave();
     }
     editor.release();
+  }
+
+  async #read(): Promise<Reading> {
+    const { editor, rooms } = this.#options;
+    const { modes } = rooms;
+    let told = false;
+    const timer = setInterval(() => {
+      const idle = modes.idle();
+      if (idle !== undefined && !told) editor.say(this.#dim(idle));
+      told ||= idle !== undefined;
+    }, LOOK);
+    const label = modes.label(rooms.sourceName());
+    const prompt = this.#pending.length > 0 ? CONTINUATION : `${label}${PROMPT}`;
+    try {
+      return await editor.read(prompt);
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** A transaction that the person has begun is not dropped without a word; what a sandbox holds is meant to be. */
+  async #mayLeave(): Promise<boolean> {
+    const { editor, rooms } = this.#options;
+    const { modes, ask } = rooms;
+    if (!modes.unsaved) return true;
+    editor.release();
+    const rows = modes.changed === 1 ? '1 row' : `${modes.changed} rows`;
+    if (modes.inTransaction && ask) {
+      const answer = await ask(`A transaction is open, with ${rows} changed. Leave and roll it back?`, ['yes', 'no']);
+      if (answer !== 'yes') return false;
+    }
+    this.#print(this.#dim(`Rolled back: ${rows} changed.`));
+    return true;
   }
 
   /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */
@@ -145,7 +181,7 @@ export class PromptLoop {
     if (!outcome.ok) this.#printFailure(outcome);
     else if (outcome.text !== undefined) {
       const wasPaged = await this.#printValue(outcome.text, outcome.long);
-      if (wasPaged && outcome.long) queryLines = outcome.long.read();
+      if (wasPaged && outcome.long) queryLines = await outcome.long.read();
     }
     for (const line of queryLines) this.#print(line);
     for (const notice of outcome.notices) this.#print(this.#dim(notice));
@@ -157,7 +193,7 @@ export class PromptLoop {
     this.#print(text);
   }
 
-  /** @returns whether it was shown by the pager. */
+  /** @returns whether a pager has read of it. */
   async #printValue(text: string, long: LongValue | undefined): Promise<boolean> {
     const { rooms, rows: rowsNow, width } = this.#options;
     const rows = rowsNow();
@@ -169,7 +205,7 @@ export class PromptLoop {
     if (problem === undefined) return false;
     this.#pager = undefined;
     this.#print(this.#dim(`${problem}: PAGER names another, PAGER=cat none.`));
-    return false;
+    return true;
   }
 
   /** @returns what went wrong. */
