@@ -151,7 +151,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     modes,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
-    printAs: (format) => valuePrinter(() => format, printing),
+    printAs: (format) => valuePrinter(() => format, { ...printing, asked: true }),
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { formatValue } from '../../../../src/shell/output/format-value';
+import { noRooms } from '../../../support/no-rooms';
 import { MASK } from '../../../../src/shell/safety/masking/masking';
 import { isSecretName } from '../../../../src/shell/safety/masking/secret-names';
 import { SecretValues } from '../../../../src/shell/safety/masking/secret-values';
@@ -147,4 +149,14 @@ test('what the settings show is shown, whatever it is called; a rule names what 
     [true, true, false, false, true, false],
   );
   assert.throws(() => new Secrets({ mask: ['Usr.iban'] }).check([]), { message: /there is no Usr\.$/ });
+});
+
+test('a Proxy of an object shows no secret either, and is not asked for what it holds', () => {
+  const { model, colors } = noRooms();
+  const asked: unknown[] = [];
+  const get = (target: object, key: PropertyKey): unknown => (asked.push(key), Reflect.get(target, key));
+  const proxy = new Proxy({ name: 'a', password: 'x' }, { get });
+  const text = formatValue([proxy], { model, masking: new Secrets({}), colors: colors(), width: 80 });
+  assert.equal(text, `[ { name: 'a', password: ${MASK} } ]`);
+  assert.ok(!asked.includes('name') && !asked.includes('password'));
 });
