@@ -4,6 +4,8 @@ import type { Finding } from './description';
 export type Situation =
   | 'locked'
   | 'deadlock'
+  | 'overtaken'
+  | 'overtaken-on-sqlite'
   | 'read-only'
   | 'file-gone'
   | 'disk-full'
@@ -20,7 +22,15 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   },
   deadlock: {
     title: 'Two transactions waited for each other, so the database ended this one.',
-    advice: 'Nothing of it was written. Run it again.',
+    advice: 'Nothing of the transaction was kept. Run it again.',
+  },
+  overtaken: {
+    title: 'Another transaction has changed what this one works with, so the database refused it.',
+    advice: 'Nothing of the transaction was kept. Run it again.',
+  },
+  'overtaken-on-sqlite': {
+    title: 'Another connection has written since this transaction began to read, so it cannot write any more.',
+    advice: 'Roll it back and run it again; one that begins with BEGIN IMMEDIATE waits for its turn instead.',
   },
   'read-only': {
     title: 'The database is read-only: it takes no writes.',

@@ -46,6 +46,7 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
 export function sqliteProblem({ message, code }: DriverError): DatabaseProblem | undefined {
   // Its message is that of a database without permission to write.
   if (code === 'SQLITE_READONLY_DBMOVED') return { kind: 'file-gone' };
+  if (code === 'SQLITE_BUSY_SNAPSHOT') return { kind: 'overtaken-on-sqlite' };
   for (const [pattern, reading] of MESSAGES) {
     const found = pattern.exec(message);
     if (found) return reading(found);

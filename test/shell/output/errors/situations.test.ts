@@ -27,6 +27,7 @@ function assertDescribed(error: Error, theirs: RegExp, title: string | RegExp): 
 
 const LOCKED = 'The database is locked: another connection is writing to it.';
 const DEADLOCK = 'Two transactions waited for each other, so the database ended this one.';
+const OVERTAKEN = 'Another transaction has changed what this one works with, so the database refused it.';
 const READ_ONLY = 'The database is read-only: it takes no writes.';
 const DISK_FULL = 'The disk of the database is full.';
 const CLOSED = 'The connection to the database is closed.';
@@ -98,6 +99,21 @@ suite('sqlite', (database, shop) => {
       inTransaction(shop().dataSource, async (runner) => {
         await runner.query(`INSERT INTO tags (label) VALUES ('open')`);
         assertDescribed(await failureOf(other.manager.insert(Tag, { label: 'x' })), /database is locked/, LOCKED);
+      }),
+    ));
+
+  test('another connection has written since a transaction began to read', () =>
+    withOther(database, { enableWAL: true }, (other) =>
+      withOther(database, { enableWAL: true }, async (third) => {
+        await other.query('BEGIN');
+        await other.query('SELECT * FROM tags');
+        await third.query(`INSERT INTO tags (label) VALUES ('between')`);
+        assertDescribed(
+          await failureOf(other.query(`INSERT INTO tags (label) VALUES ('x')`)),
+          /database is locked/,
+          'Another connection has written since this transaction began to read, so it cannot write any more.',
+        );
+        await other.query('ROLLBACK');
       }),
     ));
 
@@ -189,6 +205,18 @@ suite('postgres', (database, shop) => {
         assertDescribed(failed?.reason as Error, /deadlock detected/, DEADLOCK);
       }),
     ));
+
+  test('another transaction has changed the row', () =>
+    inTransaction(shop().dataSource, async (one) => {
+      await one.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      await one.query('SELECT * FROM tags');
+      await shop().dataSource.query(`UPDATE tags SET label = 'between' WHERE id = 1`);
+      assertDescribed(
+        await failureOf(one.query(`UPDATE tags SET label = 'x' WHERE id = 1`)),
+        /could not serialize access/,
+        OVERTAKEN,
+      );
+    }));
 
   test('the database takes no writes', () =>
     inTransaction(shop().dataSource, async (runner) => {
@@ -283,6 +311,19 @@ suite('mariadb', (database, shop) => {
         assertDescribed(failed?.reason as Error, /Deadlock found when trying to get lock/, DEADLOCK);
       }),
     ));
+
+  test('another transaction has changed the row', () =>
+    inTransaction(shop().dataSource, async (one) => {
+      await one.query('SET innodb_snapshot_isolation = ON');
+      await one.query('SELECT * FROM tags');
+      await shop().dataSource.query(`UPDATE tags SET label = 'between' WHERE id = 1`);
+      assertDescribed(
+        await failureOf(one.query(`UPDATE tags SET label = 'x' WHERE id = 1`)),
+        /Record has changed since last read/,
+        OVERTAKEN,
+      );
+      await one.query('SET innodb_snapshot_isolation = DEFAULT');
+    }));
 
   test('the database takes no writes', () =>
     withOther(database, {}, async (other) => {
