@@ -1,14 +1,10 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import path from 'node:path';
-import { createInterface } from 'node:readline';
 import { createDataSource } from '../../src/data-source';
 import { dataSourceOptions } from '../../src/data-source-options';
 import { Assignment } from '../../src/entities/assignment';
 import { Employee } from '../../src/entities/employee';
 import { Project } from '../../src/entities/project';
 import { seed } from '../../src/seed';
-import { ROOT } from '../support/run';
+import { PipedShell } from './piped-shell';
 
 export interface WritersOptions {
   /** As in `DATABASE_URL`: an empty database. */
@@ -109,64 +105,36 @@ async function stateOf({ manager }: ProjectDataSource): Promise<{ readonly rows:
   };
 }
 
-/** A shell that is given one line after the other. */
+/** A shell that writes, and what it has done. */
 class Writer {
   readonly errors: string[] = [];
   lines = 0;
   rows = 0;
   counted = 0;
   longest = 0;
+  readonly #shell: PipedShell;
 
-  readonly #enter: (text: string) => Promise<string | undefined>;
-  readonly #leave: () => Promise<unknown>;
-
-  private constructor(enter: (text: string) => Promise<string | undefined>, leave: () => Promise<unknown>) {
-    this.#enter = enter;
-    this.#leave = leave;
+  private constructor(shell: PipedShell) {
+    this.#shell = shell;
   }
 
-  /** @returns a shell that is ready. */
   static async start(url: string): Promise<Writer> {
-    const child = spawn(
-      process.execPath,
-      ['-r', path.join(ROOT, 'scripts', 'ts.cjs'), path.join(ROOT, 'src', 'repl.ts'), '--keep-going'],
-      { cwd: ROOT, env: { ...process.env, DATABASE_URL: url, NO_COLOR: '1' }, stdio: 'pipe' },
-    );
-    const ended = once(child, 'close');
-    let said = '';
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
-    const output = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-    /** @returns what the line failed with. */
-    const enter = async (text: string): Promise<string | undefined> => {
-      said = '';
-      child.stdin.write(`${text}; 'done'\n'next'\n`);
-      const { value } = (await output.next()) as { value?: string };
-      if (value === undefined) throw new Error(`A shell has ended: ${said}`);
-      if (value === "'next'") return said.trim().split('\n')[0];
-      await output.next();
-      return undefined;
-    };
-    const writer = new Writer(enter, () => {
-      child.stdin.end();
-      return ended;
-    });
-    await enter('Employee.count()');
-    return writer;
+    return new Writer(await PipedShell.start(url));
   }
 
   async write(lines: readonly Line[], first: number, end: number): Promise<void> {
     for (let at = first; performance.now() < end; at++) {
       const { text, rows, counted } = lines[at % lines.length];
       const start = performance.now();
-      const failed = await this.#enter(text);
+      const { said } = await this.#shell.enter(text);
       this.longest = Math.max(this.longest, performance.now() - start);
-      if (failed !== undefined) this.errors.push(failed);
+      if (said !== '') this.errors.push(said.split('\n')[0] ?? said);
       else {
         this.lines++;
         this.rows += rows;
         this.counted += counted;
       }
     }
-    await this.#leave();
+    await this.#shell.leave();
   }
 }

@@ -62,6 +62,6 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   },
   'connection-lost': {
     title: 'The database closed the connection.',
-    advice: 'Check that the server runs. Start the shell again if the next query fails too.',
+    advice: 'Run it again: another one is opened. What a transaction had not committed is gone.',
   },
 };
