@@ -92,9 +92,12 @@ function entitiesOf(model: ModelContract): readonly (readonly [name: string, met
   });
 }
 
-/** Closes the connections of a room's data sources. */
+/** Closes the connections of a room's data sources; what was not kept is rolled back. */
 export async function closeRoom({ sources }: Room): Promise<void> {
-  for (const { dataSource } of sources.all) if (dataSource.isInitialized) await dataSource.destroy();
+  for (const { dataSource, mode } of sources.all) {
+    await mode.hold?.close();
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
 }
 
 function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {

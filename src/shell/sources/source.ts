@@ -7,6 +7,7 @@ import { QueryRecorder } from '../queries/recorder';
 import { watchOpenConditions } from '../relations/open-conditions';
 import { Relations } from '../relations/relations';
 import type { Secrets } from '../safety/masking/secrets';
+import { SourceMode } from '../safety/modes/source-mode';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
 
@@ -21,6 +22,7 @@ export class Source {
   readonly model: Model;
   /** What would be in scope if it were the only one. */
   readonly names: NamesInScope;
+  readonly mode: SourceMode;
   readonly #typeorm: TypeormModule;
   #begun: Begun | undefined;
 
@@ -37,12 +39,14 @@ export class Source {
     readonly file?: string,
   ) {
     this.#typeorm = typeorm;
+    this.mode = SourceMode.of(dataSource);
     this.model = new Model(dataSource);
     this.names = namesInScope(this.model, typeorm);
   }
 
   /** From now on its entities are listened to. */
   begin(printers: Printers, secrets: Secrets): void {
+    this.mode.begin();
     secrets.watch(this.dataSource);
     const recorder = new QueryRecorder(this.dataSource, {
       onStatement: secrets.noteStatement,
