@@ -72,7 +72,7 @@ onEachDatabase(
   (database: TestDatabase) => {
     const kind = database.kind as ServerKind;
     let shell: PipedShell;
-    before(async () => (shell = await PipedShell.start(database.url)));
+    before(async () => (shell = await PipedShell.on(database.url)));
     after(() => shell.kill());
 
     test('between lines', async () => {
@@ -129,7 +129,7 @@ for (const kind of ['postgres', 'mariadb'] as const) {
     let shell: PipedShell;
     before(async () => {
       server = await PrivateServer.make(kind);
-      shell = await PipedShell.start(server.url);
+      shell = await PipedShell.on(server.url);
     });
     after(async () => {
       shell.kill();

@@ -32,17 +32,21 @@ export class PipedShell {
     child.stdin.on('error', () => {}); // It may have ended.
   }
 
-  /** @returns a shell that is ready. */
-  static async start(url: string, command: readonly string[] = COMMAND): Promise<PipedShell> {
-    const shell = new PipedShell(
-      spawn(command[0] ?? '', command.slice(1), {
-        cwd: ROOT,
-        env: { ...process.env, DATABASE_URL: url, NO_COLOR: '1' },
-      }),
-    );
-    await shell.enter('Employee.name');
+  /** This project's shell on a database, as in `DATABASE_URL`. @returns when it is ready. */
+  static on(url: string): Promise<PipedShell> {
+    return PipedShell.start([...NODE, path.join(ROOT, 'src', 'repl.ts')], ROOT, { DATABASE_URL: url });
+  }
+
+  /** @param program the shell's program, with what stands before it. @param folder the current one. */
+  static async start(program: readonly string[], folder: string, env: NodeJS.ProcessEnv = {}): Promise<PipedShell> {
+    const [command = '', ...args] = [...program, '--keep-going'];
+    const shell = new PipedShell(spawn(command, args, { cwd: folder, env: { ...process.env, NO_COLOR: '1', ...env } }));
+    shell.greeting = (await shell.enter('0')).said;
     return shell;
   }
+
+  /** What it said before the first line. */
+  greeting = '';
 
   /** Enters a line, and waits until it is over. @throws when the shell ends. */
   async enter(line: string): Promise<Answer> {
@@ -70,11 +74,5 @@ export class PipedShell {
   }
 }
 
-/** How the shell is started. */
-export const COMMAND: readonly string[] = [
-  process.execPath,
-  '-r',
-  path.join(ROOT, 'scripts', 'ts.cjs'),
-  path.join(ROOT, 'src', 'repl.ts'),
-  '--keep-going',
-];
+/** Node, for the TypeScript of this project. */
+export const NODE: readonly string[] = [process.execPath, '-r', path.join(ROOT, 'scripts', 'ts.cjs')];

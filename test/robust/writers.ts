@@ -119,7 +119,7 @@ class Writer {
   }
 
   static async start(url: string): Promise<Writer> {
-    return new Writer(await PipedShell.start(url));
+    return new Writer(await PipedShell.on(url));
   }
 
   async write(lines: readonly Line[], first: number, end: number): Promise<void> {

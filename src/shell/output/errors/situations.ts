@@ -12,7 +12,9 @@ export type Situation =
   | 'aborted-transaction'
   | 'denied'
   | 'no-unique-key'
-  | 'broken-file'
+  | 'no-database'
+  | 'damaged'
+  | 'disk-failure'
   | 'connection-lost';
 
 export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
@@ -42,7 +44,7 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   },
   'disk-full': {
     title: 'The disk of the database is full.',
-    advice: 'Nothing was written. Make room, then run it again.',
+    advice: 'The statement has written nothing. Make room, then run it again.',
   },
   'aborted-transaction': {
     title: 'This transaction has failed before, and takes no more statements.',
@@ -56,9 +58,17 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
     title: 'These columns do not tell one row from another: the table has no unique key on them.',
     advice: 'Name the primary key, or columns with a unique index.',
   },
-  'broken-file': {
-    title: 'The file is not a SQLite database, or it is damaged.',
+  'no-database': {
+    title: 'The file is not a SQLite database.',
     advice: 'Check the path of the data source.',
+  },
+  damaged: {
+    title: 'The database file is damaged.',
+    advice: 'Restore it from a backup, or take out what can be read: sqlite3 FILE .recover',
+  },
+  'disk-failure': {
+    title: 'The disk of the database cannot be read or written.',
+    advice: 'The statement has written nothing. Check the disk, and how much room there is.',
   },
   'connection-lost': {
     title: 'The database closed the connection.',

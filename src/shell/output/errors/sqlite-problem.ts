@@ -39,7 +39,9 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
   [/(?:database|table)(?: schema)? is locked/, () => ({ kind: 'locked' })],
   [/attempt to write a readonly database/, () => ({ kind: 'read-only' })],
   [/database or disk is full/, () => ({ kind: 'disk-full' })],
-  [/file is not a database|database disk image is malformed/, () => ({ kind: 'broken-file' })],
+  [/file is not a database/, () => ({ kind: 'no-database' })],
+  [/database disk image is malformed|malformed database schema/, () => ({ kind: 'damaged' })],
+  [/disk I\/O error/, () => ({ kind: 'disk-failure' })],
 ];
 
 /** Reads an error of better-sqlite3 (or another SQLite driver). */

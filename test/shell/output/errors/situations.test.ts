@@ -156,7 +156,7 @@ suite('sqlite', (database, shop) => {
     const file = path.join(path.dirname((database.options as { database: string }).database), 'text.db');
     await writeFile(file, 'This is a letter, not a database. '.repeat(100));
     const error = await failureOf(withOther(database, { database: file }, (other) => other.query<unknown>('SELECT 1')));
-    assertDescribed(error, /file is not a database/, 'The file is not a SQLite database, or it is damaged.');
+    assertDescribed(error, /file is not a database/, 'The file is not a SQLite database.');
   });
 
   test('the file cannot be opened', async () => {
