@@ -121,7 +121,6 @@ function makeHarmless(): void {
     'kill',
     'abort',
     'chdir',
-    'dlopen',
     'disconnect',
     'binding',
     '_kill',
