@@ -44,6 +44,17 @@ const KNOWN = `
   function f(x) { return x } async function g(x) { return x } function* h() { yield 1 } class K { #p = 1; static a = 2; get b() { return this.#p } }
 `;
 
+/** Inputs for which parts of the shell are loaded that most do not need. */
+const LATE = [
+  'const typed: number = Employee.find()[0].meetings.length',
+  'for (let n = 0; n < 12; n++) Employee.findOneBy({ id: 1 + (n % 4) }).assignments.length',
+  'Employee.find({ where: { nmae: 1 } })',
+  "'\u{1F600}' nonsense",
+  "sql`select '\u{1F600}' as face`",
+  'eval("var late = 1")',
+  'Employee.save({ name: {} })',
+];
+
 const answer = process.send!.bind(process);
 const collect = global.gc!;
 
@@ -170,7 +181,7 @@ async function main(): Promise<void> {
   };
   process.on('uncaughtException', stray);
   process.on('unhandledRejection', stray);
-  await session.run(KNOWN);
+  for (const text of [KNOWN, ...LATE]) await session.run(text);
   const listen = process.on.bind(process);
   makeHarmless();
   const before = engineState();
