@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseType } from './sql-tokens';
+import { beginImmediate } from './begin-immediate';
 import { unheardRunner } from './unheard-runner';
 import { effectOf, type StatementKind } from './statement';
 
@@ -217,7 +218,9 @@ export class QueryRecorder {
     runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
       const waits = this.#admitted({ sql, parameters }, runner);
-      const sent = (): Promise<unknown> => send(sql, parameters, rest);
+      const sent = (): Promise<unknown> =>
+        beginImmediate(sql, runner, this.dataSource, (text) => send(text, parameters, rest)) ??
+        send(sql, parameters, rest);
       return waits === undefined ? sent() : waits.then(sent);
       // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
     }) as Query;
