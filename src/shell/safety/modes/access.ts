@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { familyOf } from './refusals';
+import { readingSqlite, type SqliteModule } from './reading-sqlite';
 import type { SqliteDriver } from './sqlite-hold';
 
 type Options = Record<string, unknown>;
@@ -9,6 +10,7 @@ interface ConnectingDriver {
   options: Options;
   postgres?: PgModule;
   mysql?: MysqlModule;
+  sqlite?: SqliteModule;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   createDatabaseConnection?(): Promise<SqliteDriver['databaseConnection']>;
@@ -67,7 +69,9 @@ export function setAccess(dataSource: DataSource, access: 'reads' | 'as it is'):
 export function setFileAccess(dataSource: DataSource, access: 'reads' | 'as it is', before: Options): void {
   const driver = dataSource.driver as unknown as ConnectingDriver;
   const { readonly, enableWAL } = before;
+  driver.sqlite = chosen(driver.sqlite, access, readingSqlite);
   const more = access === 'reads' ? { readonly: true, enableWAL: false } : { readonly, enableWAL };
+  Object.assign(more, { driver: driver.sqlite });
   for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
     Object.assign(options, more);
 }

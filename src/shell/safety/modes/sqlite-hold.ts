@@ -80,6 +80,10 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
     this.writes++;
   }
 
+  deny(call: string, reason: string): never {
+    throw refused(call, reason, this.kind);
+  }
+
   afterRun(changed: number): void {
     this.changed += changed;
   }
