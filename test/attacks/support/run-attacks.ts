@@ -24,7 +24,7 @@ import { differences, watch } from './watched-database';
  *
  * Writes a line of JSON for each program: its file, and what is wrong with how it went (nothing, it is hoped).
  */
-const [kind = '', url = '', outside = '', setup = ''] = process.argv.slice(2) as [DatabaseKind, ...string[]];
+const [kind, url, outside, setup] = process.argv.slice(2) as [DatabaseKind, string, string, string];
 
 export interface Ran {
   readonly file: string;
@@ -82,28 +82,44 @@ function inputsOf(file: string): readonly string[] {
 
 /** What refuses says so in one of these ways. */
 const CLEAR =
-  /read.?only|The shell does not|not a constructor|could not be cloned|cannot be opened|transaction|may not be modified|not authorized|not supported/iu;
+  /read.?only|The shell does not|not a constructor|could not be cloned|cannot be opened|transaction|may not be modified|must not contain|not authorized|not supported/iu;
+
+/** How long an input may take, in milliseconds. */
+const PATIENCE = 4_000;
+const HANGS = 'it does not come to an end';
 
 /** Promises that nobody waited for, and timers' errors. */
 const strays: unknown[] = [];
 process.on('unhandledRejection', (error) => strays.push(error));
 process.on('uncaughtException', (error) => strays.push(error));
 
-async function run(shell: ShellParts, file: string): Promise<{ outcomes: Outcome[]; said: string[] }> {
+/** @param waits whether an error is still to come. */
+async function run(
+  shell: ShellParts,
+  file: string,
+  waits: boolean,
+): Promise<{ outcomes: Outcome[]; said: string[] }> {
   const outcomes: Outcome[] = [];
   strays.length = 0;
-  for (const input of inputsOf(file)) outcomes.push(await shell.session.run(input));
+  for (const input of inputsOf(file)) {
+    const ended = await Promise.race([shell.session.run(input), setTimeout(PATIENCE, undefined, { ref: false })]);
+    if (ended === undefined) {
+      return { outcomes, said: [...outcomes.map(({ text }) => text ?? ''), HANGS] };
+    }
+    outcomes.push(ended);
+  }
   // What a program has left to timers and promises is done soon after it.
-  await setTimeout(20);
+  const isLate = (): boolean => outcomes.every(({ ok }) => ok) && strays.length === 0;
+  for (let waited = 0; waited < (waits && isLate() ? 500 : 20); waited += 10) await setTimeout(10);
   const said = outcomes.flatMap(({ text }) => text ?? []);
   for (const stray of strays) said.push(stray instanceof Error ? stray.message : String(stray));
   return { outcomes, said };
 }
 
 async function refused(shell: ShellParts, file: string): Promise<{ problems: string[]; said: string }> {
-  const { outcomes, said } = await run(shell, file);
   const silent = /^\/\/ silent\b/mu.test(readFileSync(file, 'utf8'));
-  const problems: string[] = [];
+  const { outcomes, said } = await run(shell, file, !silent);
+  const problems: string[] = said.includes(HANGS) ? [HANGS] : [];
   if (!silent && !said.some((text) => CLEAR.test(text)))
     problems.push(`nothing said that it is refused: ${said.join(' | ') || '(nothing)'}`);
   if (!silent && outcomes.every(({ ok }) => ok) && strays.length === 0) problems.push('all of it ran');
@@ -111,7 +127,7 @@ async function refused(shell: ShellParts, file: string): Promise<{ problems: str
 }
 
 async function allowed(shell: ShellParts, file: string): Promise<{ problems: string[]; said: string }> {
-  const { outcomes, said } = await run(shell, file);
+  const { outcomes, said } = await run(shell, file, false);
   const wanted = /^\/\/ gives: (.*)$/mu.exec(readFileSync(file, 'utf8'))?.[1];
   const last = outcomes.at(-1);
   const got = last?.ok ? JSON.stringify(last.value) : `(failed) ${last?.text}`;
@@ -121,8 +137,11 @@ async function allowed(shell: ShellParts, file: string): Promise<{ problems: str
 /** Whether the session still refuses after what it has been through. */
 async function stillReadOnly(shell: ShellParts): Promise<string[]> {
   if (shell.modes?.mode !== 'read-only') return [`the mode is ${shell.modes?.mode}`];
-  const read = await shell.session.run('dataSource.isInitialized ? sql`select count(*) as n from employees` : 0');
-  const write = await shell.session.run('sql`delete from employee_meetings`');
+  const ask = (input: string): Promise<Outcome | undefined> =>
+    Promise.race([shell.session.run(input), setTimeout(PATIENCE, undefined, { ref: false })]);
+  const read = await ask('dataSource.isInitialized ? sql`select count(*) as n from employees` : 0');
+  const write = await ask('sql`delete from employee_meetings`');
+  if (read === undefined || write === undefined) return [`afterwards ${HANGS}`];
   return [
     ...(read.ok ? [] : [`afterwards it does not read any more: ${read.text}`]),
     ...(write.ok ? ['afterwards it writes'] : []),
@@ -174,7 +193,8 @@ async function main(): Promise<void> {
       const { problems, said } = await attempt(shell, file);
       mend();
       problems.push(...(await stillReadOnly(shell)));
-      await Promise.race([shell.close(), setTimeout(2000, undefined, { ref: false })]);
+      // What a program has taken out of a pool and not given back is waited for by nobody.
+      await Promise.race([shell.close(), setTimeout(100, undefined, { ref: false })]);
       const after = await database.look();
       const changed = differences(before, after);
       if (changed.length > 0) {

@@ -68,7 +68,7 @@ const POSTGRES_LOOKS: Readonly<Record<string, string>> = {
   routines: `SELECT string_agg(concat_ws(' ', oid, proname, xmin), ',' ORDER BY oid) FROM pg_proc WHERE oid >= 16384`,
   'large objects': `SELECT (SELECT string_agg(oid::text, ',' ORDER BY oid) FROM pg_largeobject_metadata) || (SELECT coalesce(string_agg(md5(data), ',' ORDER BY loid, pageno), '') FROM pg_largeobject)`,
   roles: `SELECT string_agg(concat_ws(' ', oid, rolname, xmin), ',' ORDER BY oid) FROM pg_authid`,
-  settings: `SELECT concat((SELECT string_agg(s::text, ',' ORDER BY s::text) FROM pg_db_role_setting s), (SELECT string_agg(pg_read_file('postgresql.auto.conf', true), '')))`,
+  settings: `SELECT concat((SELECT string_agg(s::text, ',' ORDER BY s::text) FROM pg_db_role_setting s), (SELECT string_agg(concat_ws(' ', name, setting), ',' ORDER BY name) FROM pg_file_settings))`,
   comments: `SELECT string_agg(d::text, ',' ORDER BY d::text) FROM pg_description d WHERE objoid >= 16384`,
   'prepared transactions': `SELECT string_agg(gid, ',') FROM pg_prepared_xacts WHERE database = current_database()`,
 };

@@ -15,6 +15,7 @@ const modes = new WeakMap<DataSource, SourceMode>();
 export class SourceMode {
   readonly dataSource: DataSource;
   readonly #createQueryRunner: DataSource['driver']['createQueryRunner'];
+  readonly #disconnect: DataSource['driver']['disconnect'];
   readonly #transaction: DataSource['manager']['transaction'];
   readonly #options: Record<string, unknown>;
   #mode: Mode = 'writable';
@@ -36,6 +37,11 @@ export class SourceMode {
     this.#createQueryRunner = driver.createQueryRunner;
     driver.createQueryRunner = (mode) =>
       this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
+    this.#disconnect = driver.disconnect;
+    driver.disconnect = async () => {
+      await this.#hold?.disconnect();
+      await this.#disconnect.call(driver);
+    };
     this.#transaction = dataSource.manager.transaction;
     const begin = this.#transaction.bind(dataSource.manager) as (...args: unknown[]) => Promise<unknown>;
     const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
@@ -117,6 +123,7 @@ export class SourceMode {
     this.#hold = undefined;
     modes.delete(this.dataSource);
     this.dataSource.driver.createQueryRunner = this.#createQueryRunner;
+    this.dataSource.driver.disconnect = this.#disconnect;
     this.dataSource.manager.transaction = this.#transaction;
     if (this.#mode === 'writable') return;
     this.#setAccess('writable');
