@@ -106,7 +106,6 @@ const MARIADB_LOOKS: Readonly<Record<string, string>> = {
   triggers: `SELECT trigger_name FROM information_schema.triggers WHERE trigger_schema = DATABASE() ORDER BY 1`,
   accounts: `SELECT user, host, authentication_string FROM mysql.user ORDER BY 1, 2`,
   settings: `SELECT @@global.read_only, @@global.general_log, @@global.tx_read_only, @@global.init_connect, @@global.max_statement_time`,
-  statistics: `SELECT table_name, last_update FROM mysql.innodb_table_stats WHERE database_name = DATABASE() ORDER BY 1`,
   events: `SELECT event_name FROM information_schema.events WHERE event_schema = DATABASE()`,
 };
 

@@ -2,12 +2,17 @@ import { SessionLock } from './session-lock';
 
 /** What is used of mysql2. */
 export interface MysqlModule {
-  createPool(options: object): NodeJS.EventEmitter;
+  createPool(options: Options | string): NodeJS.EventEmitter;
   createPoolCluster(options: object): Cluster;
-  createConnection(options: object): Session;
+  createConnection(options: Options | string): Session;
+}
+
+interface Options {
+  readonly flags?: string | readonly string[];
 }
 
 interface Cluster {
+  add(name: string, options: Options): void;
   getConnection(pattern: string, done: (error?: Error | null, connection?: Session) => void): void;
 }
 
@@ -33,17 +38,29 @@ export function readingMysql(mysql: MysqlModule): MysqlModule {
   const cluster = (options: object): Cluster => {
     const made = mysql.createPoolCluster(options);
     const get = made.getConnection.bind(made);
+    const add = made.add.bind(made);
+    made.add = (name, each) => add(name, oneByOne(each));
     made.getConnection = (pattern, done) =>
       get(pattern, (error, session) => done(error, session === undefined ? undefined : locked(session)));
     return made;
   };
   const values = {
-    createPool: (options: object) => mysql.createPool(options).on('connection', (session: Session) => locked(session)),
+    createPool: (options: Options | string) =>
+      mysql.createPool(oneByOne(options)).on('connection', (session: Session) => locked(session)),
     createPoolCluster: cluster,
-    createConnection: (options: object) => locked(mysql.createConnection(options)),
+    createConnection: (options: Options | string) => locked(mysql.createConnection(oneByOne(options))),
   };
   const properties = Object.entries(values).map(([name, value]) => [name, { value }] as const);
   return Object.create(mysql, Object.fromEntries(properties)) as MysqlModule;
+}
+
+const SEVERAL = 'MULTI_STATEMENTS';
+
+/** Options of a connection whose server takes one statement at a time, whatever they say of that. */
+function oneByOne(options: Options | string): Options {
+  if (typeof options === 'string') return oneByOne({ uri: options } as Options);
+  const flags = Array.isArray(options.flags) ? (options.flags as readonly string[]) : String(options.flags ?? '').split(/\s*,+\s*/u);
+  return { ...options, flags: [...flags.filter((flag) => flag !== '' && !flag.includes(SEVERAL)), `-${SEVERAL}`] };
 }
 
 function locked(session: Session): Session {

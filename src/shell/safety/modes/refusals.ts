@@ -170,6 +170,8 @@ function mysqlRules(words: readonly string[], tokens: readonly Token[]): string 
     )
   )
     return 'it would change the transaction, or the server';
+  if (['commit', 'rollback'].includes(first) && words.at(-1) === 'release' && words.at(-2) !== 'no')
+    return 'it would close the connection';
   if (first === 'analyze' && /^(?:table|local|no_write_to_binlog)$/u.test(second)) return 'it writes statistics';
   return undefined;
 }
