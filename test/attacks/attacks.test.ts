@@ -29,7 +29,8 @@ onEachDatabase('read-only', (database) => {
       assert.deepEqual(result.problems, [], result.said);
     });
   it('has enough of them', () => {
-    const held = (files: readonly string[]): number => files.filter((file) => ran.get(file)?.problems.length === 0).length;
+    const held = (files: readonly string[]): number =>
+      files.filter((file) => ran.get(file)?.problems.length === 0).length;
     const [refused, allowed] = [held(programs.refused), held(programs.allowed)];
     console.log(`read-only on ${database.kind}: ${refused} refused, ${allowed} allowed`);
     assert.ok(refused >= LEAST.refused && allowed >= LEAST.allowed);

@@ -82,7 +82,7 @@ function inputsOf(file: string): readonly string[] {
 
 /** What refuses says so in one of these ways. */
 const CLEAR =
-  /read.?only|The shell does not|not a constructor|could not be cloned|cannot be opened|transaction|may not be modified|must not contain|not authorized|not supported/iu;
+  /read.?only|The shell does not|not a constructor|could not be cloned|cannot be opened|transaction|may not be modified|must not contain|to be a string|is a text|not authorized|not supported/iu;
 
 /** How long an input may take, in milliseconds. */
 const PATIENCE = 4_000;
@@ -93,12 +93,8 @@ const strays: unknown[] = [];
 process.on('unhandledRejection', (error) => strays.push(error));
 process.on('uncaughtException', (error) => strays.push(error));
 
-/** @param waits whether an error is still to come. */
-async function run(
-  shell: ShellParts,
-  file: string,
-  waits: boolean,
-): Promise<{ outcomes: Outcome[]; said: string[] }> {
+/** @param waits how long what goes wrong may be waited for, in milliseconds. */
+async function run(shell: ShellParts, file: string, waits: number): Promise<{ outcomes: Outcome[]; said: string[] }> {
   const outcomes: Outcome[] = [];
   strays.length = 0;
   for (const input of inputsOf(file)) {
@@ -109,8 +105,8 @@ async function run(
     outcomes.push(ended);
   }
   // What a program has left to timers and promises is done soon after it.
-  const isLate = (): boolean => outcomes.every(({ ok }) => ok) && strays.length === 0;
-  for (let waited = 0; waited < (waits && isLate() ? 500 : 20); waited += 10) await setTimeout(10);
+  const isDone = (): boolean => outcomes.some(({ ok }) => !ok) || strays.length > 0;
+  for (let waited = 0; waited < waits && !isDone(); waited += 10) await setTimeout(10);
   const said = outcomes.flatMap(({ text }) => text ?? []);
   for (const stray of strays) said.push(stray instanceof Error ? stray.message : String(stray));
   return { outcomes, said };
@@ -118,7 +114,7 @@ async function run(
 
 async function refused(shell: ShellParts, file: string): Promise<{ problems: string[]; said: string }> {
   const silent = /^\/\/ silent\b/mu.test(readFileSync(file, 'utf8'));
-  const { outcomes, said } = await run(shell, file, !silent);
+  const { outcomes, said } = await run(shell, file, silent ? 20 : 500);
   const problems: string[] = said.includes(HANGS) ? [HANGS] : [];
   if (!silent && !said.some((text) => CLEAR.test(text)))
     problems.push(`nothing said that it is refused: ${said.join(' | ') || '(nothing)'}`);
@@ -127,7 +123,7 @@ async function refused(shell: ShellParts, file: string): Promise<{ problems: str
 }
 
 async function allowed(shell: ShellParts, file: string): Promise<{ problems: string[]; said: string }> {
-  const { outcomes, said } = await run(shell, file, false);
+  const { outcomes, said } = await run(shell, file, 0);
   const wanted = /^\/\/ gives: (.*)$/mu.exec(readFileSync(file, 'utf8'))?.[1];
   const last = outcomes.at(-1);
   const got = last?.ok ? JSON.stringify(last.value) : `(failed) ${last?.text}`;

@@ -75,8 +75,7 @@ class PgWire implements Wire {
   async send(text: string, values?: readonly unknown[]): Promise<unknown> {
     this.endedOne = false;
     // One statement at a time, also where there are no parameters: the protocol sees to it.
-    const send = (): Promise<PgResult> =>
-      this.#client.query({ text, values: values ?? [], queryMode: 'extended' });
+    const send = (): Promise<PgResult> => this.#client.query({ text, values: values ?? [], queryMode: 'extended' });
     const result = await (this.#lock === undefined ? send() : this.#lock.pass(text, send));
     const command = result.command ?? '';
     this.endedOne = ENDING.test(command) || (ROLLBACK.test(command) && !/\bto\b/iu.test(text));

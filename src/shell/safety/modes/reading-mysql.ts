@@ -59,7 +59,9 @@ const SEVERAL = 'MULTI_STATEMENTS';
 /** Options of a connection whose server takes one statement at a time, whatever they say of that. */
 function oneByOne(options: Options | string): Options {
   if (typeof options === 'string') return oneByOne({ uri: options } as Options);
-  const flags = Array.isArray(options.flags) ? (options.flags as readonly string[]) : String(options.flags ?? '').split(/\s*,+\s*/u);
+  const flags = Array.isArray(options.flags)
+    ? (options.flags as readonly string[])
+    : String(options.flags ?? '').split(/\s*,+\s*/u);
   return { ...options, flags: [...flags.filter((flag) => flag !== '' && !flag.includes(SEVERAL)), `-${SEVERAL}`] };
 }
 
@@ -89,7 +91,10 @@ function locked(session: Session): Session {
     return added;
   };
   // A connection that is closed puts another one into its place.
-  Object.defineProperty(session, 'addCommand', { get: () => looked, set: (other: typeof addCommand) => (addCommand = other) });
+  Object.defineProperty(session, 'addCommand', {
+    get: () => looked,
+    set: (other: typeof addCommand) => (addCommand = other),
+  });
   readsAgain();
   return session;
 }

@@ -27,6 +27,7 @@ interface Query {
 interface Protocol extends NodeJS.EventEmitter {
   query(text: string): void;
   parse(query: { readonly text: string }, ...rest: unknown[]): void;
+  readonly stream: { destroy(error: Error): void };
   readonly parsedStatements?: Readonly<Record<string, string>>;
 }
 
@@ -102,24 +103,24 @@ function readingClient(Base: ClientClass): ClientClass {
     async #ask(query: Query): Promise<unknown> {
       if (this.#lock.check(query.text)) return this.#send(query);
       const first = firstWordOf(query.text);
-      if (BEGINS.has(first))
-        return this.#send({ ...query, text: `${query.text.replace(/;\s*$/u, '')}\nREAD ONLY` });
+      if (BEGINS.has(first)) return this.#send({ ...query, text: `${query.text.replace(/;\s*$/u, '')}\nREAD ONLY` });
       if (ENDS.has(first)) return this.#send({ ...query, text: 'ROLLBACK' });
       if (this.#inTransaction || BARE.has(first)) return this.#send(query);
       this.#send({ text: 'BEGIN READ ONLY' }).catch(() => {});
       try {
         return await this.#send(query);
       } finally {
-        this.#send({ text: 'ROLLBACK' }).catch(() => {});
+        await this.#send({ text: 'ROLLBACK' }).catch(() => {});
       }
     }
 
     /** What reads bit by bit says by itself when it is over. */
     #submit(query: Query, values?: readonly unknown[] | Callback, callback?: Callback): unknown {
-      this.#lock.check(query.text);
+      const { text } = query;
+      this.#lock.check(text);
       this.#send({ text: READS }).catch(() => {});
       query.queryMode = 'extended';
-      this.#sending.push(query.text);
+      this.#sending.push(text);
       return super.query(query, values, callback);
     }
 
@@ -129,20 +130,20 @@ function readingClient(Base: ClientClass): ClientClass {
       return super.query({ ...query, queryMode: 'extended' }) as Promise<unknown>;
     }
 
-    /** Whoever calls the methods of the class on this client gets here too. */
+    /** Whoever calls the methods of the class on this client gets here too: then the connection is given up. */
     #lockProtocol(protocol: Protocol): void {
       const { parse } = protocol;
-      const sending = (text: string): void => {
-        const at = this.#sending.indexOf(text);
-        if (at < 0) throw new UserError('The shell does not let what it cannot look at to a session that only reads.');
-        this.#sending.splice(at, 1);
-      };
+      const giveUp = (): void =>
+        protocol.stream.destroy(new UserError('The shell does not let a session send what nobody has looked at.'));
       Object.defineProperties(protocol, {
-        // Of its texts each may be several statements.
-        query: { value: (text: string) => sending(`${text};`) },
+        // Its texts may be several statements.
+        query: { value: giveUp },
         parse: {
-          value: (query: { readonly text: string }, ...rest: unknown[]) => {
-            sending(query.text);
+          value: (asked: { readonly text: string }, ...rest: unknown[]) => {
+            const query = { ...asked };
+            const at = this.#sending.indexOf(query.text);
+            if (at < 0) return giveUp();
+            this.#sending.splice(at, 1);
             parse.call(protocol, query, ...rest);
           },
         },

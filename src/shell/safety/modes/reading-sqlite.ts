@@ -18,7 +18,7 @@ export function readingSqlite(sqlite: SqliteModule): SqliteModule {
     return guarded(handle, hasFile ? WATCHES : WATCHES_MEMORY, open);
   };
   // Whoever asks whether something is a connection asks for this.
-  open.prototype = sqlite.prototype as object;
+  open.prototype = Object.create(sqlite.prototype as object, { constructor: { value: open } }) as object;
   return open as unknown as SqliteModule;
 }
 

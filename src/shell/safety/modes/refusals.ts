@@ -30,7 +30,7 @@ function isPlain(sql: string): boolean {
 }
 
 const SUSPECT =
-  /;|\binto\b|\/\*|\blo_|\blowrite\b|\bpg_|\bdblink|\bquery_to_xml|\bts_stat\b|\bts_rewrite\b|\bload_file\b|\bset_config\b|\bu&"/iu;
+  /;|\binto\b|\/\*|\blo_|\blowrite\b|\bpg_|\bdblink|\bgin_|\bbrin_|\bheap_force|\bsetval\b|\bquery_to_xml|\bts_stat\b|\bts_rewrite\b|\bload_file\b|\bset_config\b|\bu&"/iu;
 
 interface Rules {
   /** In every mode that holds a transaction. */
@@ -86,7 +86,7 @@ const RUNS_TEXT = /^(?:query_to_xml\w*|ts_stat|ts_rewrite)$/u;
 
 /** Calls that PostgreSQL lets through in a transaction that only reads, although they change something outside of it. */
 const POSTGRES_CALLS =
-  /^(?:lo_(?:creat|create|export|import|put|from_bytea|unlink|truncate|truncate64)|lowrite|dblink\w*|pg_(?:file_\w+|logical_emit_message|switch_wal|create_\w+|drop_\w+|copy_\w+|reload_conf|rotate_logfile|terminate_backend|cancel_backend|promote|wal_replay_\w+|backup_\w+|start_backup|stop_backup|stat_reset\w*|replication_\w+))$/u;
+  /^(?:lo_(?:creat|create|export|import|put|from_bytea|unlink|truncate|truncate64)|lowrite|dblink\w*|gin_clean_pending_list|brin_\w+|heap_force_\w+|pg_(?:file_\w+|logical_emit_message|logical_slot_get\w*|truncate_visibility_map|switch_wal|create_\w+|drop_\w+|copy_\w+|reload_conf|rotate_logfile|terminate_backend|cancel_backend|promote|wal_replay_\w+|backup_\w+|start_backup|stop_backup|stat_reset\w*|replication_\w+))$/u;
 
 /** The first function that is called, with or without quotes around its name, and that the rule knows. */
 function callOf(rule: RegExp, tokens: readonly Token[], sql: string): string | undefined {
@@ -95,7 +95,9 @@ function callOf(rule: RegExp, tokens: readonly Token[], sql: string): string | u
   const called = tokens.find(isCall)?.value;
   // Whether a backslash belongs to a string is a setting of the session: then a string may be none.
   if (called !== undefined || !sql.includes('\\')) return called;
-  return [...sql.toLowerCase().matchAll(/([a-z_0-9]+)"?\s*\(/gu)].map(([, name = '']) => name).find((name) => rule.test(name));
+  return [...sql.toLowerCase().matchAll(/([a-z_0-9]+)"?\s*\(/gu)]
+    .map(([, name = '']) => name)
+    .find((name) => rule.test(name));
 }
 
 /** A name may be written in such a way that it is not to be seen: `U&"lo\\005fexport"`. */
@@ -126,10 +128,12 @@ const POSTGRES: Rules = {
   },
   holding: (words, _kind, tokens, sql) => {
     const [first = ''] = words;
-    if (first === 'copy' && words.includes('to'))
-      return 'COPY … TO writes a file or runs a program, which cannot be rolled back';
+    if (first === 'copy' && (words.includes('to') || words.includes('program')))
+      return 'COPY writes a file or runs a program here, which cannot be rolled back';
+    if (callOf(/^setval$/u, tokens, sql) !== undefined) return 'setval() cannot be rolled back';
     const call = callOf(POSTGRES_CALLS, tokens, sql);
-    if (call !== undefined && (!call.startsWith('lo') || call === 'lo_export')) return `${call}() cannot be rolled back`;
+    if (call !== undefined && (!call.startsWith('lo') || call === 'lo_export'))
+      return `${call}() cannot be rolled back`;
     return endsTransaction(words);
   },
 };
@@ -166,7 +170,9 @@ function mysqlRules(words: readonly string[], tokens: readonly Token[]): string 
   if (
     first === 'set' &&
     tokens.some(({ value }) =>
-      /^(?:autocommit|completion_type|global|password|persist|role|statement|tx_read_only|transaction_read_only)$/iu.test(value),
+      /^(?:autocommit|completion_type|global|password|persist|role|statement|tx_read_only|transaction_read_only)$/iu.test(
+        value,
+      ),
     )
   )
     return 'it would change the transaction, or the server';

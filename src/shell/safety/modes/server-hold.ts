@@ -153,6 +153,8 @@ export class ServerHold implements Hold, Holder {
 
   #statement(sql: string, parameters: readonly unknown[] | undefined): Promise<unknown> {
     return this.#serially(async () => {
+      // What is looked at is what is sent.
+      if (typeof sql !== 'string') throw new UserError('A statement is a text.');
       this.refuse(sql);
       await this.#open();
       try {

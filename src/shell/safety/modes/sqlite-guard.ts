@@ -62,7 +62,7 @@ export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown 
     loadExtension: () => watcher.deny('loadExtension()', 'it would run code of a library'),
     constructor: reopen,
   };
-  const proxy: Handle = new Proxy(facade(handle), {
+  const proxy: Handle = new Proxy(facade(handle, reopen), {
     get(_target, key) {
       if (Object.hasOwn(own, key)) return own[key];
       if (typeof key === 'symbol' && Object.hasOwn(handle, key))
@@ -75,10 +75,13 @@ export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown 
 }
 
 /** An object that looks like a connection from outside. */
-function facade(handle: Handle): Handle {
+function facade(handle: Handle, reopen: unknown): Handle {
+  const prototype = Object.create(Object.getPrototypeOf(handle) as object, {
+    constructor: { value: reopen },
+  }) as object;
   const keys = Object.keys(handle) as (keyof Handle)[];
   const facts = keys.map((key) => [key, { get: () => handle[key], enumerable: true, configurable: true }] as const);
-  return Object.create(Object.getPrototypeOf(handle) as object, Object.fromEntries(facts)) as Handle;
+  return Object.create(prototype, Object.fromEntries(facts)) as Handle;
 }
 
 function guardedStatement(statement: Statement, sql: string, watcher: SqliteWatcher, database: Handle): Statement {
