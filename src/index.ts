@@ -1,6 +1,9 @@
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { contextValues, type Extensions } from './shell/extensions';
+import { auditFor } from './shell/safety/audit/open-audit';
+import { reasonFor } from './shell/safety/audit/reason';
+import type { SafetySettings } from './shell/safety/settings';
 import { describeDatabase } from './shell/project/describe-database';
 import { typeormOf } from './shell/project/typeorm-copy';
 import type { OpenContext, ShellParts } from './shell/shell-parts';
@@ -18,7 +21,7 @@ export type {
   ShellAccess,
 } from './shell/extensions';
 
-export interface ShellOptions extends Extensions {
+export interface ShellOptions extends Extensions, SafetySettings {
   /** Is initialised first if it is not; then it is also destroyed when the shell is left. */
   readonly dataSource: DataSource;
   /**
@@ -53,8 +56,7 @@ export function startShell(options: ShellOptions): Promise<number> {
       argv: args,
       open: async (context) => {
         try {
-          const parts = await open(options, resolve(projectRoot), context);
-          return isOurs ? parts : { ...parts, close: () => SourceMode.of(dataSource).leave() };
+          return await open(options, resolve(projectRoot), !isOurs, context);
         } catch (error) {
           if (isOurs && dataSource.isInitialized) await dataSource.destroy();
           throw error;
@@ -66,10 +68,15 @@ export function startShell(options: ShellOptions): Promise<number> {
 }
 
 async function open(
-  { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask }: ShellOptions,
+  options: ShellOptions,
   root: string,
+  keepOpen: boolean,
   openContext: OpenContext,
 ): Promise<ShellParts> {
+  const { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask } = options;
+  const audit = auditFor(openContext, options, root);
+  const sources = [{ name: 'main', options: dataSource.options }];
+  const reason = await reasonFor(openContext, { settings: options, sources, hasAudit: audit !== undefined });
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the arguments are known to be right
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
   if (!dataSource.isInitialized) await dataSource.initialize();
@@ -77,7 +84,9 @@ async function open(
   const baseFile = resolve(root, 'shell.ts');
   return assemble({
     ...openContext,
-    ask: openContext.surroundings.ask,
+    audit,
+    reason,
+    keepOpen,
     dataSource,
     typeorm: typeormOf(baseFile).exports,
     baseFile,

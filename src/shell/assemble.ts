@@ -7,17 +7,23 @@ import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
+import { describeDatabase } from './project/describe-database';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
+import type * as AuditModule from './safety/audit/audit';
+import type { Audit, AuditedSource, AuditOptions } from './safety/audit/audit';
+import type { OpenAudit } from './safety/audit/open-audit';
 import type { Mode } from './safety/modes/mode';
 import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
-import type { Ask, OpenContext, ShellParts } from './shell-parts';
+import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
 import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import type { BeforeStatement, Source } from './sources/source';
+import { UsageError } from './user-error';
 import { valuePrinter } from './value-printer';
 import { View } from './view';
 
@@ -34,6 +40,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
   readonly baseFile: string;
+  /** Whether the data sources stay open when the shell is left. */
+  readonly keepOpen?: boolean;
   /** The shell's name and version, for the banner. */
   readonly title: string;
   /** Where the data source leads, without a password. */
@@ -45,8 +53,6 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
-  /** Asks the person; absent where there is nobody to ask. */
-  readonly ask?: Ask;
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
@@ -71,7 +77,18 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main', file } = options;
   const secrets = new Secrets(extensions);
-  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print);
+  if (options.reason !== undefined && !options.audit)
+    throw new UsageError('--reason is for an audit, and there is none: add --audit FILE.');
+  const audit =
+    options.audit &&
+    auditOf(options.audit, {
+      reason: options.reason,
+      mode: () => modes.mode,
+      used: () => current.room.sources.used,
+      masking: secrets.unrevealed,
+    });
+  const beforeStatement: BeforeStatement = (statement, source) => audit?.beforeStatement(statement, source);
+  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print, { beforeStatement });
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -94,7 +111,8 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name);
+    const inUse = current.room.sources.used.name;
+    const next = roomOf(dataSources, secrets, extensions.print, { inUse, beforeStatement });
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -106,6 +124,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       queryLog,
       boundary: modes,
       remarks,
+      audit,
       loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
     }),
     names: listed,
@@ -116,7 +135,6 @@ export function assemble(options: AssembleOptions): ShellParts {
     sourceName: () => (others.length > 0 ? current.room.sources.used.name : undefined),
     view,
     modes,
-    ask: options.ask,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),
@@ -132,6 +150,25 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: () => closeRoom(current.room),
+    close: async () => {
+      audit?.close();
+      if (options.keepOpen === true) for (const source of current.room.sources.all) await source.mode.leave();
+      else await closeRoom(current.room);
+    },
   };
+}
+
+interface Audited extends Pick<AuditOptions, 'reason' | 'mode' | 'masking'> {
+  /** The data source in use. */
+  readonly used: () => Source;
+}
+
+function auditOf(open: OpenAudit, { used, ...session }: Audited): Audit {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- few shells have one
+  const { Audit: AuditClass } = require('./safety/audit/audit') as typeof AuditModule;
+  const source = (): AuditedSource => {
+    const { name, dataSource } = used();
+    return { name, database: describeDatabase(dataSource.options) };
+  };
+  return new AuditClass({ ...open, ...session, source });
 }

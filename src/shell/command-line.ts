@@ -39,9 +39,15 @@ export interface Subcommand {
 /** Subcommands by name; each is loaded when it is called. */
 export type Subcommands = Readonly<Record<string, () => Subcommand>>;
 
+/** The options of every shell, subcommands included. */
+const COMMON = {
+  audit: { type: 'string', value: 'FILE', summary: 'write down in FILE who runs what, before it runs' },
+  reason: { type: 'string', value: 'TEXT', summary: 'why, for the audit' },
+} as const satisfies OptionSet;
+
 const HELP = { type: 'boolean', short: 'h', summary: 'show this help' } as const;
 
-/** The options of every shell. */
+/** The options of every shell that runs code. */
 const OPTIONS = {
   eval: {
     type: 'string',
@@ -56,6 +62,7 @@ const OPTIONS = {
   sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
   write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
+  ...COMMON,
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
 } as const satisfies OptionSet;
@@ -65,6 +72,10 @@ interface Given {
   readonly given: GivenOptions;
   readonly json: boolean;
   readonly printSql: boolean;
+  /** The file of the audit, as written. */
+  readonly audit?: string;
+  /** Why the person opens the shell. */
+  readonly reason?: string;
   /** What was asked for of what the session may do to the database. */
   readonly mode?: Mode;
 }
@@ -75,7 +86,12 @@ export type Run =
   | (Given & { readonly kind: 'code'; readonly code: readonly string[]; readonly keepGoing: boolean })
   /** `args` stand behind the file: they are the program's own. */
   | (Given & { readonly kind: 'file'; readonly path: string; readonly args: readonly string[] })
-  | (Given & { readonly kind: 'subcommand'; readonly act: (context: CommandContext) => Promise<void> });
+  | (Given & {
+      readonly kind: 'subcommand';
+      /** What the person has written for it. */
+      readonly line: string;
+      readonly act: (context: CommandContext) => Promise<void>;
+    });
 
 /** What the person asked for: a run, or an answer that needs none. */
 export type Invocation = Run | { readonly answer: 'help' | 'version'; readonly subcommand?: string };
@@ -100,9 +116,10 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = rest;
+  const { 'print-sql': printSql = false, audit, reason, ...others } = rest;
+  const { 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = others;
   const mode = modeOf(values);
-  const all = { given, json, printSql, ...(mode && { mode }) };
+  const all = { given, json, printSql, ...(mode && { mode }), ...commonOf(audit, reason) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
@@ -113,17 +130,22 @@ export function parseCommandLine(
 }
 
 function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
-  const { values, positionals } = parse(argv, own, { ...subcommand.options, help: HELP });
-  const { help, ...given } = values;
+  const { values, positionals } = parse(argv, own, { ...subcommand.options, ...COMMON, help: HELP });
+  const { help, audit, reason, ...given } = values;
   if (help) return { answer: 'help', subcommand: name };
   return {
     kind: 'subcommand',
+    line: [name, ...argv].join(' '),
     act: subcommand.parse(given, positionals),
     given,
     json: false,
     printSql: false,
-    mode: 'read-only',
+    ...commonOf(audit, reason),
   };
+}
+
+function commonOf(audit: string | undefined, reason: string | undefined): Pick<Given, 'audit' | 'reason'> {
+  return { ...(audit === undefined ? {} : { audit }), ...(reason === undefined ? {} : { reason }) };
 }
 
 /** @throws UserError for more than one. */
@@ -141,7 +163,7 @@ export function subcommandHelp(program: string, subcommand: Subcommand, own: Opt
     '',
     ...description,
     '',
-    ...optionRows({ ...options, ...own, help: HELP }),
+    ...optionRows({ ...options, ...own, ...COMMON, help: HELP }),
   ].join('\n');
 }
 
@@ -178,9 +200,15 @@ function indexOfFile(argv: readonly string[], own: OptionSet): number {
   return tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length;
 }
 
+type ValueOf<Each extends Option> = Each extends { type: 'boolean' }
+  ? boolean
+  : Each extends { multiple: true }
+    ? string[]
+    : string;
+
 interface Parsed {
   readonly values: {
-    readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string[];
+    readonly [name in keyof typeof OPTIONS]?: ValueOf<(typeof OPTIONS)[name]>;
   } & GivenOptions;
   readonly positionals: readonly string[];
 }

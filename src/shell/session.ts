@@ -39,6 +39,27 @@ export interface Printer {
 /** How one value becomes text. */
 export type ValuePrinter = Pick<Printer, 'shown' | 'value' | 'long' | 'leftOut'>;
 
+/** What became of a line. */
+export interface LineResult {
+  readonly outcome: 'ok' | 'error' | 'interrupted';
+  readonly error?: unknown;
+  /** What it has sent to the database. */
+  readonly queries: LineQueries;
+}
+
+/** Told what became of a line. @returns what the person should hear of it. */
+export type LineEnd = (result: LineResult) => string | undefined;
+
+/** Hears of each line before it runs, and of what became of it. */
+export interface LineAudit {
+  /**
+   * @param code the line as it was entered.
+   * @param fileName where it stands, as errors say it.
+   * @throws UserError when the line must not run.
+   */
+  begin(code: string, fileName?: string): LineEnd;
+}
+
 export interface SessionOptions {
   readonly evaluator: EvaluatorContract;
   readonly observer: LineObserver;
@@ -51,6 +72,8 @@ export interface SessionOptions {
   readonly loads?: () => readonly RelationLoad[];
   /** What there is to say of the statements that an input has sent: lines of text. */
   readonly remarks?: (queries: LineQueries) => readonly string[];
+  /** Absent where nothing is written down. */
+  readonly audit?: LineAudit;
 }
 
 export interface RunOptions {
@@ -105,19 +128,13 @@ export class Session {
   readonly #boundary: LineBoundary | undefined;
   readonly #remarks: (queries: LineQueries) => readonly string[];
   readonly #loads: () => readonly RelationLoad[];
+  readonly #audit: LineAudit | undefined;
   readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
   #stopWaiting: ((error: InterruptedError) => void) | undefined;
 
-  constructor({
-    evaluator,
-    observer,
-    printer,
-    queryLog,
-    boundary,
-    remarks = () => [],
-    loads = () => [],
-  }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { evaluator, observer, printer, queryLog, boundary, remarks = () => [], loads = () => [], audit } = options;
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
@@ -125,6 +142,7 @@ export class Session {
     this.#boundary = boundary;
     this.#loads = loads;
     this.#remarks = remarks;
+    this.#audit = audit;
   }
 
   /** Inputs that ran without an error, oldest first: what `.save` writes. */
@@ -144,6 +162,38 @@ export class Session {
 
   /** Runs one whole input. Never throws: what the input throws is in the outcome. */
   async run(text: string, options: RunOptions = {}): Promise<Outcome> {
+    let end: LineEnd | undefined;
+    try {
+      end = this.#audit?.begin(text, options.fileName);
+    } catch (error) {
+      return this.failure(error);
+    }
+    const outcome = await this.#run(text, options);
+    const heard = end?.(outcome.ok ? { ...outcome, outcome: 'ok' } : { ...outcome, outcome: endOf(outcome.error) });
+    return heard === undefined ? outcome : { ...outcome, notices: [...outcome.notices, heard] };
+  }
+
+  /**
+   * Lets a dot-command, or what else was asked for and is no input, do what it does.
+   * @param line as it was entered.
+   * @returns what the person should hear beside what it says itself.
+   * @throws what the command throws; UserError when it must not run.
+   */
+  async command(line: string, work: () => Promise<void>): Promise<readonly string[]> {
+    const end = this.#audit?.begin(line);
+    const mark = this.#queryLog?.mark();
+    const result = (outcome: LineResult['outcome'], error?: unknown): string | undefined =>
+      end?.({ outcome, error, queries: (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES });
+    try {
+      await work();
+    } catch (error) {
+      result(endOf(error), error);
+      throw error;
+    }
+    return [result('ok') ?? []].flat();
+  }
+
+  async #run(text: string, options: RunOptions): Promise<Outcome> {
     const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
     this.#observer.startLine();
     this.#boundary?.startLine();
@@ -244,6 +294,10 @@ export class Session {
       this.#stopWaiting = before;
     }
   }
+}
+
+function endOf(error: unknown): LineResult['outcome'] {
+  return error instanceof InterruptedError ? 'interrupted' : 'error';
 }
 
 function shadowNotice(name: string): string {

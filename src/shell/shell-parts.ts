@@ -1,6 +1,7 @@
 import type { GivenOptions } from './command-line';
 import type { Mode } from './safety/modes/mode';
 import type { Command, ShellRooms } from './commands/command';
+import type { OpenAudit } from './safety/audit/open-audit';
 
 /** What opening a shell has to know of where it runs. */
 export interface OpenContext {
@@ -19,6 +20,10 @@ export interface OpenContext {
   readonly width: () => number;
   /** Columns that a table may take: `width` unless told, no limit where the output is no terminal. */
   readonly tableWidth?: () => number;
+  /** What is entered is written down there, where the command line says so. */
+  readonly audit?: OpenAudit;
+  /** Why the person opens the shell. */
+  readonly reason?: string;
   readonly surroundings: Surroundings;
 }
 
@@ -37,6 +42,8 @@ export interface Surroundings {
   enterFolder(folder: string): void;
   /** Asks the person; absent where nobody can be asked. */
   readonly ask?: Ask;
+  /** The same for an answer in the person's words; `undefined` when they give none. */
+  readonly askText?: (question: string) => Promise<string | undefined>;
   /** Says what is being loaded, so that the person hears it when that ends the process; `undefined` when it is loaded. */
   loading(name: string | undefined): void;
   /** Shows in a terminal what takes long before the prompt is there; `undefined` when it is over. */

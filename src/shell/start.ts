@@ -16,8 +16,11 @@ import type * as ErdSubcommandModule from './erd/subcommand';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
 import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
+import { maskPasswords } from './output/mask-passwords';
+import type * as OpenAuditModule from './safety/audit/open-audit';
+import type { OpenAudit } from './safety/audit/open-audit';
 import type * as TerminalModule from './terminal';
-import { UserError } from './user-error';
+import { UsageError, UserError } from './user-error';
 
 export interface ShellSettings {
   /** How a person calls this shell, for `--help`. */
@@ -99,6 +102,7 @@ class ShellProcess {
   #commands: readonly Command[] | undefined;
   #leaving = false;
   readonly #listening: (() => void)[] = [];
+  #audit: OpenAudit | undefined;
   /** A file of the project that is being loaded. */
   #loading: string | undefined;
   /** Where the person is; a project may be opened in the folder it belongs to. */
@@ -118,21 +122,24 @@ class ShellProcess {
     try {
       const report = this.#settings.report?.(this.#surroundings());
       if (report) return await this.#print(await report);
-      const program = invocation.kind === 'file' ? readProgram(resolve(invocation.path), invocation.path) : undefined;
+      const program = invocation.kind === 'file' ? namedProgram(invocation.path) : undefined;
       if (invocation.kind === 'file') this.#handOver([resolve(invocation.path), ...invocation.args]);
+      this.#audit = this.#openAudit();
       this.#parts = await this.#settings.open(this.#context());
       this.#commands = withProjectCommands(this.#parts);
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
     } catch (error) {
       process.stderr.write(`${problem(error)}\n`);
-      return this.#leave(error instanceof UserError && invocation.kind === 'file' && !this.#parts ? 2 : 1);
+      return this.#leave(error instanceof UsageError ? 2 : 1);
     }
     await this.#leave(await this.#running.run());
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql, mode } = this.#invocation;
+    const { kind, json, printSql, mode, reason } = this.#invocation;
     return {
+      audit: this.#audit,
+      reason,
       programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
       interactive: this.#interactive,
       json,
@@ -145,6 +152,14 @@ class ShellProcess {
     };
   }
 
+  /** Before anything is loaded or connected: where it cannot be written nothing runs. @throws UserError */
+  #openAudit(): OpenAudit | undefined {
+    const { audit: name } = this.#invocation;
+    const folder = this.#currentFolder;
+    if (name === undefined) return undefined;
+    return loadAudit().openAudit({ path: resolve(folder, name), name, folder, env: process.env });
+  }
+
   #surroundings(): Surroundings {
     return {
       given: this.#invocation.given,
@@ -153,6 +168,9 @@ class ShellProcess {
       enterFolder: (folder) => process.chdir(folder),
       ask: this.#interactive
         ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
+        : undefined,
+      askText: this.#interactive
+        ? (question) => terminal().askText(question, process.stdin, process.stdout)
         : undefined,
       loading: (name) => (this.#loading = name),
       busy: (what) => {
@@ -331,6 +349,10 @@ function commands(): readonly Command[] {
   return (require('./commands') as typeof CommandsModule).COMMANDS;
 }
 
+function loadAudit(): typeof OpenAuditModule {
+  return require('./safety/audit/open-audit') as typeof OpenAuditModule;
+}
+
 function batch(): typeof InBatchModule {
   return require('./batch/in-batch') as typeof InBatchModule;
 }
@@ -341,6 +363,15 @@ function terminal(): typeof TerminalModule {
 
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** @throws UsageError when there is no such program. */
+function namedProgram(path: string): string {
+  try {
+    return readProgram(resolve(path), path);
+  } catch (error) {
+    throw error instanceof UserError ? new UsageError(error.message, error.hint) : error;
+  }
+}
+
 /** https://no-color.org; FORCE_COLOR is what Node and chalk know. */
 function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {
   if (NO_COLOR) return false;
@@ -349,6 +380,6 @@ function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: No
 }
 
 function problem(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message;
+  if (!(error instanceof Error)) return maskPasswords(String(error));
+  return maskPasswords(error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message);
 }

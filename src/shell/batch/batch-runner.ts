@@ -104,12 +104,16 @@ export class BatchRunner {
     if (pending.length > 0) await runPending();
   }
 
-  /** Does one thing to the shell, in place of input. */
-  async act(action: (context: CommandContext) => Promise<void>): Promise<void> {
+  /**
+   * Does one thing to the shell, in place of input.
+   * @param line what the person has written for it.
+   */
+  async act(line: string, action: (context: CommandContext) => Promise<void>): Promise<void> {
+    const { output, rooms } = this.#options;
     try {
-      await action(this.#context());
+      (await rooms.session.command(line, () => action(this.#context()))).forEach((heard) => output.notice(heard));
     } catch (error) {
-      this.#fail(this.#options.rooms.session.failure(error));
+      this.#fail(rooms.session.failure(error));
     }
   }
 
@@ -126,11 +130,14 @@ export class BatchRunner {
 
   async #runCommand(input: string, place: Pick<SourcePosition, 'fileName' | 'line'>): Promise<void> {
     const { commands, output, rooms } = this.#options;
-    try {
+    const work = async (): Promise<void> => {
       const { command, argument } = parseCommand(input, commands);
       const run = (): void | Promise<void> => command.run(this.#context(), argument);
       if (command.asksDatabase) (await rooms.session.attend(run)).forEach((said) => output.notice(said));
       else await run();
+    };
+    try {
+      (await rooms.session.command(input, work)).forEach((heard) => output.notice(heard));
     } catch (error) {
       // That it was broken off is no news: why the shell is left has been told.
       if (this.#abandoned) return;

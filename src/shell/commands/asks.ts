@@ -1,8 +1,8 @@
 import type { CommandContext } from './command';
 
 /** Asks whether something is to be done; without a terminal there is nobody to ask, and it is meant. */
-export async function confirms({ ask }: CommandContext, question: string): Promise<boolean> {
-  return ask === undefined || (await ask(question, ['yes', 'no'])) === 'yes';
+export async function confirms(context: CommandContext, question: string): Promise<boolean> {
+  return (await context.confirm?.(question)) ?? true;
 }
 
 /** Asks before rows that were written and are not kept are dropped. @returns whether to go on. */

@@ -46,7 +46,7 @@ export interface RecorderOptions {
   readonly parameterCapacity?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
-  /** Called with each statement before it goes to the driver. */
+  /** Called with each statement before it goes to the driver; one that it throws for does not go there. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[], type: DatabaseType) => void;
   /** Called with the rows of each answer, of a stream row by row. */
   readonly onRows?: (rows: readonly unknown[], sql: string, type: DatabaseType) => void;
@@ -144,6 +144,11 @@ export class QueryRecorder {
     }
   }
 
+  /** A statement has gone to the driver past the query runners: what was read before it may not be true any more. */
+  note(sql: string): void {
+    this.#add(sql, undefined, this.#now(), undefined, undefined);
+  }
+
   /** Now, as a point to count from. */
   mark(): QueryMark {
     return this.#sequence;
@@ -201,7 +206,11 @@ export class QueryRecorder {
     }) as Query;
     const send = (sql: string, parameters: unknown[] | undefined, rest: readonly unknown[]): Promise<unknown> => {
       if (runner.isTransactionActive) this.#inTransaction = runner;
-      this.#onStatement?.(sql, listOf(parameters), this.#type);
+      try {
+        this.#onStatement?.(sql, listOf(parameters), this.#type);
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      }
       const start = this.#now();
       return query(sql, parameters, ...rest).then(
         (answer) => {

@@ -3,13 +3,19 @@ import { Model } from '../model';
 import type { TypeormModule } from '../names/find-operators';
 import { namesInScope, type NamesInScope } from '../names/shell-names';
 import type { Printers } from '../own-printer';
-import { QueryRecorder } from '../queries/recorder';
+import { QueryRecorder, type QueryRecord } from '../queries/recorder';
 import { watchOpenConditions } from '../relations/open-conditions';
 import { Relations } from '../relations/relations';
 import type { Secrets } from '../safety/masking/secrets';
 import { SourceMode } from '../safety/modes/source-mode';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
+
+/** Hears of a statement before it goes to the driver; one that it throws for does not go there. */
+export type BeforeStatement = (
+  statement: Pick<QueryRecord, 'sql' | 'parameters' | 'dataSource'>,
+  source: string,
+) => void;
 
 interface Begun {
   readonly relations: Relations;
@@ -45,13 +51,18 @@ export class Source {
   }
 
   /** From now on its entities are listened to. */
-  begin(printers: Printers, secrets: Secrets): void {
+  begin(printers: Printers, secrets: Secrets, beforeStatement: BeforeStatement): void {
+    const { dataSource, name } = this;
     this.mode.begin();
-    secrets.watch(this.dataSource);
-    const recorder = new QueryRecorder(this.dataSource, {
-      onStatement: secrets.noteStatement,
+    secrets.watch(dataSource);
+    const recorder = new QueryRecorder(dataSource, {
+      onStatement: (sql, parameters, type) => {
+        secrets.noteStatement(sql, parameters, type);
+        beforeStatement({ sql, parameters, dataSource }, name);
+      },
       onRows: secrets.noteRows,
     });
+    this.mode.listen((sql) => recorder.note(sql));
     const relations = new Relations(this.model, recorder, printers);
     const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
     this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import type { LongText } from '../output/long-text';
@@ -68,8 +69,7 @@ export class PromptLoop {
       if (idle !== undefined && !told) editor.say(this.#dim(idle));
       told ||= idle !== undefined;
     }, LOOK);
-    const label = modes.label(rooms.sourceName());
-    const prompt = this.#pending.length > 0 ? CONTINUATION : `${label}${PROMPT}`;
+    const prompt = this.#pending.length > 0 ? CONTINUATION : `${this.#label()}${PROMPT}`;
     try {
       return await editor.read(prompt);
     } finally {
@@ -77,17 +77,28 @@ export class PromptLoop {
     }
   }
 
+  #label(): string {
+    const { modes, sourceName, colors } = this.#options.rooms;
+    const label = modes.label(sourceName());
+    if (label === '') return '';
+    switch (modes.risk) {
+      case 'none':
+        return colors().green(label);
+      case 'undone later':
+      case 'kept':
+        return colors().yellow(label);
+      case 'kept on production':
+        return colors().red(label);
+    }
+  }
+
   /** A transaction that the person has begun is not dropped without a word; what a sandbox holds is meant to be. */
   async #mayLeave(): Promise<boolean> {
-    const { editor, rooms } = this.#options;
-    const { modes, ask } = rooms;
+    const { modes } = this.#options.rooms;
     if (!modes.unsaved) return true;
-    editor.release();
     const rows = modes.changed === 1 ? '1 row' : `${modes.changed} rows`;
-    if (modes.inTransaction && ask) {
-      const answer = await ask(`A transaction is open, with ${rows} changed. Leave and roll it back?`, ['yes', 'no']);
-      if (answer !== 'yes') return false;
-    }
+    const question = `A transaction is open, with ${rows} changed. Leave and roll it back?`;
+    if (modes.inTransaction && !(await this.#confirm(question, true))) return false;
     this.#print(this.#dim(`Rolled back: ${rows} changed.`));
     return true;
   }
@@ -167,6 +178,10 @@ export class PromptLoop {
   async #run(text: string, options?: RunOptions): Promise<Outcome> {
     const { editor, rooms } = this.#options;
     editor.release();
+    // A signal that came just now is heard while there is still somebody who listens: the first of these turns of the event loop may
+    // have asked for signals already.
+    await setImmediate();
+    await setImmediate();
     this.#setRunning(true);
     try {
       return await rooms.session.run(text, options);
@@ -224,11 +239,14 @@ export class PromptLoop {
   async #runCommand(input: string): Promise<void> {
     const { commands, editor, rooms } = this.#options;
     editor.release();
-    try {
+    const work = async (): Promise<void> => {
       const { command, argument } = parseCommand(input, commands);
       const run = (): void | Promise<void> => command.run(this.#context(), argument);
       if (command.asksDatabase) await this.#attend(run);
       else await run();
+    };
+    try {
+      for (const heard of await rooms.session.command(input, work)) this.#print(this.#dim(heard));
     } catch (error) {
       this.#waiting.length = 0;
       this.#printFailure(rooms.session.failure(error));
@@ -266,11 +284,27 @@ export class PromptLoop {
       show: (text) => this.#showLater(text),
       run: (text, fileName, options) => this.#evaluate(text, { ...options, fileName }),
       evaluate: (text, options) => this.#run(text, options),
+      confirm: (question) => this.#confirm(question),
       breakable: (work) => this.#breakable(work),
       status: editor.status && ((line) => editor.status?.(line)),
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
     };
+  }
+
+  /** @param atEnd what Ctrl-D, or a terminal that is gone, means. */
+  async #confirm(question: string, atEnd = false): Promise<boolean> {
+    const { editor } = this.#options;
+    try {
+      for (;;) {
+        const reading = await editor.read(`${question} (y/N) `);
+        if (reading.kind === 'end') return atEnd;
+        const answer = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
+        if (/^(?:n|no|y|yes)?$/.test(answer)) return answer.startsWith('y');
+      }
+    } finally {
+      editor.release();
+    }
   }
 
   async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {

@@ -4,6 +4,7 @@ import { nearNames } from '../../near-names';
 import { UserError } from '../../user-error';
 import { placeholdersOf } from '../../queries/placeholders';
 import { sqlTokens, type DatabaseType } from '../../queries/sql-tokens';
+import { tellingPasswords } from './connection-passwords';
 import type { Masking } from './masking';
 import { isSecretName, MAY_NAME_SECRET } from './secret-names';
 import { SecretValues } from './secret-values';
@@ -59,6 +60,16 @@ export class Secrets implements Masking {
     return hidden;
   }
 
+  /** The same for what is written down: it hides all, whatever is revealed meanwhile. */
+  get unrevealed(): Masking {
+    return {
+      hides: (column) => this.#isSecret(column),
+      hidesName: (name) => this.#isHiddenName(name),
+      redact: (text) => this.#values.redact(text),
+      reveal: (run) => run(),
+    };
+  }
+
   redact(text: string): string {
     return this.#revealing > 0 ? text : this.#values.redact(text);
   }
@@ -72,9 +83,10 @@ export class Secrets implements Masking {
     }
   }
 
-  /** Hears from now on of every secret that TypeORM reads or writes by the metadata of a data source. */
-  watch({ entityMetadatas }: DataSource): void {
+  /** Hears from now on of every secret that TypeORM reads or writes by the metadata of a data source; its passwords are some too. */
+  watch({ entityMetadatas, options }: DataSource): void {
     this.#names.clear();
+    for (const password of tellingPasswords(options)) this.#values.add(password);
     for (const { columns } of entityMetadatas) {
       for (const column of columns) {
         if (this.#isSecret(column)) {

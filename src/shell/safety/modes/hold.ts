@@ -43,8 +43,6 @@ export interface Hold {
   rollback(): Promise<void>;
   savepoint(name: string): Promise<void>;
   rollbackTo(name: string): Promise<void>;
-  /** The data source is about to close its connections: what is open on one is rolled back. Never throws. */
-  disconnect(): Promise<void>;
   /** Rolls back and gives the connection away. Never throws. */
   close(): Promise<void>;
 }

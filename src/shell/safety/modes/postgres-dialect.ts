@@ -52,6 +52,12 @@ export const POSTGRES_DIALECT: ServerDialect = {
   },
 };
 
+/** The server says it before the connection ends: it is shut down, or the session was; node-postgres when it has ended. */
+function endsConnection(error: unknown): boolean {
+  const { severity, message = '' } = (error ?? {}) as { readonly severity?: string; readonly message?: string };
+  return severity === 'FATAL' || /^Connection terminated|not queryable|ECONNRESET|EPIPE/u.test(message);
+}
+
 class PgWire implements Wire {
   lost = false;
   standing: Standing | undefined;
@@ -76,7 +82,10 @@ class PgWire implements Wire {
     this.endedOne = false;
     // One statement at a time, also where there are no parameters: the protocol sees to it.
     const send = (): Promise<PgResult> => this.#client.query({ text, values: values ?? [], queryMode: 'extended' });
-    const result = await (this.#lock === undefined ? send() : this.#lock.pass(text, send));
+    const result = await (this.#lock === undefined ? send() : this.#lock.pass(text, send)).catch((error: unknown) => {
+      this.lost ||= endsConnection(error);
+      throw error;
+    });
     const command = result.command ?? '';
     this.endedOne = ENDING.test(command) || (ROLLBACK.test(command) && !/\bto\b/iu.test(text));
     return result;

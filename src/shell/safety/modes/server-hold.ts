@@ -46,6 +46,8 @@ export interface ServerDialect {
 }
 
 const SETS_NOTHING = /^\s*(?:select|insert|update|delete|with|savepoint|release)\b/iu;
+/** How many connections out of the pool may be dead ones. */
+const MOST_TRIES = 10;
 const GUARD = 'typeorm_shell_guard';
 
 /** A transaction on one connection of a server's. */
@@ -55,6 +57,8 @@ export class ServerHold implements Hold, Holder {
   changed = 0;
   writes = 0;
   lastUsed = Date.now();
+  /** Rows that had been changed at a savepoint. */
+  readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #dialect: ServerDialect;
   readonly #refusal: Refusal;
@@ -123,20 +127,13 @@ export class ServerHold implements Hold, Holder {
     await this.#serially(async () => {
       await this.#open();
       await this.#send(`SAVEPOINT ${name}`);
+      this.#savepoints.set(name, this.changed);
     });
   }
 
   async rollbackTo(name: string): Promise<void> {
     await this.#serially(() => this.#send(`ROLLBACK TO SAVEPOINT ${name}`));
-  }
-
-  async disconnect(): Promise<void> {
-    await this.#serially(async () => {
-      const written = this.#state === 'written';
-      await this.#end('ROLLBACK');
-      if (written) this.#state = 'gone';
-      this.#why = 'the data source was closed';
-    }).catch(() => {});
+    this.changed = this.#savepoints.get(name) ?? this.changed;
   }
 
   async close(): Promise<void> {
@@ -237,10 +234,17 @@ export class ServerHold implements Hold, Holder {
     if (this.#wire?.lost) this.#lose(new Error('the connection was lost'));
     if ((this.#state as HoldState) === 'gone') throw gone(this.kind, this.#why);
     if (this.#state !== 'idle') return;
-    this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
-    for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
-      await this.#send(sql);
-    this.#state = 'open';
+    for (let tries = 0; this.#state === 'idle'; tries++) {
+      this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
+      try {
+        for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
+          await this.#send(sql);
+        this.#state = 'open';
+      } catch (error) {
+        // A pool does not know at once that the server has ended a connection of its.
+        if (this.#wire !== undefined || tries === MOST_TRIES) throw error;
+      }
+    }
   }
 
   /** Ends a transaction in which nothing was written, so that nobody waits for it and the next line sees what is true then. */

@@ -15,11 +15,14 @@ const modes = new WeakMap<DataSource, SourceMode>();
 export class SourceMode {
   readonly dataSource: DataSource;
   readonly #createQueryRunner: DataSource['driver']['createQueryRunner'];
-  readonly #disconnect: DataSource['driver']['disconnect'];
   readonly #transaction: DataSource['manager']['transaction'];
+  readonly #destroy: DataSource['destroy'];
   readonly #options: Record<string, unknown>;
+  /** What it is called where it is production; `undefined` where it is not. */
+  production: string | undefined;
   #mode: Mode = 'writable';
   #hold: Hold | undefined;
+  #onDropped: (sql: string) => void = () => {};
 
   /** The one of a data source, initialised or not: there is one as long as nobody has left it. */
   static of(dataSource: DataSource): SourceMode {
@@ -35,17 +38,20 @@ export class SourceMode {
     this.dataSource = dataSource;
     this.#options = { ...dataSource.options };
     this.#createQueryRunner = driver.createQueryRunner;
-    driver.createQueryRunner = (mode) =>
-      this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
-    this.#disconnect = driver.disconnect;
-    driver.disconnect = async () => {
-      await this.#hold?.disconnect();
-      await this.#disconnect.call(driver);
+    driver.createQueryRunner = (mode) => {
+      this.begin();
+      return this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
     };
     this.#transaction = dataSource.manager.transaction;
     const begin = this.#transaction.bind(dataSource.manager) as (...args: unknown[]) => Promise<unknown>;
     const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
     Object.assign(dataSource.manager, { transaction });
+    this.#destroy = dataSource.destroy;
+    dataSource.destroy = async () => {
+      // A pool waits for the connection that is held.
+      await this.#drop();
+      await this.#destroy.call(dataSource);
+    };
   }
 
   get mode(): Mode {
@@ -55,6 +61,11 @@ export class SourceMode {
   /** What is held: in read-only mode and in the sandbox always, in writable mode a transaction that the person has begun. */
   get hold(): Hold | undefined {
     return this.#hold;
+  }
+
+  /** @param onDropped hears of a statement that has dropped what was written. */
+  listen(onDropped: (sql: string) => void): void {
+    this.#onDropped = onDropped;
   }
 
   /** Says how the data source connects; before it has. */
@@ -70,20 +81,19 @@ export class SourceMode {
 
   /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws what connecting throws. */
   async enter(mode: Mode): Promise<void> {
-    await this.#hold?.close();
-    this.#hold = undefined;
+    await this.#drop();
     const before = this.#mode;
+    this.#mode = mode;
     if (this.#opens(before) !== this.#opens(mode)) {
       this.#setAccess(mode);
       try {
         await reconnect(this.dataSource);
       } catch (error) {
+        this.#mode = before;
         this.#setAccess(before);
-        if (before !== 'writable') this.#hold = this.#make(before);
         throw error;
       }
     }
-    this.#mode = mode;
     this.begin();
   }
 
@@ -113,8 +123,16 @@ export class SourceMode {
   }
 
   async rollback(): Promise<void> {
-    await this.#held().rollback();
+    const hold = this.#held();
+    const dropped = hold.state === 'written' || hold.state === 'gone';
+    await hold.rollback();
     await this.#endTransaction();
+    if (dropped) this.#onDropped('ROLLBACK');
+  }
+
+  async rollbackTo(savepoint: string): Promise<void> {
+    await this.#held().rollbackTo(savepoint);
+    this.#onDropped(`ROLLBACK TO SAVEPOINT ${savepoint}`);
   }
 
   /** Rolls back what is held, and gives the data source back as it was, for who goes on with it. */
@@ -123,11 +141,19 @@ export class SourceMode {
     this.#hold = undefined;
     modes.delete(this.dataSource);
     this.dataSource.driver.createQueryRunner = this.#createQueryRunner;
-    this.dataSource.driver.disconnect = this.#disconnect;
     this.dataSource.manager.transaction = this.#transaction;
+    this.dataSource.destroy = this.#destroy;
     if (this.#mode === 'writable') return;
     this.#setAccess('writable');
     if (this.dataSource.isInitialized) await reconnect(this.dataSource);
+  }
+
+  async #drop(): Promise<void> {
+    const hold = this.#hold;
+    this.#hold = undefined;
+    const dropped = hold?.state === 'written' || hold?.state === 'gone';
+    await hold?.close();
+    if (dropped) this.#onDropped('ROLLBACK');
   }
 
   /** The callback of a transaction, so that what it starts is known to belong to that. */

@@ -25,6 +25,8 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   changed = 0;
   writes = 0;
   lastUsed = Date.now();
+  /** Rows that had been changed at a savepoint. */
+  readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #driver: SqliteDriver;
   #handle!: Database.Database;
@@ -132,16 +134,12 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   async savepoint(name: string): Promise<void> {
     await this.prepare();
     this.#handle.exec(`SAVEPOINT ${name}`);
+    this.#savepoints.set(name, this.changed);
   }
 
   async rollbackTo(name: string): Promise<void> {
     this.#handle.exec(`ROLLBACK TO SAVEPOINT ${name}`);
-  }
-
-  async disconnect(): Promise<void> {
-    if (this.#state === 'idle') return;
-    if (this.#handle.open && this.#handle.inTransaction) this.#handle.exec('ROLLBACK');
-    this.#lose();
+    this.changed = this.#savepoints.get(name) ?? this.changed;
   }
 
   async close(): Promise<void> {
