@@ -1,3 +1,6 @@
+import { firstWordOf } from './first-word';
+import { READS } from './reading-mysql';
+import { SessionLock } from './session-lock';
 import type { ServerDialect, Standing, Wire } from './server-hold';
 
 interface MysqlHeader {
@@ -27,7 +30,8 @@ export const MYSQL_DIALECT: ServerDialect = {
     return new MysqlWire(await (reads ? pools.obtainSlaveConnection() : pools.obtainMasterConnection()));
   },
   begin: (access) => [`START TRANSACTION ${access}`],
-  restore: ['SET SESSION TRANSACTION READ ONLY'],
+  restore: [READS],
+  undone: (sql) => sql,
   connection: (send) => ({
     promise: () => ({
       query: async (sql: string | { readonly sql: string }, values?: readonly unknown[]) => [
@@ -45,23 +49,30 @@ export const MYSQL_DIALECT: ServerDialect = {
   },
 };
 
+/** Also what begins one: it ends the one before. */
+const ENDING: ReadonlySet<string> = new Set(['commit', 'rollback', 'start', 'begin']);
+
 class MysqlWire implements Wire {
   lost = false;
   standing: Standing | undefined;
   endedOne = false;
   readonly #connection: MysqlConnection;
+  readonly #lock: SessionLock | undefined;
 
   constructor(connection: MysqlConnection) {
     this.#connection = connection;
+    this.#lock = SessionLock.of(connection);
+    if (this.#lock) this.#lock.held = true;
   }
 
   async send(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
     try {
-      const [answer] = await this.#connection.promise().query(sql, parameters);
+      const send = (): Promise<[unknown, unknown]> => this.#connection.promise().query(sql, parameters);
+      const [answer] = await (this.#lock === undefined ? send() : this.#lock.pass(sql, send));
       const status = (answer as MysqlHeader | undefined)?.serverStatus;
       // Rows come without it: what gives rows ends no transaction.
       if (status !== undefined) this.standing = status & IN_TRANSACTION ? 'open' : 'none';
-      this.endedOne = /^\s*(?:commit|rollback)\b(?![^;]*\bto\b)/iu.test(sql);
+      this.endedOne = ENDING.has(firstWordOf(sql)) && !/\bto\b/iu.test(sql);
       return answer;
     } catch (error) {
       this.lost = (error as { readonly fatal?: unknown }).fatal === true;
@@ -70,6 +81,7 @@ class MysqlWire implements Wire {
   }
 
   release(): void {
+    if (this.#lock) this.#lock.held = false;
     if (this.lost) this.#connection.destroy();
     else this.#connection.release();
   }

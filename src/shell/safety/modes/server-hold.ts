@@ -31,6 +31,8 @@ export interface ServerDialect {
   begin(access: 'READ ONLY' | 'READ WRITE'): readonly string[];
   /** Makes a session that may have been set to write again one that only reads unless it is told otherwise. */
   readonly restore: readonly string[];
+  /** What is sent in the place of a statement where nothing is ever kept: it does the same, and what is not the engine's to refuse is undone. */
+  undone(sql: string): string;
   /** What TypeORM's query runner takes for its connection. */
   connection(send: (sql: string, parameters?: readonly unknown[]) => Promise<unknown>): object;
   /** Whether a statement that fails takes the whole transaction with it, unless a savepoint was there. */
@@ -148,6 +150,8 @@ export class ServerHold implements Hold, Holder {
 
   #statement(sql: string, parameters: readonly unknown[] | undefined): Promise<unknown> {
     return this.#serially(async () => {
+      // What is looked at is what is sent.
+      if (typeof sql !== 'string') throw new UserError('A statement is a text.');
       this.refuse(sql);
       await this.#open();
       try {
@@ -167,7 +171,7 @@ export class ServerHold implements Hold, Holder {
     if (guards) await this.#send(`SAVEPOINT ${GUARD}`);
     let answer: unknown;
     try {
-      answer = await this.#send(sql, parameters);
+      answer = await this.#send(this.kind === 'read-only' ? this.#dialect.undone(sql) : sql, parameters);
     } catch (error) {
       if (guards && !this.#isGone(error)) await this.#send(`ROLLBACK TO SAVEPOINT ${GUARD}`);
       else if (this.kind === 'read-only' && this.turns.open.length === 0) await this.#end('ROLLBACK');

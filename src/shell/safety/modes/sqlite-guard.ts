@@ -12,15 +12,21 @@ export interface SqliteWatcher {
   beforeRun(sql: string, statement: Pick<Statement, 'readonly'>): void;
   /** @param changed rows, of a statement that writes. */
   afterRun(changed: number): void;
+  /** @throws UserError for a call that nothing could take back. */
+  deny(call: string, reason: string): never;
 }
 
 const RUNS: ReadonlySet<PropertyKey> = new Set(['run', 'get', 'all', 'iterate']);
 
-/** A connection of better-sqlite3 that asks before it does anything; for the rest it is the connection itself. */
-export function guarded(handle: Handle, watcher: SqliteWatcher): Handle {
+/**
+ * A connection of better-sqlite3 that asks before it does anything; for the rest it is the connection itself. What the driver's own methods
+ * work on, whoever calls them on it, is not given away.
+ * @param reopen what `constructor` is: opens another connection.
+ */
+export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown = handle.constructor): Handle {
   const prepare = (sql: string): Statement => {
     watcher.refuse(sql);
-    return guardedStatement(handle.prepare(sql), sql, watcher);
+    return guardedStatement(handle.prepare(sql), sql, watcher, proxy);
   };
   const own: Readonly<Record<PropertyKey, unknown>> = {
     prepare,
@@ -52,21 +58,36 @@ export function guarded(handle: Handle, watcher: SqliteWatcher): Handle {
         exclusive: opens(exclusive),
       });
     },
-    loadExtension: () => watcher.refuse('SELECT load_extension()'),
+    backup: () => watcher.deny('backup()', 'it would write a file, whatever that holds'),
+    loadExtension: () => watcher.deny('loadExtension()', 'it would run code of a library'),
+    constructor: reopen,
   };
-  const proxy: Handle = new Proxy(handle, {
-    get(target, key) {
+  const proxy: Handle = new Proxy(facade(handle, reopen), {
+    get(_target, key) {
       if (Object.hasOwn(own, key)) return own[key];
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' && key !== 'constructor' ? (value.bind(target) as unknown) : value;
+      if (typeof key === 'symbol' && Object.hasOwn(handle, key))
+        return watcher.deny('what the driver’s own methods would', 'the shell could not look at it');
+      const value: unknown = Reflect.get(handle, key, handle);
+      return typeof value === 'function' ? (value.bind(handle) as unknown) : value;
     },
   });
   return proxy;
 }
 
-function guardedStatement(statement: Statement, sql: string, watcher: SqliteWatcher): Statement {
+/** An object that looks like a connection from outside. */
+function facade(handle: Handle, reopen: unknown): Handle {
+  const prototype = Object.create(Object.getPrototypeOf(handle) as object, {
+    constructor: { value: reopen },
+  }) as object;
+  const keys = Object.keys(handle) as (keyof Handle)[];
+  const facts = keys.map((key) => [key, { get: () => handle[key], enumerable: true, configurable: true }] as const);
+  return Object.create(prototype, Object.fromEntries(facts)) as Handle;
+}
+
+function guardedStatement(statement: Statement, sql: string, watcher: SqliteWatcher, database: Handle): Statement {
   const proxy: Statement = new Proxy(statement, {
     get(target, key) {
+      if (key === 'database') return database;
       const value: unknown = Reflect.get(target, key, target);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]) => {

@@ -29,17 +29,24 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #driver: SqliteDriver;
-  readonly #handle: Database.Database;
+  #handle!: Database.Database;
   readonly #refusal: Refusal;
+  #guarded: Database.Database | undefined;
   #state: HoldState = 'idle';
 
   constructor(options: HoldOptions) {
     this.#options = options;
     this.kind = options.kind;
     this.#driver = options.driver as unknown as SqliteDriver;
-    this.#handle = this.#driver.databaseConnection;
     this.#refusal = refusals(options.kind, 'better-sqlite3');
-    this.#driver.databaseConnection = guarded(this.#handle, this);
+    this.#hold();
+  }
+
+  /** Takes the connection that the driver has. */
+  #hold(): void {
+    this.#handle = this.#driver.databaseConnection;
+    this.#guarded = guarded(this.#handle, this);
+    this.#driver.databaseConnection = this.#guarded;
     // Its statements were prepared on the connection as it was.
     this.#driver.queryRunner = undefined;
   }
@@ -49,6 +56,8 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   }
 
   createQueryRunner(mode: 'master' | 'slave'): QueryRunner {
+    // The data source has been closed and opened again.
+    if (this.#driver.databaseConnection !== this.#guarded) this.#hold();
     const { createQueryRunner, driver, kind } = this.#options;
     if (kind === 'read-only') return createQueryRunner.call(driver, mode);
     this.#driver.queryRunner = undefined;
@@ -80,6 +89,10 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
     if (!writes) return;
     this.#state = 'written';
     this.writes++;
+  }
+
+  deny(call: string, reason: string): never {
+    throw refused(call, reason, this.kind);
   }
 
   afterRun(changed: number): void {

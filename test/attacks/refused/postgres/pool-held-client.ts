@@ -1,0 +1,1 @@
+Employee.count(); dataSource.driver.master._clients[0].query('commit')
