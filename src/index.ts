@@ -18,7 +18,7 @@ export type {
 } from './shell/extensions';
 
 export interface ShellOptions extends Extensions {
-  /** Is initialised first if it is not; then it is also destroyed when the shell is left. */
+  /** Is initialised first if it is not, and then destroyed when the shell is left; one that is open stays so, and is as it was. */
   readonly dataSource: DataSource;
   /**
    * Arguments as on the command line: `['-e', 'Employee.count()']`, `['--json']`, a file. None unless given: a prompt in a
@@ -52,8 +52,7 @@ export function startShell(options: ShellOptions): Promise<number> {
       argv: args,
       open: async (context) => {
         try {
-          const parts = await open(options, resolve(projectRoot), context);
-          return isOurs ? parts : { ...parts, close: async () => {} };
+          return await open(options, !isOurs, resolve(projectRoot), context);
         } catch (error) {
           if (isOurs && dataSource.isInitialized) await dataSource.destroy();
           throw error;
@@ -66,6 +65,7 @@ export function startShell(options: ShellOptions): Promise<number> {
 
 async function open(
   { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask }: ShellOptions,
+  keepOpen: boolean,
   root: string,
   openContext: OpenContext,
 ): Promise<ShellParts> {
@@ -76,6 +76,7 @@ async function open(
   return assemble({
     ...openContext,
     dataSource,
+    keepOpen,
     typeorm: typeormOf(baseFile).exports,
     baseFile,
     title,

@@ -15,7 +15,7 @@ import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
-import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { closeRoom, leaveRoom, roomOf, type NamedDataSource } from './sources/room';
 import { valuePrinter } from './value-printer';
 import { View } from './view';
 
@@ -28,6 +28,8 @@ export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'prin
 export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Initialised. */
   readonly dataSource: DataSource;
+  /** Whether it is a program's that goes on with it: then it stays open when the shell is left. */
+  readonly keepOpen?: boolean;
   /** The exports of the project's own TypeORM. */
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
@@ -122,6 +124,6 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: () => closeRoom(current.room),
+    close: async () => (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room)),
   };
 }

@@ -91,6 +91,8 @@ export class QueryRecorder {
   #first = 0;
   #parameters = 0;
   #gate: Gate | undefined;
+  /** Stops listening to a runner. */
+  readonly #undo = new WeakMap<QueryRunner, () => void>();
   readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
@@ -120,10 +122,12 @@ export class QueryRecorder {
     };
   }
 
-  /** Stops recording and gives the data source its own method back. */
+  /** Stops recording and gives the data source its own method back; runners that are in use pass on what they are asked. */
   uninstall(): void {
     this.#installed = false;
     this.dataSource.createQueryRunner = this.#createQueryRunner;
+    // Nobody keeps the others: better-sqlite3 has one runner and hands it out again and again.
+    this.#undo.get(this.dataSource.driver.createQueryRunner('master'))?.();
   }
 
   /** Puts something between those who send statements and the driver, for good. */
@@ -160,6 +164,11 @@ export class QueryRecorder {
     return this.#records.slice(Math.max(this.#first, newest - (this.#sequence - mark)), newest);
   }
 
+  /** The record of the statement that ended last. */
+  get latest(): QueryRecord | undefined {
+    return this.#records.at(-1);
+  }
+
   /** How many statements ended after `mark`, whether they are still kept or not. */
   countSince(mark: QueryMark): number {
     return this.#sequence - mark;
@@ -190,6 +199,8 @@ export class QueryRecorder {
 
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
+    const { query: ownQuery, stream: ownStream } = runner;
+    this.#undo.set(runner, () => Object.assign(runner, { query: ownQuery, stream: ownStream }));
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
     runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
@@ -216,7 +227,7 @@ export class QueryRecorder {
     };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
-      await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      if (this.#installed) await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
       const start = this.#now();
       if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {

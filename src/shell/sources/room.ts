@@ -92,9 +92,15 @@ function entitiesOf(model: ModelContract): readonly (readonly [name: string, met
   });
 }
 
-/** Closes the connections of a room's data sources. */
-export async function closeRoom({ sources }: Room): Promise<void> {
-  for (const { dataSource } of sources.all) if (dataSource.isInitialized) await dataSource.destroy();
+/** Takes off a room's data sources all that listens to them, and leaves them open. */
+export function leaveRoom({ sources }: Room): void {
+  for (const source of sources.all) source.end();
+}
+
+/** Leaves a room, and closes the connections of its data sources. */
+export async function closeRoom(room: Room): Promise<void> {
+  leaveRoom(room);
+  for (const { dataSource } of room.sources.all) if (dataSource.isInitialized) await dataSource.destroy();
 }
 
 function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {

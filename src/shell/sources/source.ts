@@ -9,11 +9,14 @@ import { Relations } from '../relations/relations';
 import type { Secrets } from '../safety/masking/secrets';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
+import { ownMethodsOf, putBack, type OwnMethods } from './own-methods';
 
 interface Begun {
   readonly relations: Relations;
   readonly recorder: QueryRecorder;
   readonly observer: LineObserver;
+  /** With all that listens to the data source. */
+  readonly methods: OwnMethods;
 }
 
 /** A data source of several, and what the shell knows of it. */
@@ -22,6 +25,8 @@ export class Source {
   /** What would be in scope if it were the only one. */
   readonly names: NamesInScope;
   readonly #typeorm: TypeormModule;
+  /** Without it. */
+  readonly #methods: OwnMethods;
   #begun: Begun | undefined;
 
   /**
@@ -37,6 +42,7 @@ export class Source {
     readonly file?: string,
   ) {
     this.#typeorm = typeorm;
+    this.#methods = ownMethodsOf(dataSource);
     this.model = new Model(dataSource);
     this.names = namesInScope(this.model, typeorm);
   }
@@ -49,8 +55,17 @@ export class Source {
       onRows: secrets.noteRows,
     });
     const relations = new Relations(this.model, recorder, printers);
-    const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
-    this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };
+    const openConditions = watchOpenConditions(relations, this.dataSource, this.#typeorm);
+    const observer = watchDatabaseFile(openConditions, this.dataSource, recorder);
+    this.#begun = { relations, recorder, observer, methods: ownMethodsOf(this.dataSource) };
+  }
+
+  /** Nothing listens any more: the data source is as it was. */
+  end(): void {
+    const { relations, recorder, methods } = this.#parts;
+    relations.uninstall();
+    recorder.uninstall();
+    putBack(this.#methods, methods);
   }
 
   get relations(): Relations {
