@@ -23,7 +23,7 @@ export type {
 } from './shell/extensions';
 
 export interface ShellOptions extends Extensions, SafetySettings {
-  /** Is initialised first if it is not; then it is also destroyed when the shell is left. */
+  /** Is initialised first if it is not, and then destroyed when the shell is left; one that is open stays so, and is as it was. */
   readonly dataSource: DataSource;
   /**
    * Arguments as on the command line: `['-e', 'Employee.count()']`, `['--json']`, a file. None unless given: a prompt in a

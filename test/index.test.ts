@@ -6,6 +6,7 @@ import { runShell, temporaryHome, TestShell, type ShellOptions } from './support
 interface Wish {
   readonly args?: readonly string[];
   readonly open?: boolean;
+  readonly compare?: boolean;
   readonly extension?: string;
   readonly works?: boolean;
 }
@@ -39,6 +40,14 @@ describe('startShell, in an application', () => {
     assert.match(stdout, /^\[\n {2}Uri Lee: Project manager,/);
     assert.match(stderr, /nobody is not defined/);
     assert.match(stdout, /left with 1, the data source is open\n$/);
+  });
+
+  test('leaves a data source that was open as it was', async () => {
+    const inputs = ['Assignment.findOneBy({ id: 1 }).employee.name', "Assignment.create({ role: 'Guest' }).save().id"];
+    const { stdout } = await runShell(
+      application({ open: true, compare: true, extension: 'a secret', args: inputs.flatMap((each) => ['-e', each]) }),
+    );
+    assert.match(stdout, /\nleft with 0, the data source is open\nchanged: nothing\n\d assignments\n$/);
   });
 
   test('opens a data source that is not, and closes it again', async () => {

@@ -22,7 +22,7 @@ import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
-import { closeRoom, roomOf, type NamedDataSource, type Room } from './sources/room';
+import { closeRoom, leaveRoom, roomOf, type NamedDataSource, type Room } from './sources/room';
 import type { BeforeStatement, Source } from './sources/source';
 import { UsageError } from './user-error';
 import { valuePrinter } from './value-printer';
@@ -37,12 +37,12 @@ export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'prin
 export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Initialised. */
   readonly dataSource: DataSource;
+  /** Whether it is a program's that goes on with it: then it stays open when the shell is left. */
+  readonly keepOpen?: boolean;
   /** The exports of the project's own TypeORM. */
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
   readonly baseFile: string;
-  /** Whether the data sources stay open when the shell is left. */
-  readonly keepOpen?: boolean;
   /** The shell's name and version, for the banner. */
   readonly title: string;
   /** Where the data source leads, without a password. */
@@ -167,8 +167,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     close: async () => {
       audit?.close();
       guard.release();
-      if (options.keepOpen === true) for (const source of current.room.sources.all) await source.mode.leave();
-      else await closeRoom(current.room);
+      await (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room));
     },
   };
 }

@@ -76,6 +76,6 @@ export interface ShellParts extends ShellRooms {
   warmUp?(): void;
   /** Looks for what there is more to say, when the prompt is there. */
   later?(): Promise<readonly string[]>;
-  /** Closes the connection. */
+  /** Closes the connection, or leaves it to the program whose it is as it was. */
   close(): Promise<void>;
 }

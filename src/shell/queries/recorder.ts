@@ -96,6 +96,8 @@ export class QueryRecorder {
   #first = 0;
   #parameters = 0;
   readonly #gates = new Map<GateName, Gate>();
+  /** Stops listening to a runner. */
+  readonly #undo = new WeakMap<QueryRunner, () => void>();
   readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
@@ -125,10 +127,12 @@ export class QueryRecorder {
     };
   }
 
-  /** Stops recording and gives the data source its own method back. */
+  /** Stops recording and gives the data source its own method back; runners that are in use pass on what they are asked. */
   uninstall(): void {
     this.#installed = false;
     this.dataSource.createQueryRunner = this.#createQueryRunner;
+    // Nobody keeps the others: better-sqlite3 has one runner and hands it out again and again.
+    this.#undo.get(this.dataSource.driver.createQueryRunner('master'))?.();
   }
 
   /** Puts something between those who send statements and the driver, in the place of what had that name; `undefined` takes it away. */
@@ -169,6 +173,11 @@ export class QueryRecorder {
   since(mark: QueryMark): readonly QueryRecord[] {
     const newest = this.#records.length;
     return this.#records.slice(Math.max(this.#first, newest - (this.#sequence - mark)), newest);
+  }
+
+  /** The record of the statement that ended last. */
+  get latest(): QueryRecord | undefined {
+    return this.#records.at(-1);
   }
 
   /** How many statements ended after `mark`, whether they are still kept or not. */
@@ -213,6 +222,8 @@ export class QueryRecorder {
 
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
+    const { query: ownQuery, stream: ownStream } = runner;
+    this.#undo.set(runner, () => Object.assign(runner, { query: ownQuery, stream: ownStream }));
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
     runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
@@ -245,7 +256,7 @@ export class QueryRecorder {
     };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
-      await this.#admitted({ sql, parameters }, runner);
+      if (this.#installed) await this.#admitted({ sql, parameters }, runner);
       const start = this.#now();
       if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { formatValue } from '../../../../src/shell/output/format-value';
 import { noRooms } from '../../../support/no-rooms';
 import { MASK } from '../../../../src/shell/safety/masking/masking';
-import { isSecretName } from '../../../../src/shell/safety/masking/secret-names';
+import { isSecretName, MAY_NAME_SECRET } from '../../../../src/shell/safety/masking/secret-names';
 import { SecretValues } from '../../../../src/shell/safety/masking/secret-values';
 import { Secrets } from '../../../../src/shell/safety/masking/secrets';
 import { withoutSecrets } from '../../../../src/shell/safety/masking/without-secrets';
@@ -17,7 +17,11 @@ describe('names that tell of a secret', () => {
     passwordChangedAt passwordAttempts has_password_set secretary assault compass passenger author authority tokenType apiVersion
     passwordHint secret_id saltAndPepperCount totalTokens maxTokens prompt_tokens hasPassword isSecret tokenUrl token_name passwordPolicy
     secretariat`;
-  for (const name of secret.split(/\s+/)) test(name, () => assert.equal(isSecretName(name), true));
+  for (const name of secret.split(/\s+/))
+    test(name, () => {
+      assert.equal(isSecretName(name), true);
+      assert.match(`SELECT ${name} FROM t`, MAY_NAME_SECRET, 'the quick look passes it over');
+    });
   for (const name of open.split(/\s+/)) test(`not ${name}`, () => assert.equal(isSecretName(name), false));
 });
 
