@@ -70,7 +70,13 @@ function changeEveryRow(dataSource: DataSource, name: string): Promise<unknown> 
 
 /** An application that has the shell built in. */
 async function main(): Promise<void> {
-  const { args, open = false, compare = false, extension, works = false } = JSON.parse(process.env.WISH ?? '{}') as Wish;
+  const {
+    args,
+    open = false,
+    compare = false,
+    extension,
+    works = false,
+  } = JSON.parse(process.env.WISH ?? '{}') as Wish;
   const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
   await dataSource.runMigrations();
   await seed(dataSource);
