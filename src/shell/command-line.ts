@@ -56,7 +56,7 @@ const OPTIONS = {
   sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
   write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
-  yes: { type: 'boolean', summary: 'change every row of a table, drop tables, … without asking' },
+  yes: { type: 'boolean', summary: 'do not ask before every row of a table is changed' },
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
 } as const satisfies OptionSet;
