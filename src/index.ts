@@ -5,6 +5,7 @@ import { describeDatabase } from './shell/project/describe-database';
 import { typeormOf } from './shell/project/typeorm-copy';
 import type { OpenContext, ShellParts } from './shell/shell-parts';
 import { startShell as startInProcess } from './shell/start';
+import { SourceMode } from './shell/safety/modes/source-mode';
 import { readVersion } from './version';
 
 export type { ShellConfig } from './shell/project/find/shell-config';
@@ -72,9 +73,11 @@ async function open(
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the arguments are known to be right
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
   if (!dataSource.isInitialized) await dataSource.initialize();
+  await SourceMode.of(dataSource).enter(openContext.mode ?? 'writable');
   const baseFile = resolve(root, 'shell.ts');
   return assemble({
     ...openContext,
+    ask: openContext.surroundings.ask,
     dataSource,
     keepOpen,
     typeorm: typeormOf(baseFile).exports,

@@ -18,10 +18,15 @@ export interface PreparedDatabase {
  * MySQL commit each change of the schema, so there a killed first start leaves tables behind, which count as an existing
  * database. Two processes that do this at once on one database: one does it, the other waits and finds it done.
  * @param dataSource initialised.
+ * @param create whether a new database is made ready; otherwise all its migrations are pending.
  * @throws what a migration throws.
  */
-export async function prepareDatabase(dataSource: DataSource): Promise<PreparedDatabase> {
+export async function prepareDatabase(
+  dataSource: DataSource,
+  { create = true }: { readonly create?: boolean } = {},
+): Promise<PreparedDatabase> {
   const { empty, pendingMigrations } = await readSchemaState(dataSource.manager);
+  if (!create) return { created: false, pending: pendingMigrations };
   // On MariaDB a database with tables may be one that another process is just making: wait, and look again.
   const unfinished =
     !hasTransactionalSchema(dataSource) && (pendingMigrations.length > 0 || (await isBeingMade(dataSource)));

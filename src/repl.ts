@@ -20,17 +20,23 @@ async function open(context: OpenContext): Promise<ShellParts> {
   const { describeConnectionError, describeDatabase } =
     require('./data-source-options') as typeof import('./data-source-options');
   const { prepareDatabase } = require('./project-database') as typeof import('./project-database');
+  const { SourceMode } =
+    require('./shell/safety/modes/source-mode') as typeof import('./shell/safety/modes/source-mode');
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
   const typeorm = require('typeorm') as Readonly<Record<string, unknown>>;
   /* eslint-enable @typescript-eslint/no-require-imports */
+  const { mode = 'writable' } = context;
+  if (mode === 'read-only') SourceMode.of(dataSource).prepare(mode);
   try {
     await dataSource.initialize();
   } catch (error) {
     throw new Error(describeConnectionError(error, dataSource.options), { cause: error });
   }
-  const { created, pending } = await prepareDatabase(dataSource);
+  const { created, pending } = await prepareDatabase(dataSource, { create: mode !== 'read-only' });
+  if (mode === 'sandbox') await SourceMode.of(dataSource).enter(mode);
   return assemble({
     ...context,
+    ask: context.surroundings.ask,
     dataSource,
     typeorm,
     baseFile: resolve('shell.ts'),

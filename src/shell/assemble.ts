@@ -9,9 +9,11 @@ import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
+import type { Mode } from './safety/modes/mode';
+import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
-import type { OpenContext, ShellParts } from './shell-parts';
+import type { Ask, OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
@@ -45,6 +47,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
+  /** Asks the person; absent where there is nobody to ask. */
+  readonly ask?: Ask;
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
@@ -83,8 +87,10 @@ export function assemble(options: AssembleOptions): ShellParts {
   // Without a terminal only what was asked for is said.
   const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
   const printing = { ...options, model: current, printers, masking: secrets, colors };
-  const printer = printerFor({ ...printing, view, variables: () => evaluator.variables });
+  const mode = (): Mode => modes.mode;
+  const printer = printerFor({ ...printing, view, mode, variables: () => evaluator.variables });
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
+  const modes = new Modes(() => current.room.sources.inOrder.map(({ mode }) => mode));
   const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;
@@ -100,6 +106,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       observer: current,
       printer,
       queryLog,
+      boundary: modes,
       remarks,
       loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
     }),
@@ -108,7 +115,10 @@ export function assemble(options: AssembleOptions): ShellParts {
     openTransaction: (asked) =>
       current.room.sources.all.find((source) => source.dataSource === asked)?.recorder.activeTransaction(),
     sourceFile: () => current.room.sources.used.file,
+    sourceName: () => (others.length > 0 ? current.room.sources.used.name : undefined),
     view,
+    modes,
+    ask: options.ask,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, printing),
@@ -124,6 +134,6 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: async () => (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room)),
+    close: () => (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room)),
   };
 }

@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util';
 import type { CommandContext } from './commands/command';
+import { MODES, type Mode } from './safety/modes/mode';
 import { nearNames } from './near-names';
 import { UserError } from './user-error';
 
@@ -51,6 +52,9 @@ const OPTIONS = {
   },
   json: { type: 'boolean', summary: 'values and errors as JSON, one a line; rest to stderr' },
   'print-sql': { type: 'boolean', summary: 'show the SQL of each input; in a pipe on stderr' },
+  'read-only': { type: 'boolean', summary: 'the database refuses every write' },
+  sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
+  write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
@@ -61,6 +65,8 @@ interface Given {
   readonly given: GivenOptions;
   readonly json: boolean;
   readonly printSql: boolean;
+  /** What was asked for of what the session may do to the database. */
+  readonly mode?: Mode;
 }
 
 /** Code to run, and how. */
@@ -94,21 +100,37 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, ...given } = rest;
+  const { 'print-sql': printSql = false, 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = rest;
+  const mode = modeOf(values);
+  const all = { given, json, printSql, ...(mode && { mode }) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
   if (code && path !== undefined) throw wrongUsage(`Either -e or a file, not both: ${path}.`);
-  if (code) return { kind: 'code', code, given, json, printSql, keepGoing };
-  if (path !== undefined && path !== '-') return { kind: 'file', path, args, given, json, printSql };
-  return { kind: 'prompt or pipe', given, json, printSql, keepGoing };
+  if (code) return { kind: 'code', code, ...all, keepGoing };
+  if (path !== undefined && path !== '-') return { kind: 'file', path, args, ...all };
+  return { kind: 'prompt or pipe', ...all, keepGoing };
 }
 
 function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
   const { values, positionals } = parse(argv, own, { ...subcommand.options, help: HELP });
   const { help, ...given } = values;
   if (help) return { answer: 'help', subcommand: name };
-  return { kind: 'subcommand', act: subcommand.parse(given, positionals), given, json: false, printSql: false };
+  return {
+    kind: 'subcommand',
+    act: subcommand.parse(given, positionals),
+    given,
+    json: false,
+    printSql: false,
+    mode: 'read-only',
+  };
+}
+
+/** @throws UserError for more than one. */
+function modeOf(values: Parsed['values']): Mode | undefined {
+  const asked = MODES.filter((mode) => values[mode === 'writable' ? 'write' : mode] === true);
+  if (asked.length > 1) throw wrongUsage('Only one of --read-only, --sandbox and --write.');
+  return asked[0];
 }
 
 /** @param program how the person calls it: `typeorm-shell erd`. */

@@ -15,6 +15,13 @@ export interface LineObserver {
   takeNotices(error?: unknown): readonly string[];
 }
 
+/** What begins and ends with each line, and each command, in the databases. */
+export interface LineBoundary {
+  startLine(): void;
+  /** @returns what the person should know. @throws what the database says. */
+  endLine(): Promise<readonly string[]>;
+}
+
 /** How values and errors become text. */
 export interface Printer {
   /** The entities that are going to be shown when this value is printed, and no others. */
@@ -38,6 +45,8 @@ export interface SessionOptions {
   readonly printer: Printer;
   /** Absent where there is no database. */
   readonly queryLog?: QueryLog;
+  /** Absent where there is no database. */
+  readonly boundary?: LineBoundary;
   /** What touches have loaded in the line that runs. */
   readonly loads?: () => readonly RelationLoad[];
   /** What there is to say of the statements that an input has sent: lines of text. */
@@ -93,17 +102,27 @@ export class Session {
   readonly #observer: LineObserver;
   readonly #printer: Printer;
   readonly #queryLog: QueryLog | undefined;
+  readonly #boundary: LineBoundary | undefined;
   readonly #remarks: (queries: LineQueries) => readonly string[];
   readonly #loads: () => readonly RelationLoad[];
   readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
   #stopWaiting: ((error: InterruptedError) => void) | undefined;
 
-  constructor({ evaluator, observer, printer, queryLog, remarks = () => [], loads = () => [] }: SessionOptions) {
+  constructor({
+    evaluator,
+    observer,
+    printer,
+    queryLog,
+    boundary,
+    remarks = () => [],
+    loads = () => [],
+  }: SessionOptions) {
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
     this.#queryLog = queryLog;
+    this.#boundary = boundary;
     this.#loads = loads;
     this.#remarks = remarks;
   }
@@ -127,6 +146,7 @@ export class Session {
   async run(text: string, options: RunOptions = {}): Promise<Outcome> {
     const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
     this.#observer.startLine();
+    this.#boundary?.startLine();
     const mark = this.#queryLog?.mark();
     const queries = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
     let outcome: Outcome;
@@ -151,6 +171,7 @@ export class Session {
     } finally {
       this.#observer.endLine();
     }
+    outcome = { ...outcome, notices: [...outcome.notices, ...(await this.#endLine())] };
     if (!aside) this.#lastQueries = outcome.queries;
     return outcome;
   }
@@ -167,15 +188,18 @@ export class Session {
    * @throws what the command throws, InterruptedError after `interrupt()`.
    */
   async attend(work: () => void | Promise<void>): Promise<readonly string[]> {
+    let heard: readonly string[];
     const mark = this.#queryLog?.mark();
     const sent = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
+    this.#boundary?.startLine();
     try {
       await this.#interruptible(work());
     } finally {
+      heard = await this.#endLine();
       const queries = sent();
       if (queries.count > 0) this.#lastQueries = queries;
     }
-    return this.#printer.queries(sent());
+    return [...this.#printer.queries(sent()), ...heard];
   }
 
   /**
@@ -188,6 +212,15 @@ export class Session {
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
     const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
+  }
+
+  /** A line is never kept from ending: what the database says then is news. */
+  async #endLine(): Promise<readonly string[]> {
+    try {
+      return (await this.#boundary?.endLine()) ?? [];
+    } catch (error) {
+      return [this.#printer.error(error, undefined)];
+    }
   }
 
   #sent(queries: LineQueries): Pick<Ran, 'queries' | 'queryLines'> {

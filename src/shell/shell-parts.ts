@@ -1,4 +1,5 @@
 import type { GivenOptions } from './command-line';
+import type { Mode } from './safety/modes/mode';
 import type { Command, ShellRooms } from './commands/command';
 
 /** What opening a shell has to know of where it runs. */
@@ -11,6 +12,8 @@ export interface OpenContext {
   readonly json: boolean;
   /** Show the statements of each input from the start. */
   readonly printSql?: boolean;
+  /** What the session may do to the database, where it was asked for. */
+  readonly mode?: Mode;
   readonly colored: boolean;
   /** Columns of the output, asked each time something is printed. */
   readonly width: () => number;

@@ -131,12 +131,13 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql } = this.#invocation;
+    const { kind, json, printSql, mode } = this.#invocation;
     return {
       programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
       interactive: this.#interactive,
       json,
       printSql,
+      mode,
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       tableWidth: () => process.stdout.columns ?? Infinity,

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { NO_COLORS } from '../../src/shell/output/theme';
 import type { ShellRooms } from '../../src/shell/commands/command';
+import { Modes } from '../../src/shell/safety/modes/modes';
 import { NO_MASKING } from '../../src/shell/safety/masking/masking';
 import { View } from '../../src/shell/view';
 
@@ -16,7 +17,9 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
     },
     openTransaction: () => undefined,
     sourceFile: () => undefined,
+    sourceName: () => undefined,
     view: new View(),
+    modes: new Modes(() => []),
     masking: NO_MASKING,
     recorders: () => [],
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),

@@ -3,6 +3,8 @@ import type { ModelContract } from '../model';
 import type { Colors } from '../output/theme';
 import type { QueryRecorder } from '../queries/recorder';
 import type { Masking } from '../safety/masking/masking';
+import type { Modes } from '../safety/modes/modes';
+import type { Ask } from '../shell-parts';
 import type { Outcome, RunOptions, Session, ValuePrinter } from '../session';
 import type { ResultFormat, View } from '../view';
 
@@ -16,7 +18,13 @@ export interface ShellRooms {
   readonly openTransaction: (dataSource: DataSource) => QueryRunner | undefined;
   /** The file that the data source in use came from, where the shell has loaded it itself. */
   readonly sourceFile: () => string | undefined;
+  /** The name of the data source in use, where there are several. */
+  readonly sourceName: () => string | undefined;
   readonly view: View;
+  /** What the session may do to its databases. */
+  readonly modes: Modes;
+  /** Asks the person; absent where there is nobody to ask. */
+  readonly ask?: Ask;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;
   /** Those of the data sources, that of the one in use first. */
@@ -85,6 +93,7 @@ export interface NamedHelper {
 /** What a command is about, with a few words on each: `.help` shows them group by group. */
 export const COMMAND_GROUPS = {
   session: 'inputs, files, leaving',
+  safety: 'what may be written, and what is kept',
   SQL: 'what went to the database',
   results: 'how values are shown, and saved',
   model: 'entities and how they hang together',

@@ -1,7 +1,9 @@
 import { awaitCommand } from './await';
+import { beginCommand } from './begin';
 import { breakCommand } from './break';
 import { codeCommand } from './code';
 import type { Command } from './command';
+import { commitCommand } from './commit';
 import { csvCommand } from './csv';
 import { editorCommand } from './editor';
 import { erdCommand } from './erd';
@@ -13,12 +15,15 @@ import { jsonCommand } from './json';
 import { listCommand } from './list';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
+import { modeCommand } from './mode';
 import { modelsCommand } from './models';
 import { pagerCommand } from './pager';
 import { pathCommand } from './path';
 import { relationsCommand } from './relations';
+import { rollbackCommand } from './rollback';
 import { saveCommand } from './save';
 import { saveResultCommand } from './save-result';
+import { savepointCommand } from './savepoint';
 import { schemaCommand } from './schema';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
@@ -35,6 +40,11 @@ export const COMMANDS: readonly Command[] = [
   saveCommand,
   breakCommand,
   exitCommand,
+  modeCommand,
+  beginCommand,
+  commitCommand,
+  rollbackCommand,
+  savepointCommand,
   sqlCommand,
   explainCommand,
   timeCommand,

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { assemble, type ReloadedSources } from '../assemble';
 import type { BrokenName } from '../commands/command';
 import { contextValues } from '../extensions';
+import type { Mode } from '../safety/modes/mode';
 import type { OpenContext, ShellParts } from '../shell-parts';
 import { UserError } from '../user-error';
 import type { NamedDataSource } from '../sources/room';
@@ -21,11 +22,13 @@ import type { LoadedSource } from './load-sources';
 /** Finds the project's data sources, loads them, connects and opens the shell on them. */
 export async function openProject(openContext: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = openContext;
+  // What is loaded again connects as the session has it by then.
+  let modeNow = (): Mode => openContext.mode ?? 'writable';
   let loadedAt = Date.now();
   const loader = new ModuleLoader(surroundings.env, surroundings.busy);
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
-  const connecting = new Connecting(located.root);
+  const connecting = new Connecting(located.root, () => modeNow());
   const unset = (file: string, error?: unknown): readonly string[] =>
     unsetVariables(file, DISK, surroundings.env, error);
   const open = async (): Promise<AllConnected> => {
@@ -53,6 +56,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   };
   const parts = assemble({
     ...openContext,
+    ask: surroundings.ask,
     ...named(first),
     others: others.map(named),
     reload,
@@ -69,6 +73,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
       context: await contextValues(context, { dataSource: first.dataSource }),
     },
   });
+  modeNow = () => parts.modes.mode;
   return { ...parts, later: () => tellWithoutTable(connected, broken) };
 }
 

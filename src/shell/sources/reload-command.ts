@@ -1,3 +1,4 @@
+import { dropsUnsaved } from '../commands/asks';
 import type { Command } from '../commands/command';
 import type { Evaluator } from '../evaluator/evaluator';
 import { carryOver, type CarriedOver } from './carry-over';
@@ -31,7 +32,9 @@ export function reloadCommand({ current, evaluator, load }: ReloadParts): Comman
       'what was loaded of their relations is read again when it is touched. The database is connected anew.',
     ],
     example: '.reload',
-    async run({ print }) {
+    async run(context) {
+      const { print } = context;
+      if (!(await dropsUnsaved(context, 'Reload'))) return print('Nothing was reloaded.');
       const { room, changed, notices } = await load();
       const before = current.room;
       const carried = carryOver(evaluator.variables, before, room);

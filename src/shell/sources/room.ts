@@ -92,15 +92,22 @@ function entitiesOf(model: ModelContract): readonly (readonly [name: string, met
   });
 }
 
-/** Takes off a room's data sources all that listens to them, and leaves them open. */
-export function leaveRoom({ sources }: Room): void {
-  for (const source of sources.all) source.end();
+/** Gives a room's data sources back as they were, for who goes on with them; what was not kept is rolled back. */
+export async function leaveRoom({ sources }: Room): Promise<void> {
+  for (const source of sources.all) {
+    source.end();
+    await source.mode.leave();
+  }
 }
 
-/** Leaves a room, and closes the connections of its data sources. */
-export async function closeRoom(room: Room): Promise<void> {
-  leaveRoom(room);
-  for (const { dataSource } of room.sources.all) if (dataSource.isInitialized) await dataSource.destroy();
+/** Closes the connections of a room's data sources; what was not kept is rolled back. */
+export async function closeRoom({ sources }: Room): Promise<void> {
+  for (const source of sources.all) {
+    const { dataSource, mode } = source;
+    source.end();
+    await mode.hold?.close();
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
 }
 
 function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {

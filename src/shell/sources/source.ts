@@ -7,6 +7,7 @@ import { QueryRecorder } from '../queries/recorder';
 import { watchOpenConditions } from '../relations/open-conditions';
 import { Relations } from '../relations/relations';
 import type { Secrets } from '../safety/masking/secrets';
+import { SourceMode } from '../safety/modes/source-mode';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
 import { ownMethodsOf, putBack, type OwnMethods } from './own-methods';
@@ -24,6 +25,7 @@ export class Source {
   readonly model: Model;
   /** What would be in scope if it were the only one. */
   readonly names: NamesInScope;
+  readonly mode: SourceMode;
   readonly #typeorm: TypeormModule;
   /** Without it. */
   readonly #methods: OwnMethods;
@@ -42,6 +44,7 @@ export class Source {
     readonly file?: string,
   ) {
     this.#typeorm = typeorm;
+    this.mode = SourceMode.of(dataSource);
     this.#methods = ownMethodsOf(dataSource);
     this.model = new Model(dataSource);
     this.names = namesInScope(this.model, typeorm);
@@ -49,6 +52,7 @@ export class Source {
 
   /** From now on its entities are listened to. */
   begin(printers: Printers, secrets: Secrets): void {
+    this.mode.begin();
     secrets.watch(this.dataSource);
     const recorder = new QueryRecorder(this.dataSource, {
       onStatement: secrets.noteStatement,
@@ -60,7 +64,7 @@ export class Source {
     this.#begun = { relations, recorder, observer, methods: ownMethodsOf(this.dataSource) };
   }
 
-  /** Nothing listens any more: the data source is as it was. */
+  /** Nothing listens any more. What belongs to the mode stays, until that is left. */
   end(): void {
     const { relations, recorder, methods } = this.#parts;
     relations.uninstall();

@@ -10,6 +10,8 @@ import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
+/** How often is looked whether a transaction holds others up, in milliseconds. */
+const LOOK = 10_000;
 
 export interface PromptLoopOptions {
   readonly rooms: ShellRooms;
@@ -50,10 +52,44 @@ export class PromptLoop {
   async run(): Promise<void> {
     const { editor } = this.#options;
     while (!this.#left) {
-      const reading = await editor.read(this.#pending.length > 0 ? CONTINUATION : PROMPT);
+      const reading = await this.#read();
       await this.#take(reading);
+      if (this.#left) this.#left = await this.#mayLeave();
     }
     editor.release();
+  }
+
+  async #read(): Promise<Reading> {
+    const { editor, rooms } = this.#options;
+    const { modes } = rooms;
+    let told = false;
+    const timer = setInterval(() => {
+      const idle = modes.idle();
+      if (idle !== undefined && !told) editor.say(this.#dim(idle));
+      told ||= idle !== undefined;
+    }, LOOK);
+    const label = modes.label(rooms.sourceName());
+    const prompt = this.#pending.length > 0 ? CONTINUATION : `${label}${PROMPT}`;
+    try {
+      return await editor.read(prompt);
+    } finally {
+      clearInterval(timer);
+    }
+  }
+
+  /** A transaction that the person has begun is not dropped without a word; what a sandbox holds is meant to be. */
+  async #mayLeave(): Promise<boolean> {
+    const { editor, rooms } = this.#options;
+    const { modes, ask } = rooms;
+    if (!modes.unsaved) return true;
+    editor.release();
+    const rows = modes.changed === 1 ? '1 row' : `${modes.changed} rows`;
+    if (modes.inTransaction && ask) {
+      const answer = await ask(`A transaction is open, with ${rows} changed. Leave and roll it back?`, ['yes', 'no']);
+      if (answer !== 'yes') return false;
+    }
+    this.#print(this.#dim(`Rolled back: ${rows} changed.`));
+    return true;
   }
 
   /** Ctrl-C as a signal: ends what runs. In a pager it is the pager's. */

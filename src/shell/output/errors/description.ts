@@ -1,5 +1,6 @@
 import type { SourcePosition } from '../../evaluator/evaluator';
 import type { ModelContract } from '../../model';
+import type { Mode } from '../../safety/modes/mode';
 import type { Masking } from '../../safety/masking/masking';
 
 /** An error in a person's words. */
@@ -21,6 +22,8 @@ export interface ErrorContext {
   readonly masking?: Masking;
   /** What is in scope at the prompt, by name. */
   readonly variables?: Readonly<Record<string, unknown>>;
+  /** What the session may do to its databases: `writable` unless told. */
+  readonly mode?: Mode;
   /** Where in the person's own text the error comes from. */
   readonly position?: SourcePosition;
 }

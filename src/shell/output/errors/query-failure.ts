@@ -49,12 +49,19 @@ export function databaseProblem(error: unknown): DatabaseProblem | undefined {
 export function describeQueryFailure(error: unknown, context: ErrorContext): Finding | undefined {
   const problem = databaseProblem(error);
   if (!problem) return undefined;
+  if (problem.kind === 'read-only' && context.mode !== undefined && context.mode !== 'writable') return SHELL_READS;
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(ownData(error, 'query'), ownData(error, 'parameters')),
     message: withoutName(errorMessage(error)),
   });
 }
+
+/** In a mode in which the shell itself has made the connection one that reads. */
+const SHELL_READS: Finding = {
+  title: 'The database refused to write: this session is read-only.',
+  advice: '.mode writable lets it write, .mode sandbox too without keeping it.',
+};
 
 function describeProblem(problem: DatabaseProblem, failure: FailedStatement): Finding {
   const { names, message } = failure;

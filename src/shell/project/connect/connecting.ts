@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { TypeormCopy } from '../typeorm-copy';
+import type { Mode } from '../../safety/modes/mode';
+import { SourceMode } from '../../safety/modes/source-mode';
 import { addNestEntities, globOf, mendPatterns } from './entity-patterns';
 import { switchOffWriting } from './switch-off';
 import { tolerateBroken, type Broken } from './tolerant-build';
@@ -27,9 +29,15 @@ export class Connecting {
   readonly #copies = new Set<string>();
   readonly #folder: string;
 
-  /** @param folder the project's: the current one. */
-  constructor(folder: string) {
+  readonly #modeOf: (dataSource: DataSource) => Mode;
+
+  /**
+   * @param folder the project's: the current one.
+   * @param modeOf what the session may do to a data source: it connects so from the first.
+   */
+  constructor(folder: string, modeOf: (dataSource: DataSource) => Mode = () => 'writable') {
     this.#folder = folder;
+    this.#modeOf = modeOf;
   }
 
   /**
@@ -70,6 +78,7 @@ export class Connecting {
 
   #prepare(dataSource: DataSource, typeorm: TypeormCopy): readonly string[] {
     const off = switchOffWriting(dataSource);
+    SourceMode.of(dataSource).prepare(this.#modeOf(dataSource));
     return [
       ...(off.length === 0 ? [] : [`Switched off in this shell: ${off.join(', ')}.`]),
       ...addNestEntities(dataSource, this.#folder),

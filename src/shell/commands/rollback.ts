@@ -1,0 +1,23 @@
+import { dropsUnsaved, rows } from './asks';
+import type { Command } from './command';
+import { savepointName } from './savepoint';
+
+export const rollbackCommand: Command = {
+  name: 'rollback',
+  group: 'safety',
+  parameters: '[SAVEPOINT]',
+  summary: 'drop what the sandbox or the transaction has written',
+  details: ['With a name: what was written since .savepoint NAME. Without one it asks first, in a terminal.'],
+  example: '.rollback',
+  async run(context, argument) {
+    const { modes, print } = context;
+    if (argument !== '') {
+      await modes.rollbackTo(savepointName(argument));
+      return print(`Back at savepoint ${argument}.`);
+    }
+    const { changed, unsaved } = modes;
+    if (!(await dropsUnsaved(context, 'Drop them'))) return print('Nothing was dropped.');
+    await modes.rollback();
+    print(unsaved ? `Rolled back: ${rows(changed)} changed.` : 'Nothing had been written.');
+  },
+};

@@ -1,0 +1,176 @@
+import type { DataSource, EntityManager } from 'typeorm';
+import { UserError } from '../../user-error';
+import { reconnect, setAccess, setFileAccess } from './access';
+import type { Hold, HoldKind } from './hold';
+import type { Mode } from './mode';
+import { MYSQL_DIALECT } from './mysql-dialect';
+import { POSTGRES_DIALECT } from './postgres-dialect';
+import { familyOf } from './refusals';
+import { ServerHold } from './server-hold';
+import { SqliteHold } from './sqlite-hold';
+
+const modes = new WeakMap<DataSource, SourceMode>();
+
+/** The mode of one data source, and the transaction that is held for it. */
+export class SourceMode {
+  readonly dataSource: DataSource;
+  readonly #createQueryRunner: DataSource['driver']['createQueryRunner'];
+  readonly #transaction: DataSource['manager']['transaction'];
+  readonly #options: Record<string, unknown>;
+  #mode: Mode = 'writable';
+  #hold: Hold | undefined;
+
+  /** The one of a data source, initialised or not: there is one as long as nobody has left it. */
+  static of(dataSource: DataSource): SourceMode {
+    const known = modes.get(dataSource);
+    if (known !== undefined) return known;
+    const made = new SourceMode(dataSource);
+    modes.set(dataSource, made);
+    return made;
+  }
+
+  private constructor(dataSource: DataSource) {
+    const { driver } = dataSource;
+    this.dataSource = dataSource;
+    this.#options = { ...dataSource.options };
+    this.#createQueryRunner = driver.createQueryRunner;
+    driver.createQueryRunner = (mode) =>
+      this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
+    this.#transaction = dataSource.manager.transaction;
+    const begin = this.#transaction.bind(dataSource.manager) as (...args: unknown[]) => Promise<unknown>;
+    const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
+    Object.assign(dataSource.manager, { transaction });
+  }
+
+  get mode(): Mode {
+    return this.#mode;
+  }
+
+  /** What is held: in read-only mode and in the sandbox always, in writable mode a transaction that the person has begun. */
+  get hold(): Hold | undefined {
+    return this.#hold;
+  }
+
+  /** Says how the data source connects; before it has. */
+  prepare(mode: Mode): void {
+    this.#mode = mode;
+    this.#setAccess(mode);
+  }
+
+  /** The data source has connected as `prepare` said. */
+  begin(): void {
+    if (this.#mode !== 'writable') this.#hold ??= this.#make(this.#mode);
+  }
+
+  /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws what connecting throws. */
+  async enter(mode: Mode): Promise<void> {
+    await this.#hold?.close();
+    this.#hold = undefined;
+    const before = this.#mode;
+    if (this.#opens(before) !== this.#opens(mode)) {
+      this.#setAccess(mode);
+      try {
+        await reconnect(this.dataSource);
+      } catch (error) {
+        this.#setAccess(before);
+        if (before !== 'writable') this.#hold = this.#make(before);
+        throw error;
+      }
+    }
+    this.#mode = mode;
+    this.begin();
+  }
+
+  /** Begins a transaction of the person's. @throws UserError when one is open. */
+  async beginTransaction(): Promise<void> {
+    if (this.#hold !== undefined)
+      throw new UserError(
+        this.#mode === 'writable'
+          ? 'A transaction is open already.'
+          : `In ${this.#mode} mode a transaction is open already.`,
+        '.commit keeps what it did, .rollback drops it.',
+      );
+    const hold = this.#make('transaction');
+    try {
+      await hold.begin();
+    } catch (error) {
+      await hold.close();
+      throw error;
+    }
+    this.#hold = hold;
+  }
+
+  /** Keeps what the sandbox or the transaction did. */
+  async commit(): Promise<void> {
+    await this.#held().commit();
+    await this.#endTransaction();
+  }
+
+  async rollback(): Promise<void> {
+    await this.#held().rollback();
+    await this.#endTransaction();
+  }
+
+  /** Rolls back what is held, and gives the data source back as it was, for who goes on with it. */
+  async leave(): Promise<void> {
+    await this.#hold?.close();
+    this.#hold = undefined;
+    modes.delete(this.dataSource);
+    this.dataSource.driver.createQueryRunner = this.#createQueryRunner;
+    this.dataSource.manager.transaction = this.#transaction;
+    if (this.#mode === 'writable') return;
+    this.#setAccess('writable');
+    if (this.dataSource.isInitialized) await reconnect(this.dataSource);
+  }
+
+  /** The callback of a transaction, so that what it starts is known to belong to that. */
+  #inside(callback: unknown): unknown {
+    if (typeof callback !== 'function') return callback;
+    const run = callback as (manager: EntityManager) => unknown;
+    return (manager: EntityManager): unknown => {
+      const { queryRunner } = manager;
+      return this.#hold === undefined || queryRunner === undefined
+        ? run(manager)
+        : this.#hold.turns.inside(queryRunner, () => run(manager));
+    };
+  }
+
+  #held(): Hold {
+    if (this.#hold === undefined || this.#hold.kind === 'read-only')
+      throw new UserError('No transaction is open.', '.begin opens one.');
+    return this.#hold;
+  }
+
+  async #endTransaction(): Promise<void> {
+    if (this.#hold?.kind !== 'transaction') return;
+    const hold = this.#hold;
+    this.#hold = undefined;
+    await hold.close();
+  }
+
+  #make(kind: HoldKind): Hold {
+    const { driver } = this.dataSource;
+    const options = { driver, type: this.dataSource.options.type, kind, createQueryRunner: this.#createQueryRunner };
+    switch (familyOf(this.dataSource.options.type)) {
+      case 'sqlite':
+        return new SqliteHold(options);
+      case 'postgres':
+        return new ServerHold(options, POSTGRES_DIALECT);
+      case 'mysql':
+        return new ServerHold(options, MYSQL_DIALECT);
+    }
+  }
+
+  /** How its connections are opened; a change takes new ones. */
+  #opens(mode: Mode): string {
+    if (familyOf(this.dataSource.options.type) !== 'sqlite') return mode === 'writable' ? 'as it is' : 'reads';
+    const inMemory = [':memory:', ''].includes(String(this.#options.database));
+    return mode === 'read-only' && !inMemory ? 'reads' : 'as it is';
+  }
+
+  #setAccess(mode: Mode): void {
+    const access = this.#opens(mode) === 'reads' ? 'reads' : 'as it is';
+    if (familyOf(this.dataSource.options.type) === 'sqlite') setFileAccess(this.dataSource, access, this.#options);
+    else setAccess(this.dataSource, access);
+  }
+}
