@@ -23,7 +23,7 @@ const RUNS: ReadonlySet<PropertyKey> = new Set(['run', 'get', 'all', 'iterate'])
  * work on, whoever calls them on it, is not given away.
  * @param reopen what `constructor` is: opens another connection.
  */
-export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown = handle.constructor): Handle {
+export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown): Handle {
   const prepare = (sql: string): Statement => {
     watcher.refuse(sql);
     return guardedStatement(handle.prepare(sql), sql, watcher, proxy);
