@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { contextValues, type Extensions } from './shell/extensions';
@@ -22,7 +23,7 @@ export type {
 } from './shell/extensions';
 
 export interface ShellOptions extends Extensions, SafetySettings {
-  /** Is initialised first if it is not; then it is also destroyed when the shell is left. */
+  /** Is initialised first if it is not, and then destroyed when the shell is left; one that is open stays so, and is as it was. */
   readonly dataSource: DataSource;
   /**
    * Arguments as on the command line: `['-e', 'Employee.count()']`, `['--json']`, a file. None unless given: a prompt in a
@@ -34,6 +35,9 @@ export interface ShellOptions extends Extensions, SafetySettings {
   /** The first line of the banner, before the name of the database. */
   readonly title?: string;
 }
+
+/** Runs with all that the shell starts. What the application itself does with the data source meanwhile is its own. */
+const ofShell = new AsyncLocalStorage<true>();
 
 /**
  * Opens the shell in this process: for a script of one's own, or an application that has its data source already. It takes the
@@ -49,21 +53,23 @@ export function startShell(options: ShellOptions): Promise<number> {
   const { dataSource, args = [], projectRoot = process.cwd() } = options;
   const isOurs = !dataSource.isInitialized;
   return new Promise((left) => {
-    void startInProcess({
-      program: 'startShell',
-      version: readVersion(),
-      projectRoot,
-      argv: args,
-      open: async (context) => {
-        try {
-          return await open(options, resolve(projectRoot), !isOurs, context);
-        } catch (error) {
-          if (isOurs && dataSource.isInitialized) await dataSource.destroy();
-          throw error;
-        }
-      },
-      onLeave: left,
-    });
+    const start = (): Promise<void> =>
+      startInProcess({
+        program: 'startShell',
+        version: readVersion(),
+        projectRoot,
+        argv: args,
+        open: async (context) => {
+          try {
+            return await open(options, resolve(projectRoot), !isOurs, context);
+          } catch (error) {
+            if (isOurs && dataSource.isInitialized) await dataSource.destroy();
+            throw error;
+          }
+        },
+        onLeave: left,
+      });
+    void ofShell.run(true, start);
   });
 }
 
@@ -92,6 +98,7 @@ async function open(
     baseFile,
     title,
     database: describeDatabase(dataSource.options, root),
+    isOfShell: () => ofShell.getStore() === true,
     extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
   });
 }

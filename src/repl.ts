@@ -34,12 +34,19 @@ async function open(context: OpenContext): Promise<ShellParts> {
   const source = SourceMode.of(dataSource);
   source.production = production;
   if (mode === 'read-only') source.prepare(mode);
+  const cannotOpen = (cause: unknown): Error =>
+    new Error(describeConnectionError(cause, dataSource.options), { cause });
   try {
     await dataSource.initialize();
   } catch (error) {
-    throw new Error(describeConnectionError(error, dataSource.options), { cause: error });
+    throw cannotOpen(error);
   }
-  const { created, pending } = await prepareDatabase(dataSource, { create: mode !== 'read-only' });
+  const { created, pending } = await prepareDatabase(dataSource, { create: mode !== 'read-only' }).catch(
+    (error: unknown) => {
+      // SQLite reads a file with the first question: only then it finds that it is damaged, or the disk full.
+      throw isOfSqlite(error) ? cannotOpen(error) : error;
+    },
+  );
   if (mode === 'sandbox') await source.enter(mode);
   return assemble({
     ...context,
@@ -50,6 +57,10 @@ async function open(context: OpenContext): Promise<ShellParts> {
     database: describeDatabase(dataSource.options),
     notices: [dataSource.notice ?? [], notice ?? [], noticesOf(created, pending)].flat(),
   });
+}
+
+function isOfSqlite(error: unknown): boolean {
+  return error instanceof Error && String((error as { code?: unknown }).code).startsWith('SQLITE_');
 }
 
 function noticesOf(created: boolean, pending: readonly string[]): readonly string[] {

@@ -13,6 +13,7 @@ import { repetitionNotices } from './repetition-notices';
 import type * as AuditModule from './safety/audit/audit';
 import type { Audit, AuditedSource, AuditOptions } from './safety/audit/audit';
 import type { OpenAudit } from './safety/audit/open-audit';
+import { EveryRowGuard } from './safety/every-row/guard';
 import type { Mode } from './safety/modes/mode';
 import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
@@ -21,7 +22,7 @@ import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
-import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { closeRoom, leaveRoom, roomOf, type NamedDataSource, type Room } from './sources/room';
 import type { BeforeStatement, Source } from './sources/source';
 import { UsageError } from './user-error';
 import { valuePrinter } from './value-printer';
@@ -36,12 +37,12 @@ export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'prin
 export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Initialised. */
   readonly dataSource: DataSource;
+  /** Whether it is a program's that goes on with it: then it stays open when the shell is left. */
+  readonly keepOpen?: boolean;
   /** The exports of the project's own TypeORM. */
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
   readonly baseFile: string;
-  /** Whether the data sources stay open when the shell is left. */
-  readonly keepOpen?: boolean;
   /** The shell's name and version, for the banner. */
   readonly title: string;
   /** Where the data source leads, without a password. */
@@ -56,6 +57,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
+  /** Whether what runs now is of the shell, in a program that runs more than it; all is, unless told. */
+  readonly isOfShell?: () => boolean;
   /**
    * Loads the project's code again, for `.reload`; absent where that cannot be.
    * @throws what stands in the way.
@@ -88,7 +91,18 @@ export function assemble(options: AssembleOptions): ShellParts {
       masking: secrets.unrevealed,
     });
   const beforeStatement: BeforeStatement = (statement, source) => audit?.beforeStatement(statement, source);
-  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print, { beforeStatement });
+  const guard = new EveryRowGuard({
+    yes: options.yes ?? false,
+    confirm: options.confirm,
+    mode: (asked) => modes.modeOf(asked),
+    concerns: options.isOfShell ?? (() => true),
+  });
+  const guarded = (made: Room): Room => {
+    for (const { recorder } of made.sources.all) guard.watch(recorder);
+    return made;
+  };
+  const first = [{ name, dataSource, typeorm, file }, ...others] as const;
+  const room = guarded(roomOf([...first], secrets, extensions.print, { beforeStatement }));
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -112,7 +126,7 @@ export function assemble(options: AssembleOptions): ShellParts {
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
     const inUse = current.room.sources.used.name;
-    const next = roomOf(dataSources, secrets, extensions.print, { inUse, beforeStatement });
+    const next = guarded(roomOf(dataSources, secrets, extensions.print, { inUse, beforeStatement }));
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -137,7 +151,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     modes,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
-    printAs: (format) => valuePrinter(() => format, printing),
+    printAs: (format) => valuePrinter(() => format, { ...printing, asked: true }),
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),
@@ -152,8 +166,8 @@ export function assemble(options: AssembleOptions): ShellParts {
     },
     close: async () => {
       audit?.close();
-      if (options.keepOpen === true) for (const source of current.room.sources.all) await source.mode.leave();
-      else await closeRoom(current.room);
+      guard.release();
+      await (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room));
     },
   };
 }

@@ -62,6 +62,7 @@ const OPTIONS = {
   sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
   write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
+  yes: { type: 'boolean', summary: 'change every row of a table, drop tables, … without asking' },
   ...COMMON,
   help: HELP,
   version: { type: 'boolean', summary: 'show the version' },
@@ -76,6 +77,8 @@ interface Given {
   readonly audit?: string;
   /** Why the person opens the shell. */
   readonly reason?: string;
+  /** Nothing is asked before every row of a table is changed. */
+  readonly yes: boolean;
   /** What was asked for of what the session may do to the database. */
   readonly mode?: Mode;
 }
@@ -116,10 +119,10 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, audit, reason, ...others } = rest;
+  const { 'print-sql': printSql = false, yes = false, audit, reason, ...others } = rest;
   const { 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = others;
   const mode = modeOf(values);
-  const all = { given, json, printSql, ...(mode && { mode }), ...commonOf(audit, reason) };
+  const all = { given, json, printSql, yes, ...(mode && { mode }), ...commonOf(audit, reason) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
@@ -140,6 +143,7 @@ function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly st
     given,
     json: false,
     printSql: false,
+    yes: false,
     ...commonOf(audit, reason),
   };
 }

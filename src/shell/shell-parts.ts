@@ -24,11 +24,21 @@ export interface OpenContext {
   readonly audit?: OpenAudit;
   /** Why the person opens the shell. */
   readonly reason?: string;
+  /** Nothing is asked before every row of a table is changed. */
+  readonly yes?: boolean;
+  /** Asks whether to go on while something runs. Absent where nobody can be asked. */
+  readonly confirm?: Confirm;
   readonly surroundings: Surroundings;
 }
 
 /** Asks a question with a few answers; `undefined` when the person gives none. */
 export type Ask = <Answer extends string>(question: string, answers: readonly Answer[]) => Promise<Answer | undefined>;
+
+/**
+ * Asks whether to go on, after it has said what would happen.
+ * @returns `undefined` when nobody can be asked now.
+ */
+export type Confirm = (what: string) => Promise<boolean | undefined>;
 
 /** What the process says and holds, for those who open a project: they may read and change it only through this. */
 export interface Surroundings {
@@ -66,6 +76,6 @@ export interface ShellParts extends ShellRooms {
   warmUp?(): void;
   /** Looks for what there is more to say, when the prompt is there. */
   later?(): Promise<readonly string[]>;
-  /** Closes the connection. */
+  /** Closes the connection, or leaves it to the program whose it is as it was. */
   close(): Promise<void>;
 }

@@ -57,6 +57,8 @@ const SIGNALS = [
 /** Ctrl-C while the database is being opened. */
 const EXIT_INTERRUPTED = 130;
 const ERASE_LINE = '\r\x1b[2K';
+/** Asked after it was said what would happen. */
+const GO_ON = 'Go on?';
 const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
@@ -136,7 +138,7 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql, mode, reason } = this.#invocation;
+    const { kind, json, printSql, mode, yes, reason } = this.#invocation;
     return {
       audit: this.#audit,
       reason,
@@ -148,6 +150,8 @@ class ShellProcess {
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       tableWidth: () => process.stdout.columns ?? Infinity,
+      yes,
+      confirm: this.#canAsk ? (what) => this.#confirm(what) : undefined,
       surroundings: this.#surroundings(),
     };
   }
@@ -160,6 +164,18 @@ class ShellProcess {
     return loadAudit().openAudit({ path: resolve(folder, name), name, folder, env: process.env });
   }
 
+  /** Code of `-e` and of a file may be asked about too. */
+  get #canAsk(): boolean {
+    const { stdin, stdout } = process;
+    return stdin.isTTY && stdout.isTTY && !this.#invocation.json && this.#invocation.kind !== 'subcommand';
+  }
+
+  async #confirm(what: string): Promise<boolean | undefined> {
+    if (this.#running?.confirm) return this.#running.confirm(what);
+    const answer = await terminal().ask(`${what}\n${GO_ON}`, ['yes', 'no'], process.stdin, process.stdout);
+    return answer === 'yes';
+  }
+
   #surroundings(): Surroundings {
     return {
       given: this.#invocation.given,
@@ -167,7 +183,8 @@ class ShellProcess {
       currentFolder: process.cwd(),
       enterFolder: (folder) => process.chdir(folder),
       ask: this.#interactive
-        ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
+        ? (question, answers) =>
+            this.#running?.ask?.(question, answers) ?? terminal().ask(question, answers, process.stdin, process.stdout)
         : undefined,
       askText: this.#interactive
         ? (question) => terminal().askText(question, process.stdin, process.stdout)
@@ -280,8 +297,8 @@ class ShellProcess {
    */
   #listenToSignals(listen: boolean): void {
     for (const [signal, handler] of this.#signals) {
+      process.off(signal, handler);
       if (listen) process.on(signal, handler);
-      else process.off(signal, handler);
     }
   }
 

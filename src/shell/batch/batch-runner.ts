@@ -35,8 +35,6 @@ export class BatchRunner {
   readonly #options: BatchOptions;
   #failed = false;
   #ended = false;
-  /** What a command does that may be broken off. */
-  #broken: AbortController | undefined;
   /** The shell is left. */
   #abandoned = false;
 
@@ -125,7 +123,7 @@ export class BatchRunner {
   /** The shell is left, whatever it is doing. */
   abandon(): void {
     this.#abandoned = true;
-    this.#broken?.abort();
+    this.#options.rooms.session.interrupt();
   }
 
   async #runCommand(input: string, place: Pick<SourcePosition, 'fileName' | 'line'>): Promise<void> {
@@ -151,14 +149,12 @@ export class BatchRunner {
   }
 
   async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
-    const broken = new AbortController();
-    this.#broken = broken;
-    const forget = this.#options.beforeSignals?.(() => broken.abort());
+    const { session } = this.#options.rooms;
+    const forget = this.#options.beforeSignals?.(() => session.interrupt());
     try {
-      return await work(broken.signal);
+      return await session.breakable(work);
     } finally {
       forget?.();
-      this.#broken = undefined;
     }
   }
 

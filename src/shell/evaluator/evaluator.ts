@@ -81,11 +81,12 @@ export class Evaluator implements EvaluatorContract {
       scope: this.#scope,
       hooks: options.hooks,
       importModule: modules.import,
-      evalOptions: () => ({ implicitAwait: this.implicitAwait }),
+      evalOptions: () => ({ implicitAwait: this.implicitAwait, countTurns: this.#interruptible }),
       ...(this.#interruptible
         ? {
             resume: (step) => interruptible(step, interruption),
             interrupted: () => (tookSigint() ? interruption() : undefined),
+            onInterrupted: () => this.interrupt(),
           }
         : {}),
     });
@@ -120,6 +121,7 @@ export class Evaluator implements EvaluatorContract {
   }
 
   async evaluate(text: string, options: EvaluateOptions = {}): Promise<Evaluation> {
+    this.#runtime.startLine();
     const id = this.#scope.keepSource(text);
     const unit = this.#keep(id, text, options.fileName ?? '<shell>');
     const shadowed = this.#scope.takeGiven(unit.declarations);
@@ -179,6 +181,7 @@ export class Evaluator implements EvaluatorContract {
       sourceId: id,
       moduleSyntax: true,
       implicitAwait: this.implicitAwait,
+      countTurns: this.#interruptible,
       isDeclared: (name) => this.#scope.kindOf(name) !== undefined,
     };
     // As in Node's own shell, a line that starts with a brace is an object if it can be one.

@@ -129,6 +129,8 @@ function areSimple(params: readonly acorn.Pattern[]): boolean {
 /** Whether parameters can be taken apart in the body: where they have a name in common, those are two scopes. */
 function canMove(node: FunctionNode): boolean {
   const names = namesIn(node.params);
+  // A parameter may be called that, a `let` of the body may not.
+  if (names.has('let')) return false;
   return !ownDeclarations(node).some((name) => names.has(name)) && !node.params.some(namesArguments);
 }
 

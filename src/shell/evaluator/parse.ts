@@ -1,7 +1,7 @@
 import * as acorn from 'acorn';
 import { Script } from 'node:vm';
 import { namesIn, varNames, lexicalNames } from './analysis';
-import { TextSyntaxError } from './text-syntax-error';
+import { TextSyntaxError, TOO_DEEP } from './text-syntax-error';
 import { type AnyNode, isFunction, walk } from './walk';
 
 export interface ParseOptions {
@@ -78,6 +78,7 @@ function engineMessage(source: string): string | undefined {
     new Script(source);
   } catch (error) {
     const { message } = error as Error;
+    if (/\bstack\b/.test(message)) return TOO_DEEP;
     return message.startsWith('await is only valid') ? undefined : message;
   }
   return undefined;

@@ -1,6 +1,8 @@
+import { countTurns } from './count-turns';
 import { checkScript, parse, type ParseOptions } from './parse';
 import { type Mapping, printProgram } from './print';
 import type { Declarations } from './scope';
+import { TextSyntaxError, TOO_DEEP } from './text-syntax-error';
 import { rewriteUnit } from './unit';
 
 export interface Rewritten {
@@ -22,6 +24,8 @@ export interface RewriteOptions extends ParseOptions {
   readonly evalIn?: string;
   /** False for plain JavaScript with top-level `await`: only the variables are made the session's. */
   readonly implicitAwait?: boolean;
+  /** Loops tell the runtime of each turn, so that Ctrl-C ends them wherever they run. */
+  readonly countTurns?: boolean;
 }
 
 /**
@@ -32,6 +36,15 @@ export interface RewriteOptions extends ParseOptions {
  * @throws TextSyntaxError or the engine's SyntaxError when the source cannot be parsed
  */
 export function rewrite(source: string, options: RewriteOptions = {}): Rewritten {
+  try {
+    return rewritten(source, options);
+  } catch (error) {
+    // The stack has come to its end in what goes down the tree.
+    throw error instanceof RangeError ? new TextSyntaxError(TOO_DEEP, 0, false) : error;
+  }
+}
+
+function rewritten(source: string, options: RewriteOptions): Rewritten {
   const parsed = parse(source, options);
   if (!parsed.isModule && !parsed.awaits) checkScript(source);
   const runtimeName = options.evalIn ?? freeName(source);
@@ -42,7 +55,9 @@ export function rewrite(source: string, options: RewriteOptions = {}): Rewritten
     isEvalText: options.evalIn !== undefined,
     implicitAwait: options.implicitAwait !== false,
   });
-  const { code, mappings } = printProgram(unit.program);
+  // What the engine's `eval` runs has its own value from the last statement: nothing is put between.
+  const counted = options.countTurns === true && !unit.isEval ? countTurns(unit.program, runtimeName) : unit.program;
+  const { code, mappings } = printProgram(counted);
   return { code, runtimeName, isEval: unit.isEval, declarations: unit.declarations, mappings };
 }
 

@@ -14,6 +14,9 @@ const { apply, construct } = Reflect;
 /** The generator that the body of a rewritten function becomes. */
 type Body = Generator<Promise<unknown>, unknown, unknown>;
 
+/** So many turns there are between two looks for Ctrl-C. */
+const TURNS = 1_024;
+
 /** How a driver goes on after a wait; the evaluator wraps it so that Ctrl-C can interrupt the code that runs then. */
 export type Resume = (
   step: () => IteratorResult<Promise<unknown>, unknown>,
@@ -27,6 +30,8 @@ export interface RuntimeOptions {
   readonly resume?: Resume;
   /** What to throw when Ctrl-C came since it was last asked. */
   readonly interrupted?: () => Error | undefined;
+  /** Called once when Ctrl-C was noticed in code that the engine runs. */
+  readonly onInterrupted?: () => void;
   /** How what a direct `eval` at the top level is given has to be rewritten, where not as texts are by default. */
   readonly evalOptions?: () => RewriteOptions;
 }
@@ -46,6 +51,7 @@ export class Runtime {
   readonly #hooks: Hooks | undefined;
   readonly #resume: Resume;
   readonly #interrupted: RuntimeOptions['interrupted'];
+  readonly #onInterrupted: RuntimeOptions['onInterrupted'];
   readonly #waiting = new Set<Waiting>();
   readonly #places = new WeakMap<object, NotedPlace>();
   readonly #printers: ReadonlySet<unknown>;
@@ -59,6 +65,7 @@ export class Runtime {
   constructor(options: RuntimeOptions) {
     this.#hooks = options.hooks;
     this.#interrupted = options.interrupted;
+    this.#onInterrupted = options.onInterrupted;
     this.#resume = options.resume ?? ((step) => step());
     this.scope = options.scope;
     this.#evalOptions = options.evalOptions;
@@ -148,15 +155,45 @@ export class Runtime {
   /** What an `await` in the text came back with. */
   got(value: unknown): unknown {
     // A loop over promises that are there already gives the event loop no turn: here it hears of Ctrl-C.
-    const reason = this.#interrupted?.();
-    if (reason !== undefined) throw reason;
+    this.#turns--;
+    this.#look();
     this.#hooks?.settled(value);
     return value;
+  }
+
+  /** A loop of the text goes round once more, or a call is made. Gives `true`, so that it can stand before a loop's own condition. */
+  turn(): true {
+    if (--this.#turns <= 0) this.#look();
+    return true;
+  }
+  #turns = TURNS;
+
+  /** A new text runs: what ended the one before has done so. */
+  startLine(): void {
+    this.#ended = undefined;
+  }
+  /** What the line that runs was ended with. */
+  #ended: Error | undefined;
+
+  /** @throws when Ctrl-C came; what catches that, and goes on for longer than cleaning up takes, hears of it with each turn. */
+  #look(): void {
+    const reason = this.#interrupted?.();
+    if (reason !== undefined) {
+      this.#ended = reason;
+      this.#turns = TURNS;
+      // What waits is given up when the code that runs now is out of the way.
+      queueMicrotask(() => this.#onInterrupted?.());
+      throw reason;
+    }
+    if (this.#turns > 0) return;
+    if (this.#ended !== undefined) throw this.#ended;
+    this.#turns = TURNS;
   }
 
   /** Calls a function. `text` is how the callee is written, for the error when it is none. */
   call(self: unknown, callee: unknown, args: unknown[], text: string): unknown {
     if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
+    this.turn();
     const waiting = waitingMethod(callee);
     if (waiting !== undefined) return waiting(self, args);
     const hooks = this.#hooks;

@@ -232,7 +232,7 @@ function rewriteForEach(node: acorn.ForOfStatement | acorn.ForInStatement, conte
     const declarations = [
       {
         ...declarator,
-        id: rewriteTarget(target, inHead(context)),
+        id: rewriteTarget(target, inHead(inner)),
         init: declarator.init ? keep(declarator.init, inHead(context)) : declarator.init,
       },
     ];
@@ -298,7 +298,7 @@ function rewriteTry(node: acorn.TryStatement, context: Context): Statement {
     handler: handler
       ? {
           ...handler,
-          param: handler.param ? rewriteTarget(handler.param, context) : handler.param,
+          param: handler.param ? rewriteTarget(handler.param, caught) : handler.param,
           body: {
             ...handler.body,
             body: rewriteBlockBody(handler.body.body, finalizer ? { ...caught, inTry: true } : caught),

@@ -1,6 +1,7 @@
 import type * as swc from '@swc/core';
 import { createRequire } from 'node:module';
-import { TextSyntaxError } from './text-syntax-error';
+import { isTooDeep } from './nesting';
+import { TextSyntaxError, TOO_DEEP } from './text-syntax-error';
 
 /** JavaScript made from TypeScript, and the way back to where each part stood. */
 export interface Stripped {
@@ -29,6 +30,7 @@ export function mayHoldTypeArguments(text: string): boolean {
  * @throws TextSyntaxError
  */
 export function stripTypes(text: string): Stripped {
+  if (isTooDeep(text)) throw new TextSyntaxError(TOO_DEEP, 0, false);
   const options: swc.Options = {
     filename: 'shell.ts',
     configFile: false,

@@ -11,3 +11,6 @@ export class TextSyntaxError extends SyntaxError {
     super(message);
   }
 }
+
+/** What is said of a text whose parts stand in each other more deeply than can be followed. */
+export const TOO_DEEP = 'The text is nested too deeply';

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseType } from './sql-tokens';
+import { beginImmediate } from './begin-immediate';
 import { unheardRunner } from './unheard-runner';
 import { effectOf, type StatementKind } from './statement';
 
@@ -69,6 +70,10 @@ export type Gate = (
   ask: AskDriver,
 ) => Promise<void> | undefined;
 
+/** Who may stand between those who send statements and the driver, in the order in which they are asked. */
+const GATES = ['dry run', 'every row'] as const;
+export type GateName = (typeof GATES)[number];
+
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
 
 type Query = QueryRunner['query'];
@@ -90,7 +95,9 @@ export class QueryRecorder {
   #records: QueryRecord[] = [];
   #first = 0;
   #parameters = 0;
-  #gate: Gate | undefined;
+  readonly #gates = new Map<GateName, Gate>();
+  /** Stops listening to a runner. */
+  readonly #undo = new WeakMap<QueryRunner, () => void>();
   readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
@@ -120,15 +127,18 @@ export class QueryRecorder {
     };
   }
 
-  /** Stops recording and gives the data source its own method back. */
+  /** Stops recording and gives the data source its own method back; runners that are in use pass on what they are asked. */
   uninstall(): void {
     this.#installed = false;
     this.dataSource.createQueryRunner = this.#createQueryRunner;
+    // Nobody keeps the others: better-sqlite3 has one runner and hands it out again and again.
+    this.#undo.get(this.dataSource.driver.createQueryRunner('master'))?.();
   }
 
-  /** Puts something between those who send statements and the driver, for good. */
-  setGate(gate: Gate): void {
-    this.#gate = gate;
+  /** Puts something between those who send statements and the driver, in the place of what had that name; `undefined` takes it away. */
+  setGate(name: GateName, gate: Gate | undefined): void {
+    if (gate === undefined) this.#gates.delete(name);
+    else this.#gates.set(name, gate);
   }
 
   /**
@@ -165,6 +175,11 @@ export class QueryRecorder {
     return this.#records.slice(Math.max(this.#first, newest - (this.#sequence - mark)), newest);
   }
 
+  /** The record of the statement that ended last. */
+  get latest(): QueryRecord | undefined {
+    return this.#records.at(-1);
+  }
+
   /** How many statements ended after `mark`, whether they are still kept or not. */
   countSince(mark: QueryMark): number {
     return this.#sequence - mark;
@@ -193,14 +208,30 @@ export class QueryRecorder {
     return this.#askers.get(runner) ?? ((sql, parameters = []) => runner.query(sql, [...parameters]));
   }
 
+  /** Asks one gate after the other: what one refuses the next does not hear of. */
+  #admitted(statement: Parameters<Gate>[0], runner: QueryRunner): Promise<void> | undefined {
+    let waits: Promise<void> | undefined;
+    for (const name of GATES) {
+      const gate = this.#gates.get(name);
+      if (gate === undefined) continue;
+      const asked = (): Promise<void> | undefined => gate(statement, runner, this.#askerOf(runner));
+      waits = waits === undefined ? asked() : waits.then(asked);
+    }
+    return waits;
+  }
+
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
+    const { query: ownQuery, stream: ownStream } = runner;
+    this.#undo.set(runner, () => Object.assign(runner, { query: ownQuery, stream: ownStream }));
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
     runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
-      const waits = this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
-      const sent = (): Promise<unknown> => send(sql, parameters, rest);
+      const waits = this.#admitted({ sql, parameters }, runner);
+      const sent = (): Promise<unknown> =>
+        beginImmediate(sql, runner, this.dataSource, (text) => send(text, parameters, rest)) ??
+        send(sql, parameters, rest);
       return waits === undefined ? sent() : waits.then(sent);
       // The overloads of QueryRunner.query differ in what they answer only, and the answer is passed on as it is.
     }) as Query;
@@ -225,7 +256,7 @@ export class QueryRecorder {
     };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
-      await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      if (this.#installed) await this.#admitted({ sql, parameters }, runner);
       const start = this.#now();
       if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {

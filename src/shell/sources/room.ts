@@ -97,9 +97,20 @@ function entitiesOf(model: ModelContract): readonly (readonly [name: string, met
   });
 }
 
+/** Takes off a room's data sources all that listens to them, and leaves them open; what was not kept is rolled back. */
+export async function leaveRoom({ sources }: Room): Promise<void> {
+  for (const source of sources.all) {
+    source.end();
+    await source.mode.leave();
+  }
+}
+
 /** Closes the connections of a room's data sources; what was not kept is rolled back. */
 export async function closeRoom({ sources }: Room): Promise<void> {
-  for (const { dataSource } of sources.all) if (dataSource.isInitialized) await dataSource.destroy();
+  for (const source of sources.all) {
+    source.end();
+    if (source.dataSource.isInitialized) await source.dataSource.destroy();
+  }
 }
 
 function moving(sources: readonly Source[]): Pick<Room, 'letGo' | 'takeOver'> {

@@ -10,6 +10,7 @@ import type { Secrets } from '../safety/masking/secrets';
 import { SourceMode } from '../safety/modes/source-mode';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
+import { ownMethodsOf, putBack, type OwnMethods } from '../own-methods';
 
 /** Hears of a statement before it goes to the driver; one that it throws for does not go there. */
 export type BeforeStatement = (
@@ -21,6 +22,8 @@ interface Begun {
   readonly relations: Relations;
   readonly recorder: QueryRecorder;
   readonly observer: LineObserver;
+  /** With all that listens to the data source. */
+  readonly methods: OwnMethods;
 }
 
 /** A data source of several, and what the shell knows of it. */
@@ -30,6 +33,8 @@ export class Source {
   readonly names: NamesInScope;
   readonly mode: SourceMode;
   readonly #typeorm: TypeormModule;
+  /** Without it. */
+  readonly #methods: OwnMethods;
   #begun: Begun | undefined;
 
   /**
@@ -46,6 +51,7 @@ export class Source {
   ) {
     this.#typeorm = typeorm;
     this.mode = SourceMode.of(dataSource);
+    this.#methods = ownMethodsOf(dataSource);
     this.model = new Model(dataSource);
     this.names = namesInScope(this.model, typeorm);
   }
@@ -64,8 +70,17 @@ export class Source {
     });
     this.mode.listen((sql) => recorder.note(sql));
     const relations = new Relations(this.model, recorder, printers);
-    const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
-    this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };
+    const openConditions = watchOpenConditions(relations, this.dataSource, this.#typeorm);
+    const observer = watchDatabaseFile(openConditions, this.dataSource, recorder);
+    this.#begun = { relations, recorder, observer, methods: ownMethodsOf(this.dataSource) };
+  }
+
+  /** Nothing listens any more: the data source is as it was. */
+  end(): void {
+    const { relations, recorder, methods } = this.#parts;
+    relations.uninstall();
+    recorder.uninstall();
+    putBack(this.#methods, methods);
   }
 
   get relations(): Relations {

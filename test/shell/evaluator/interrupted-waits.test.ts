@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TestShell } from '../../support/test-shell';
 
@@ -16,6 +17,37 @@ test('Ctrl-C ends a loop of waits whenever it comes, and the session goes on', a
     shell.send('\x03');
     await shell.sees('Interrupted.');
     await shell.prompts();
+  }
+  await shell.leave();
+});
+
+/** `say()` prints that the endless part begins. */
+const ENDLESS = [
+  'await 1; say(); for (;;) {}',
+  "import { sep } from 'node:path'; say(); while (sep) ;",
+  'async function work() { await 1; say(); do {} while (true) } work()',
+  'Promise.resolve(1).then(() => { say(); for (const x of (function* () { for (;;) yield 1 })()) ; })',
+  'setTimeout(() => { say(); for (;;) {} }); await new Promise((done) => setTimeout(done, 100_000))',
+  '(function again(x) { x || say(); return Promise.resolve(1).then(again) })()',
+  'await 1; say(); for (;;) { try { for (;;) {} } catch {} }',
+  'await 1; say(); for (;;) { try { await 1 } catch {} }',
+  'say(); for (;;) { try { await new Promise((done) => setTimeout(done, 1)) } catch {} }',
+];
+
+test('Ctrl-C ends what the engine runs by itself: after an await, in what a promise or a timer calls', async () => {
+  const shell = await TestShell.start({
+    script: 'src/repl.ts',
+    columns: 130,
+    environment: { DATABASE_URL: 'sqlite::memory:' },
+  });
+  await shell.enter("const say = () => require('fs').writeSync(1, 'looping\\n')");
+  for (const text of ENDLESS) {
+    shell.send(`${text}\r`);
+    await shell.sees(/^looping/m);
+    shell.send('\x03');
+    await shell.sees('Interrupted.');
+    await shell.prompts();
+    assert.equal(await shell.enter('6 * 7'), '42');
   }
   await shell.leave();
 });

@@ -19,6 +19,12 @@ const CLOSED: Finding = {
   advice: 'Open it again: dataSource.initialize().',
 };
 
+/** What pg's runner says of itself after its connection went away, too. */
+const RELEASED: Finding = {
+  title: 'This query runner is released: by release(), or because its connection was lost.',
+  advice: 'Make another with dataSource.createQueryRunner(). What its transaction had not committed is gone.',
+};
+
 /** How a server could not be reached, or did not let us in. By the codes of Node, PostgreSQL, MariaDB and SQLite. */
 const CODES: Readonly<Record<string, (place: string, message: string) => Finding>> = {
   ECONNREFUSED: (place) => ({
@@ -70,6 +76,18 @@ const CODES: Readonly<Record<string, (place: string, message: string) => Finding
     title: `There is no such database: ${message}.`,
     advice: 'Create it, or check the name in the data source.',
   }),
+  '57P03': () => ({
+    title: 'The database server is starting up or shutting down.',
+    advice: 'Run it again in a moment.',
+  }),
+  53300: () => ({
+    title: 'The database server has no connection left.',
+    advice: 'Run it again when others have closed theirs, or raise max_connections.',
+  }),
+  ER_CON_COUNT_ERROR: () => ({
+    title: 'The database server has no connection left.',
+    advice: 'Run it again when others have closed theirs, or raise max_connections.',
+  }),
   SQLITE_CANTOPEN: () => ({
     title: 'The database file cannot be opened.',
     advice: 'Check its path and permissions, and that the folder exists.',
@@ -89,6 +107,7 @@ function placeOf(error: unknown): string {
 export function describeConnectionError(error: unknown): Finding | undefined {
   const message = errorMessage(error);
   if (CLOSED_NAMES.has(errorName(error)) || CLOSED_MESSAGES.test(message)) return CLOSED;
+  if (errorName(error) === 'QueryRunnerAlreadyReleasedError') return RELEASED;
   const code = readQuietly(error, 'code');
   if (typeof code !== 'string' || !Object.hasOwn(CODES, code)) return undefined;
   return CODES[code]?.(placeOf(error), message.replace(/\.$/, ''));

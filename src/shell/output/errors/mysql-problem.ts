@@ -68,6 +68,7 @@ const NUMBERS: Readonly<Record<number, Reading>> = {
   1227: () => ({ kind: 'denied' }),
   1205: () => ({ kind: 'locked' }),
   1213: () => ({ kind: 'deadlock' }),
+  1020: () => ({ kind: 'overtaken' }),
   1290: () => ({ kind: 'read-only' }),
   1792: () => ({ kind: 'read-only' }),
   1836: () => ({ kind: 'read-only' }),

@@ -4,13 +4,17 @@ import type { Finding } from './description';
 export type Situation =
   | 'locked'
   | 'deadlock'
+  | 'overtaken'
+  | 'overtaken-on-sqlite'
   | 'read-only'
   | 'file-gone'
   | 'disk-full'
   | 'aborted-transaction'
   | 'denied'
   | 'no-unique-key'
-  | 'broken-file'
+  | 'no-database'
+  | 'damaged'
+  | 'disk-failure'
   | 'connection-lost';
 
 export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
@@ -20,7 +24,15 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   },
   deadlock: {
     title: 'Two transactions waited for each other, so the database ended this one.',
-    advice: 'Nothing of it was written. Run it again.',
+    advice: 'Nothing of the transaction was kept. Run it again.',
+  },
+  overtaken: {
+    title: 'Another transaction has changed what this one works with, so the database refused it.',
+    advice: 'Nothing of the transaction was kept. Run it again.',
+  },
+  'overtaken-on-sqlite': {
+    title: 'Another connection has written since this transaction began to read, so it cannot write any more.',
+    advice: 'Roll it back and run it again; one that begins with BEGIN IMMEDIATE waits for its turn instead.',
   },
   'read-only': {
     title: 'The database is read-only: it takes no writes.',
@@ -32,7 +44,7 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   },
   'disk-full': {
     title: 'The disk of the database is full.',
-    advice: 'Nothing was written. Make room, then run it again.',
+    advice: 'The statement has written nothing. Make room, then run it again.',
   },
   'aborted-transaction': {
     title: 'This transaction has failed before, and takes no more statements.',
@@ -46,12 +58,20 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
     title: 'These columns do not tell one row from another: the table has no unique key on them.',
     advice: 'Name the primary key, or columns with a unique index.',
   },
-  'broken-file': {
-    title: 'The file is not a SQLite database, or it is damaged.',
+  'no-database': {
+    title: 'The file is not a SQLite database.',
     advice: 'Check the path of the data source.',
+  },
+  damaged: {
+    title: 'The database file is damaged.',
+    advice: 'Restore it from a backup, or take out what can be read: sqlite3 FILE .recover',
+  },
+  'disk-failure': {
+    title: 'The disk of the database cannot be read or written.',
+    advice: 'The statement has written nothing. Check the disk, and how much room there is.',
   },
   'connection-lost': {
     title: 'The database closed the connection.',
-    advice: 'Check that the server runs. Start the shell again if the next query fails too.',
+    advice: 'Run it again: another one is opened. What a transaction had not committed is gone.',
   },
 };

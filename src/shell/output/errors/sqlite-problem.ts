@@ -39,13 +39,16 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
   [/(?:database|table)(?: schema)? is locked/, () => ({ kind: 'locked' })],
   [/attempt to write a readonly database/, () => ({ kind: 'read-only' })],
   [/database or disk is full/, () => ({ kind: 'disk-full' })],
-  [/file is not a database|database disk image is malformed/, () => ({ kind: 'broken-file' })],
+  [/file is not a database/, () => ({ kind: 'no-database' })],
+  [/database disk image is malformed|malformed database schema/, () => ({ kind: 'damaged' })],
+  [/disk I\/O error/, () => ({ kind: 'disk-failure' })],
 ];
 
 /** Reads an error of better-sqlite3 (or another SQLite driver). */
 export function sqliteProblem({ message, code }: DriverError): DatabaseProblem | undefined {
   // Its message is that of a database without permission to write.
   if (code === 'SQLITE_READONLY_DBMOVED') return { kind: 'file-gone' };
+  if (code === 'SQLITE_BUSY_SNAPSHOT') return { kind: 'overtaken-on-sqlite' };
   for (const [pattern, reading] of MESSAGES) {
     const found = pattern.exec(message);
     if (found) return reading(found);

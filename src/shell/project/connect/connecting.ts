@@ -2,6 +2,7 @@ import type { DataSource } from 'typeorm';
 import type { TypeormCopy } from '../typeorm-copy';
 import { addNestEntities, globOf, mendPatterns } from './entity-patterns';
 import { switchOffWriting } from './switch-off';
+import { openUnwritable } from './unwritable-file';
 import { tolerateBroken, type Broken } from './tolerant-build';
 
 /** What was done so that a data source could connect. */
@@ -75,9 +76,12 @@ export class Connecting {
 
   #prepare(dataSource: DataSource, typeorm: TypeormCopy): readonly string[] {
     const off = switchOffWriting(dataSource);
+    // Before the mode, which gives the options back as they are now.
+    const unwritable = openUnwritable(dataSource, this.#folder);
     this.#before(dataSource);
     return [
       ...(off.length === 0 ? [] : [`Switched off in this shell: ${off.join(', ')}.`]),
+      ...unwritable,
       ...addNestEntities(dataSource, this.#folder),
       ...mendPatterns(dataSource, globOf(typeorm), this.#folder),
     ];

@@ -1,5 +1,7 @@
 import type { DataSource } from 'typeorm';
+import { errorName } from '../../output/error-head';
 import { describeConnectionError } from '../../output/errors/connection-error';
+import { describeQueryFailure } from '../../output/errors/query-failure';
 import { UserError } from '../../user-error';
 import { describeDatabase, placeOf, withoutPassword } from '../describe-database';
 import { driverFailure } from './driver-failure';
@@ -27,7 +29,9 @@ export function connectFailure(
     );
   }
   const { options } = dataSource;
-  const found = describeConnectionError(error);
+  const found =
+    describeConnectionError(error) ??
+    (errorName(error) === 'SqliteError' ? describeQueryFailure(error, {}) : undefined);
   const reason = withoutPassword(found?.title ?? messageOf(error), options);
   const place = describeDatabase(options, root);
   const text = `Cannot open ${place}: ${reason}`.replace(/\s+/g, ' ').trim();

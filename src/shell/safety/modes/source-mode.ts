@@ -1,4 +1,5 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { ownMethodsOf, putBack, type OwnMethods } from '../../own-methods';
 import { UserError } from '../../user-error';
 import { reconnect, setAccess, setFileAccess, setOtherAccess } from './access';
 import type { Hold, HoldKind } from './hold';
@@ -15,8 +16,8 @@ const modes = new WeakMap<DataSource, SourceMode>();
 export class SourceMode {
   readonly dataSource: DataSource;
   readonly #createQueryRunner: DataSource['driver']['createQueryRunner'];
-  readonly #transaction: DataSource['manager']['transaction'];
-  readonly #destroy: DataSource['destroy'];
+  /** Its methods before and after some were replaced. */
+  readonly #methods: readonly [before: OwnMethods, after: OwnMethods];
   readonly #options: Record<string, unknown>;
   /** What it is called where it is production; `undefined` where it is not. */
   production: string | undefined;
@@ -34,7 +35,8 @@ export class SourceMode {
   }
 
   private constructor(dataSource: DataSource) {
-    const { driver } = dataSource;
+    const { driver, manager } = dataSource;
+    const before = ownMethodsOf(dataSource);
     this.dataSource = dataSource;
     this.#options = { ...dataSource.options };
     this.#createQueryRunner = driver.createQueryRunner;
@@ -42,16 +44,16 @@ export class SourceMode {
       this.begin();
       return this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
     };
-    this.#transaction = dataSource.manager.transaction;
-    const begin = this.#transaction.bind(dataSource.manager) as (...args: unknown[]) => Promise<unknown>;
+    const begin = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
     const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
-    Object.assign(dataSource.manager, { transaction });
-    this.#destroy = dataSource.destroy;
+    Object.assign(manager, { transaction });
+    const destroy = dataSource.destroy.bind(dataSource);
     dataSource.destroy = async () => {
       // A pool waits for the connection that is held.
       await this.#drop();
-      await this.#destroy.call(dataSource);
+      await destroy();
     };
+    this.#methods = [before, ownMethodsOf(dataSource)];
   }
 
   get mode(): Mode {
@@ -143,9 +145,7 @@ export class SourceMode {
     await this.#hold?.close();
     this.#hold = undefined;
     modes.delete(this.dataSource);
-    this.dataSource.driver.createQueryRunner = this.#createQueryRunner;
-    this.dataSource.manager.transaction = this.#transaction;
-    this.dataSource.destroy = this.#destroy;
+    putBack(...this.#methods);
     if (this.#mode === 'writable') return;
     this.#setAccess('writable');
     if (this.dataSource.isInitialized) await reconnect(this.dataSource);

@@ -84,7 +84,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
       this.#lose();
       if (this.#state === ('gone' as HoldState)) throw gone(this.kind, 'SQLite ended it');
     }
-    const writes = !readonly && !/^\s*explain\b/iu.test(sql);
+    const writes = !readonly && !/^\s*(?:explain|begin)\b/iu.test(sql);
     if (!writes && !/^\s*savepoint\b/iu.test(sql)) return;
     if (this.kind === 'read-only') {
       // A database in memory cannot be opened for reading: there the shell refuses what SQLite says to be no reading.

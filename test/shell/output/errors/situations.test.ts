@@ -27,6 +27,7 @@ function assertDescribed(error: Error, theirs: RegExp, title: string | RegExp): 
 
 const LOCKED = 'The database is locked: another connection is writing to it.';
 const DEADLOCK = 'Two transactions waited for each other, so the database ended this one.';
+const OVERTAKEN = 'Another transaction has changed what this one works with, so the database refused it.';
 const READ_ONLY = 'The database is read-only: it takes no writes.';
 const DISK_FULL = 'The disk of the database is full.';
 const CLOSED = 'The connection to the database is closed.';
@@ -101,6 +102,21 @@ suite('sqlite', (database, shop) => {
       }),
     ));
 
+  test('another connection has written since a transaction began to read', () =>
+    withOther(database, { enableWAL: true }, (other) =>
+      withOther(database, { enableWAL: true }, async (third) => {
+        await other.query('BEGIN');
+        await other.query('SELECT * FROM tags');
+        await third.query(`INSERT INTO tags (label) VALUES ('between')`);
+        assertDescribed(
+          await failureOf(other.query(`INSERT INTO tags (label) VALUES ('x')`)),
+          /database is locked/,
+          'Another connection has written since this transaction began to read, so it cannot write any more.',
+        );
+        await other.query('ROLLBACK');
+      }),
+    ));
+
   test('the file was moved while it was open', async () => {
     const own = `${String(database.options.database)}.own`;
     await shop().dataSource.query('VACUUM INTO ?', [own]);
@@ -140,7 +156,7 @@ suite('sqlite', (database, shop) => {
     const file = path.join(path.dirname((database.options as { database: string }).database), 'text.db');
     await writeFile(file, 'This is a letter, not a database. '.repeat(100));
     const error = await failureOf(withOther(database, { database: file }, (other) => other.query<unknown>('SELECT 1')));
-    assertDescribed(error, /file is not a database/, 'The file is not a SQLite database, or it is damaged.');
+    assertDescribed(error, /file is not a database/, 'The file is not a SQLite database.');
   });
 
   test('the file cannot be opened', async () => {
@@ -189,6 +205,18 @@ suite('postgres', (database, shop) => {
         assertDescribed(failed?.reason as Error, /deadlock detected/, DEADLOCK);
       }),
     ));
+
+  test('another transaction has changed the row', () =>
+    inTransaction(shop().dataSource, async (one) => {
+      await one.query('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ');
+      await one.query('SELECT * FROM tags');
+      await shop().dataSource.query(`UPDATE tags SET label = 'between' WHERE id = 1`);
+      assertDescribed(
+        await failureOf(one.query(`UPDATE tags SET label = 'x' WHERE id = 1`)),
+        /could not serialize access/,
+        OVERTAKEN,
+      );
+    }));
 
   test('the database takes no writes', () =>
     inTransaction(shop().dataSource, async (runner) => {
@@ -283,6 +311,19 @@ suite('mariadb', (database, shop) => {
         assertDescribed(failed?.reason as Error, /Deadlock found when trying to get lock/, DEADLOCK);
       }),
     ));
+
+  test('another transaction has changed the row', () =>
+    inTransaction(shop().dataSource, async (one) => {
+      await one.query('SET innodb_snapshot_isolation = ON');
+      await one.query('SELECT * FROM tags');
+      await shop().dataSource.query(`UPDATE tags SET label = 'between' WHERE id = 1`);
+      assertDescribed(
+        await failureOf(one.query(`UPDATE tags SET label = 'x' WHERE id = 1`)),
+        /Record has changed since last read/,
+        OVERTAKEN,
+      );
+      await one.query('SET innodb_snapshot_isolation = DEFAULT');
+    }));
 
   test('the database takes no writes', () =>
     withOther(database, {}, async (other) => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { formatValue } from '../../../../src/shell/output/format-value';
+import { noRooms } from '../../../support/no-rooms';
 import { MASK } from '../../../../src/shell/safety/masking/masking';
-import { isSecretName } from '../../../../src/shell/safety/masking/secret-names';
+import { isSecretName, MAY_NAME_SECRET } from '../../../../src/shell/safety/masking/secret-names';
 import { SecretValues } from '../../../../src/shell/safety/masking/secret-values';
 import { Secrets } from '../../../../src/shell/safety/masking/secrets';
 import { withoutSecrets } from '../../../../src/shell/safety/masking/without-secrets';
@@ -15,7 +17,11 @@ describe('names that tell of a secret', () => {
     passwordChangedAt passwordAttempts has_password_set secretary assault compass passenger author authority tokenType apiVersion
     passwordHint secret_id saltAndPepperCount totalTokens maxTokens prompt_tokens hasPassword isSecret tokenUrl token_name passwordPolicy
     secretariat`;
-  for (const name of secret.split(/\s+/)) test(name, () => assert.equal(isSecretName(name), true));
+  for (const name of secret.split(/\s+/))
+    test(name, () => {
+      assert.equal(isSecretName(name), true);
+      assert.match(`SELECT ${name} FROM t`, MAY_NAME_SECRET, 'the quick look passes it over');
+    });
   for (const name of open.split(/\s+/)) test(`not ${name}`, () => assert.equal(isSecretName(name), false));
 });
 
@@ -147,4 +153,14 @@ test('what the settings show is shown, whatever it is called; a rule names what 
     [true, true, false, false, true, false],
   );
   assert.throws(() => new Secrets({ mask: ['Usr.iban'] }).check([]), { message: /there is no Usr\.$/ });
+});
+
+test('a Proxy of an object shows no secret either, and is not asked for what it holds', () => {
+  const { model, colors } = noRooms();
+  const asked: unknown[] = [];
+  const get = (target: object, key: PropertyKey): unknown => (asked.push(key), Reflect.get(target, key));
+  const proxy = new Proxy({ name: 'a', password: 'x' }, { get });
+  const text = formatValue([proxy], { model, masking: new Secrets({}), colors: colors(), width: 80 });
+  assert.equal(text, `[ { name: 'a', password: ${MASK} } ]`);
+  assert.ok(!asked.includes('name') && !asked.includes('password'));
 });
