@@ -56,6 +56,7 @@ export function setFileAccess(dataSource: DataSource, access: 'reads' | 'as it i
 
 /** How whoever opens another connection to a SQLite file gets it: with the driver's module, or options that name it. */
 export function setOtherAccess(dataSource: DataSource, access: 'reads' | 'as it is'): void {
+  if (dataSource.options.type !== 'better-sqlite3') return;
   const driver = dataSource.driver as unknown as ConnectingDriver;
   driver.sqlite = chosen(driver.sqlite, access, readingSqlite);
   for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
