@@ -11,7 +11,10 @@ export interface Option {
   readonly multiple?: boolean;
   /** How its value is called in the help. */
   readonly value?: string;
-  readonly summary: string;
+  /** Others of the kind, which the help has in the same row. */
+  readonly with?: readonly string[];
+  /** Absent for those that stand in the row of another. */
+  readonly summary?: string;
 }
 
 /** Options by name; parsing, `--help` and "did you mean" come from here. */
@@ -62,10 +65,10 @@ const OPTIONS = {
   sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
   write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
-  yes: { type: 'boolean', summary: 'change every row of a table, drop tables, … without asking' },
+  yes: { type: 'boolean', summary: 'do not ask before every row of a table is changed' },
   ...COMMON,
-  help: HELP,
-  version: { type: 'boolean', summary: 'show the version' },
+  help: { ...HELP, with: ['version'], summary: 'show this help, or the version' },
+  version: { type: 'boolean' },
 } as const satisfies OptionSet;
 
 interface Given {
@@ -172,8 +175,10 @@ export function subcommandHelp(program: string, subcommand: Subcommand, own: Opt
 }
 
 function optionRows(options: OptionSet): readonly string[] {
-  const rows = Object.entries<Option>(options).map(([name, { short, value, summary }]) => {
-    return [`${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`, summary] as const;
+  const rows = Object.entries<Option>(options).flatMap(([name, { short, value, with: others = [], summary }]) => {
+    if (summary === undefined) return [];
+    const names = [name, ...others].map((each) => `--${each}`).join(' ');
+    return [[`${short ? `-${short}, ` : '    '}${names}${value ? ` ${value}` : ''}`, summary] as const];
   });
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return ['Options', ...rows.map(([left, summary]) => `  ${left.padEnd(width)}${summary}`)];

@@ -240,7 +240,7 @@ describe('Every row of a table, in a terminal', () => {
     await shell.until(() => shell.line === 'sandbox*>', 'a prompt');
     assert.doesNotMatch(shell.answer, /Go on/);
     shell.send('.commit\r');
-    await shell.sees('Keep 4 rows changed? (yes/no)');
+    await shell.sees('Keep 4 rows changed? (y/N)');
     shell.send('n\r');
     await shell.sees('Nothing was kept yet.\nsandbox*>');
     shell.send('Employee.count()\r');

@@ -15,6 +15,9 @@ const RUNS = Number(process.env.SANDBOX_RUNS ?? 1);
 /** As long as a start takes, and some lines more, in milliseconds. */
 const LONGEST = 2_000;
 
+/** What the shell says when there is something in the sandbox. */
+const WROTE = 'nothing is saved';
+
 /** What a sandbox is used for, again and again: each line is an input. */
 const LINES = [
   "zed = Employee.save({ name: 'Zed' })",
@@ -29,6 +32,8 @@ const LINES = [
 interface Child {
   write(text: string): void;
   readonly ended: Promise<unknown>;
+  /** It has said that it has written something. */
+  readonly wrote: Promise<unknown>;
   kill(signal: NodeJS.Signals): void;
 }
 
@@ -46,10 +51,16 @@ const WAYS: readonly Way[] = [
   { name: 'the end of a pipe', leave: (_child, end) => end() },
   { name: 'an error', leave: (child, end) => (child.write("throw new Error('on purpose')\n"), end()) },
   { name: 'process.exit()', leave: (child, end) => (child.write('process.exit(3)\n'), end()) },
-  { name: 'Ctrl-D', terminal: true, leave: (child) => child.write('\x15\x04') },
+  { name: 'Ctrl-D', terminal: true, leave: pressUntilGone },
   { name: 'SIGHUP', terminal: true, leave: (child) => child.kill('SIGHUP') },
   { name: 'a lost terminal', terminal: true, leave: (_child, end) => end() },
 ];
+
+/** As long as the shell has not taken the terminal, a key goes to nobody. */
+function pressUntilGone(child: Child): void {
+  const press = setInterval(() => child.write('\x15\x04'), 200);
+  void child.ended.then(() => clearInterval(press));
+}
 
 function start(database: TestDatabase, { terminal }: Way): Child & { end(): void } {
   const args = ['-r', join(ROOT, 'scripts/ts.cjs'), join(ROOT, 'src/repl.ts'), '--sandbox'];
@@ -58,16 +69,22 @@ function start(database: TestDatabase, { terminal }: Way): Child & { end(): void
   if (terminal) {
     const shell = pty.spawn(process.execPath, args, { cwd: ROOT, env });
     const ended = gone(shell.pid);
+    const wrote = new Promise<void>((done) => shell.onData((text) => text.includes(WROTE) && done()));
     return {
+      wrote,
       write: (text) => shell.write(text.replaceAll('\n', '\r')),
       ended,
       kill: (signal) => shell.kill(signal),
       end: () => (shell as pty.IPty & { destroy(): void }).destroy(),
     };
   }
-  const shell = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['pipe', 'ignore', 'ignore'] });
+  const shell = spawn(process.execPath, args, { cwd: ROOT, env, stdio: ['pipe', 'ignore', 'pipe'] });
   shell.stdin.on('error', () => {}); // It is gone.
+  const wrote = new Promise<void>((done) =>
+    shell.stderr.on('data', (text: Buffer) => text.toString().includes(WROTE) && done()),
+  );
   return {
+    wrote,
     write: (text) => void shell.stdin.write(text),
     ended: new Promise((done) => shell.on('close', done)),
     kill: (signal) => void shell.kill(signal),
@@ -112,13 +129,13 @@ onEachDatabase('leaving a sandbox at a random moment', (database) => {
     test(`${way.name}, ${RUNS} times: the database is as it was`, async () => {
       for (let run = 0; run < RUNS; run++) {
         const child = start(database, way);
-        // The last run is long enough to have written for certain.
-        const length = run === RUNS - 1 ? LONGEST : Math.random() * LONGEST;
         child.write(`${LINES.join('\n')}\n`.repeat(3));
-        await setTimeout(length);
+        // The last time there is something in the sandbox for certain.
+        const length = Math.random() * LONGEST;
+        await (run === RUNS - 1 ? child.wrote : setTimeout(length));
         way.leave(child, () => child.end());
         await child.ended;
-        assert.equal(await contents(database), whole, `run ${run}, after ${Math.round(length)} ms`);
+        assert.equal(await contents(database), whole, `run ${run}, ${Math.round(length)} ms`);
       }
     });
   }
