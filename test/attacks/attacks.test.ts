@@ -1,10 +1,10 @@
 /**
- * Programs that try to write in read-only mode, and programs that only read there.
+ * Programs that try to write in read-only mode, programs that only read there, and programs that try to leave something behind a sandbox.
  *
- * A program is a file in `refused/` or `allowed/`: in `any/` for every database, else for one. Its inputs are what the shell is given, with
+ * A program is a file in `refused/`, `allowed/` or `sandbox/`: in `any/` for every database, else for one. Its inputs are what the shell is given, with
  * an empty line between two. A refused one fails with a line that says so (where it is `// silent`, nothing hears of the error: it is
  * without effect then); an allowed one gives what its first line says. None of them changes anything, and after each the session reads
- * and still does not write.
+ * and still does not write. Of one in the sandbox nothing is there when the shell is left.
  */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -18,11 +18,14 @@ import type { Ran } from './support/run-attacks';
 
 const LEAST = { refused: 60, allowed: 40 };
 
-onEachDatabase('read-only', (database) => {
-  const programs = { refused: programsOf('refused', database.kind), allowed: programsOf('allowed', database.kind) };
+onEachDatabase('attacks', (database) => {
+  const [refused, allowed, sandbox] = (['refused', 'allowed', 'sandbox'] as const).map((what) =>
+    programsOf(what, database.kind),
+  );
+  const programs = { refused, allowed, sandbox };
   let ran: ReadonlyMap<string, Ran>;
   before(async () => void (ran = await runAll(database, programs)));
-  for (const file of [...programs.refused, ...programs.allowed])
+  for (const file of [...refused, ...allowed, ...sandbox])
     it(path.relative(__dirname, file), () => {
       const result = ran.get(file);
       assert.ok(result, 'it did not come to its end');
@@ -31,13 +34,13 @@ onEachDatabase('read-only', (database) => {
   it('has enough of them', () => {
     const held = (files: readonly string[]): number =>
       files.filter((file) => ran.get(file)?.problems.length === 0).length;
-    const [refused, allowed] = [held(programs.refused), held(programs.allowed)];
-    console.log(`read-only on ${database.kind}: ${refused} refused, ${allowed} allowed`);
-    assert.ok(refused >= LEAST.refused && allowed >= LEAST.allowed);
+    console.log(`read-only on ${database.kind}: ${held(refused)} refused, ${held(allowed)} allowed`);
+    console.log(`sandbox on ${database.kind}: nothing stays of ${held(sandbox)}`);
+    assert.ok(held(refused) >= LEAST.refused && held(allowed) >= LEAST.allowed);
   });
 });
 
-function programsOf(what: 'refused' | 'allowed', kind: string): readonly string[] {
+function programsOf(what: 'refused' | 'allowed' | 'sandbox', kind: string): readonly string[] {
   return ['any', kind].flatMap((folder) => {
     const place = path.join(__dirname, what, folder);
     return readdirSync(place)

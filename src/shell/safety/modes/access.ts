@@ -48,11 +48,19 @@ export function setAccess(dataSource: DataSource, access: 'reads' | 'as it is'):
 export function setFileAccess(dataSource: DataSource, access: 'reads' | 'as it is', before: Options): void {
   const driver = dataSource.driver as unknown as ConnectingDriver;
   const { readonly, enableWAL } = before;
-  driver.sqlite = chosen(driver.sqlite, access, readingSqlite);
+  setOtherAccess(dataSource, access);
   const more = access === 'reads' ? { readonly: true, enableWAL: false } : { readonly, enableWAL };
-  Object.assign(more, { driver: driver.sqlite });
   for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
     Object.assign(options, more);
+}
+
+/** How whoever opens another connection to a SQLite file gets it: with the driver's module, or options that name it. */
+export function setOtherAccess(dataSource: DataSource, access: 'reads' | 'as it is'): void {
+  if (dataSource.options.type !== 'better-sqlite3') return;
+  const driver = dataSource.driver as unknown as ConnectingDriver;
+  driver.sqlite = chosen(driver.sqlite, access, readingSqlite);
+  for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
+    Object.assign(options, { driver: driver.sqlite });
 }
 
 /** Opens the connections anew, as the options say now. The old ones are closed when the new ones are there. */

@@ -1,6 +1,7 @@
 import { firstWordOf } from './first-word';
 import { READS } from './reading-mysql';
 import { SessionLock } from './session-lock';
+import { untransacted } from './untransacted';
 import type { ServerDialect, Standing, Wire } from './server-hold';
 
 interface MysqlHeader {
@@ -43,6 +44,7 @@ export const MYSQL_DIALECT: ServerDialect = {
   failsWhole: false,
   endsTransaction: (error) => ROLLED_BACK.has((error as { readonly errno?: unknown } | undefined)?.errno),
   wrote: undefined,
+  untransacted,
   changed: (answer, isWrite) => {
     if (!isWrite) return 0;
     return Array.isArray(answer) ? answer.length : ((answer as MysqlHeader | undefined)?.affectedRows ?? 0);

@@ -17,7 +17,7 @@ interface Cluster {
 }
 
 interface Session {
-  addCommand(command: Command): Command;
+  addCommand?(command: Command): Command;
   query(sql: string, done: (error?: Error | null) => void): unknown;
 }
 
@@ -69,7 +69,12 @@ function locked(session: Session): Session {
   if (SessionLock.of(session) !== undefined) return session;
   const lock = new SessionLock(session, 'mysql');
   let { addCommand } = session;
-  const add = (command: Command): Command => addCommand.call(session, command);
+  if (addCommand === undefined) {
+    // The package `mysql`, which older versions of TypeORM use where there is no mysql2.
+    session.query(READS, () => {});
+    return session;
+  }
+  const add = (command: Command): Command => addCommand!.call(session, command);
   const readsAgain = (): unknown => lock.pass(READS, () => session.query(READS, () => {}));
   const looked = (command: Command): Command => {
     const sql = command.sql ?? command.query;

@@ -53,6 +53,8 @@ const BARE: ReadonlySet<string> = new Set(
  * only reads and is rolled back, a transaction is one that only reads, and none is ever committed.
  */
 export function readingPg(pg: PgModule): PgModule {
+  // Something else in its place, which the project has made.
+  if (typeof pg.Client !== 'function') return pg;
   const ReadingClient = readingClient(pg.Client);
   const Pool = class extends pg.Pool {
     constructor(options: PoolOptions) {

@@ -205,8 +205,9 @@ const MYSQL: Rules = {
       ? undefined
       : `MariaDB and MySQL would run ${first.toUpperCase()} although the transaction only reads`;
   },
-  holding: (words) => {
+  holding: (words, _kind, tokens, sql) => {
     const [first = ''] = words;
+    if (callOf(/^setval$/iu, tokens, sql) !== undefined) return 'setval() cannot be rolled back';
     if (MYSQL_HARMLESS.has(first)) return endsTransaction(words);
     const ends = endsTransaction(words);
     return ends ?? `MariaDB and MySQL commit what is open when they run ${first.toUpperCase()}, or cannot take it back`;

@@ -41,6 +41,8 @@ export interface ServerDialect {
   endsTransaction(error: unknown): boolean;
   /** Asks whether anything was written; `undefined` where the server does not tell. */
   readonly wrote: string | undefined;
+  /** Finds out what a transaction would not take back; absent where it takes back all. */
+  readonly untransacted?: (ask: (sql: string) => Promise<unknown>) => Promise<Refusal>;
   /** Rows that an answer says to have been changed. */
   changed(answer: unknown, isWrite: boolean): number;
 }
@@ -62,6 +64,7 @@ export class ServerHold implements Hold, Holder {
   readonly #options: HoldOptions;
   readonly #dialect: ServerDialect;
   readonly #refusal: Refusal;
+  #untransacted: Refusal | undefined;
   #wire: Wire | undefined;
   #state: HoldState = 'idle';
   #why = '';
@@ -154,6 +157,7 @@ export class ServerHold implements Hold, Holder {
       if (typeof sql !== 'string') throw new UserError('A statement is a text.');
       this.refuse(sql);
       await this.#open();
+      await this.#refuseUntransacted(sql);
       try {
         return await this.#guarded(sql, parameters);
       } finally {
@@ -161,6 +165,14 @@ export class ServerHold implements Hold, Holder {
         if (!this.#inLine) setImmediate(() => void this.#serially(() => this.#letGo()).catch(() => {}));
       }
     });
+  }
+
+  /** @throws UserError for what the sandbox could not roll back, because of where it writes to. */
+  async #refuseUntransacted(sql: string): Promise<void> {
+    if (this.kind !== 'sandbox') return;
+    this.#untransacted ??= (await this.#dialect.untransacted?.((asked) => this.#send(asked))) ?? (() => undefined);
+    const reason = this.#untransacted(sql);
+    if (reason !== undefined) throw refused(sql, reason, this.kind);
   }
 
   async #guarded(sql: string, parameters: readonly unknown[] | undefined): Promise<unknown> {

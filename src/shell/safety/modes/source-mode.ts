@@ -1,7 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ownMethodsOf, putBack, type OwnMethods } from '../../own-methods';
 import { UserError } from '../../user-error';
-import { reconnect, setAccess, setFileAccess } from './access';
+import { reconnect, setAccess, setFileAccess, setOtherAccess } from './access';
 import type { Hold, HoldKind } from './hold';
 import type { Mode } from './mode';
 import { MYSQL_DIALECT } from './mysql-dialect';
@@ -78,7 +78,10 @@ export class SourceMode {
 
   /** The data source has connected as `prepare` said. */
   begin(): void {
-    if (this.#mode !== 'writable') this.#hold ??= this.#make(this.#mode);
+    if (this.#mode === 'writable' || this.#hold !== undefined) return;
+    this.#hold = this.#make(this.#mode);
+    // A server's sessions do so by themselves: only the one that is held writes.
+    if (this.#mode === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'reads');
   }
 
   /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws what connecting throws. */
@@ -153,6 +156,7 @@ export class SourceMode {
     this.#hold = undefined;
     const dropped = hold?.state === 'written' || hold?.state === 'gone';
     await hold?.close();
+    if (hold?.kind === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'as it is');
     if (dropped) this.#onDropped('ROLLBACK');
   }
 
@@ -197,8 +201,14 @@ export class SourceMode {
   /** How its connections are opened; a change takes new ones. */
   #opens(mode: Mode): string {
     if (familyOf(this.dataSource.options.type) !== 'sqlite') return mode === 'writable' ? 'as it is' : 'reads';
-    const inMemory = [':memory:', ''].includes(String(this.#options.database));
-    return mode === 'read-only' && !inMemory ? 'reads' : 'as it is';
+    return mode === 'read-only' && this.#isFile ? 'reads' : 'as it is';
+  }
+
+  /** Whether it is a file of SQLite's. */
+  get #isFile(): boolean {
+    return (
+      familyOf(this.dataSource.options.type) === 'sqlite' && ![':memory:', ''].includes(String(this.#options.database))
+    );
   }
 
   #setAccess(mode: Mode): void {

@@ -23,7 +23,7 @@ const RUNS: ReadonlySet<PropertyKey> = new Set(['run', 'get', 'all', 'iterate'])
  * work on, whoever calls them on it, is not given away.
  * @param reopen what `constructor` is: opens another connection.
  */
-export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown = handle.constructor): Handle {
+export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown): Handle {
   const prepare = (sql: string): Statement => {
     watcher.refuse(sql);
     return guardedStatement(handle.prepare(sql), sql, watcher, proxy);
@@ -39,7 +39,9 @@ export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown 
       return proxy;
     },
     pragma: (source: string, options?: Database.PragmaOptions) => {
-      watcher.refuse(`PRAGMA ${source}`);
+      const sql = `PRAGMA ${source}`;
+      watcher.refuse(sql);
+      watcher.beforeRun(sql, handle.prepare(sql));
       return handle.pragma(source, options);
     },
     transaction: (work: (...args: unknown[]) => unknown) => {
@@ -62,7 +64,7 @@ export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown 
     loadExtension: () => watcher.deny('loadExtension()', 'it would run code of a library'),
     constructor: reopen,
   };
-  const proxy: Handle = new Proxy(facade(handle, reopen), {
+  const proxy: Handle = new Proxy(facade(handle, { constructor: { value: reopen } }), {
     get(_target, key) {
       if (Object.hasOwn(own, key)) return own[key];
       if (typeof key === 'symbol' && Object.hasOwn(handle, key))
@@ -74,27 +76,25 @@ export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown 
   return proxy;
 }
 
-/** An object that looks like a connection from outside. */
-function facade(handle: Handle, reopen: unknown): Handle {
-  const prototype = Object.create(Object.getPrototypeOf(handle) as object, {
-    constructor: { value: reopen },
-  }) as object;
-  const keys = Object.keys(handle) as (keyof Handle)[];
-  const facts = keys.map((key) => [key, { get: () => handle[key], enumerable: true, configurable: true }] as const);
-  return Object.create(prototype, Object.fromEntries(facts)) as Handle;
+/** An object that looks like another from outside, and is not what its methods work on. */
+function facade<Shown extends object>(object: Shown, ofPrototype: PropertyDescriptorMap = {}): Shown {
+  const prototype = Object.create(Object.getPrototypeOf(object) as object, ofPrototype) as object;
+  const keys = Object.keys(object) as (keyof Shown)[];
+  const facts = keys.map((key) => [key, { get: () => object[key], enumerable: true, configurable: true }] as const);
+  return Object.create(prototype, Object.fromEntries(facts)) as Shown;
 }
 
 function guardedStatement(statement: Statement, sql: string, watcher: SqliteWatcher, database: Handle): Statement {
-  const proxy: Statement = new Proxy(statement, {
-    get(target, key) {
+  const proxy: Statement = new Proxy(facade(statement), {
+    get(_target, key) {
       if (key === 'database') return database;
-      const value: unknown = Reflect.get(target, key, target);
+      const value: unknown = Reflect.get(statement, key, statement);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]) => {
-        if (RUNS.has(key)) watcher.beforeRun(sql, target);
-        const answer: unknown = Reflect.apply(value, target, args);
-        if (RUNS.has(key) && !target.readonly) watcher.afterRun(changedBy(answer));
-        return answer === target ? proxy : answer;
+        if (RUNS.has(key)) watcher.beforeRun(sql, statement);
+        const answer: unknown = Reflect.apply(value, statement, args);
+        if (RUNS.has(key) && !statement.readonly) watcher.afterRun(changedBy(answer));
+        return answer === statement ? proxy : answer;
       };
     },
   });

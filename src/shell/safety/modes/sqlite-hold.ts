@@ -4,6 +4,7 @@ import { UserError } from '../../user-error';
 import { heldRunner, type Holder } from './held-runner';
 import type { Hold, HoldOptions, HoldState } from './hold';
 import { refusals, type Refusal } from './refusals';
+import { readingSqlite, type SqliteModule } from './reading-sqlite';
 import { gone, refused } from './server-hold';
 import { guarded, type SqliteWatcher } from './sqlite-guard';
 import { Turns } from './turns';
@@ -45,7 +46,12 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   /** Takes the connection that the driver has. */
   #hold(): void {
     this.#handle = this.#driver.databaseConnection;
-    this.#guarded = guarded(this.#handle, this);
+    const { constructor } = this.#handle;
+    this.#guarded = guarded(
+      this.#handle,
+      this,
+      this.kind === 'sandbox' ? readingSqlite(constructor as SqliteModule) : constructor,
+    );
     this.#driver.databaseConnection = this.#guarded;
     // Its statements were prepared on the connection as it was.
     this.#driver.queryRunner = undefined;

@@ -1,1 +1,1 @@
-Employee.count(); dataSource.driver.master._clients[0].query('commit')
+Employee.count(); for (const client of dataSource.driver.master._clients) client.query('commit')

@@ -8,6 +8,7 @@ import { connections } from '../../../support/connections';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases';
 import { seed } from '../../../../src/seed';
 import { createDataSource } from '../../../../src/data-source';
+import { dataSourceOptions } from '../../../../src/data-source-options';
 import { SourceMode } from '../../../../src/shell/safety/modes/source-mode';
 import { lessonShell } from '../../schema/support/lesson-shell';
 
@@ -293,3 +294,23 @@ onEachDatabase(
   },
   ['postgres', 'mariadb'],
 );
+
+test('a database in memory cannot be opened for reading: nothing writes to it all the same', async () => {
+  const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
+  const session = new Session(await lessonShell(dataSource), dataSource);
+  await session.command('.mode read-only');
+  await session.run('handle = dataSource.driver.databaseConnection');
+  for (const input of [
+    'sql`delete from assignments`',
+    "handle.exec('delete from assignments')",
+    "handle.prepare('delete from assignments returning id').all()",
+    "handle.prepare('select 1').database.exec('delete from assignments')",
+    "handle.transaction(() => handle.exec('delete from assignments'))()",
+    "handle.pragma('user_version = 7')",
+    "require('better-sqlite3').prototype.exec.call(handle, 'delete from assignments')",
+  ])
+    assert.match(await session.refusal(input), /The shell does not send/, input);
+  assert.equal(await session.value('Assignment.count()'), 3);
+  assert.equal(await session.value("handle.pragma('user_version', { simple: true })"), 0);
+  await session.parts.close();
+});
