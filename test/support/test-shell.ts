@@ -156,7 +156,7 @@ export class TestShell {
     const mark = this.#mark;
     let asked = mark;
     for (const answer of answers) {
-      await this.until(() => this.#row > asked && this.line === QUESTION, `a question after ${input}`);
+      await this.until(() => this.#row > asked && QUESTION.test(this.line), `a question after ${input}`);
       asked = this.#row;
       this.#pty.write(`${answer}\r`);
     }
@@ -255,7 +255,7 @@ function withoutSummary(printed: string): string {
 }
 
 /** Where the shell waits for an answer. */
-const QUESTION = 'Go on? (y/N)';
+const QUESTION = /\? \(y\/N\)$/;
 
 /** The line under a value that says what went to the database. */
 export const QUERY_SUMMARY = /^[\d,]+ (?:query|queries) · [\d.]+ m?s · .+$/;

@@ -6,9 +6,9 @@ export async function confirms(context: CommandContext, question: string): Promi
 }
 
 /** Asks before rows that were written and are not kept are dropped. @returns whether to go on. */
-export async function dropsUnsaved(context: CommandContext, what: string): Promise<boolean> {
+export async function dropsUnsaved(context: CommandContext): Promise<boolean> {
   const { modes } = context;
-  return !modes.unsaved || confirms(context, `${rows(modes.changed)} changed will be rolled back. ${what}?`);
+  return !modes.unsaved || confirms(context, `This rolls back ${rows(modes.changed)} changed. Go on?`);
 }
 
 export function rows(count: number): string {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseType } from './sql-tokens';
 import { beginImmediate } from './begin-immediate';
+import { UserError } from '../user-error';
 import { unheardRunner } from './unheard-runner';
 import { effectOf, type StatementKind } from './statement';
 
@@ -250,7 +251,8 @@ export class QueryRecorder {
           return answer;
         },
         (error: unknown) => {
-          this.#add(sql, parameters, start, undefined, error);
+          // What the shell itself has refused was not sent.
+          if (!(error instanceof UserError)) this.#add(sql, parameters, start, undefined, error);
           throw error;
         },
       );
@@ -266,7 +268,7 @@ export class QueryRecorder {
         if (this.#installed) this.#add(sql, parameters, start, undefined, undefined);
         return opened;
       } catch (error) {
-        if (this.#installed) this.#add(sql, parameters, start, undefined, error);
+        if (this.#installed && !(error instanceof UserError)) this.#add(sql, parameters, start, undefined, error);
         throw error;
       }
     }) as Stream;

@@ -300,9 +300,10 @@ export class ServerHold implements Hold, Holder {
 }
 
 export function refused(sql: string, reason: string, kind: HoldOptions['kind']): UserError {
-  const words = sql.trim().split(/\s+/u).slice(0, 3).join(' ');
+  const words = sql.trim().split(/\s+/u);
+  const text = words.length > 3 ? `${words.slice(0, 3).join(' ')} …` : words.join(' ');
   const where = { 'read-only': 'read-only mode', sandbox: 'the sandbox', transaction: 'this transaction' }[kind];
-  return new UserError(`The shell does not send ${words} … in ${where}: ${reason}.`, LEAVING[kind]);
+  return new UserError(`The shell does not send ${text} in ${where}: ${reason}.`, LEAVING[kind]);
 }
 
 const LEAVING = {
