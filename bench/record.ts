@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Between, type DataSource } from 'typeorm';
 import * as typeorm from 'typeorm';
 import { Evaluator } from '../src/shell/evaluator/evaluator';
@@ -76,6 +77,8 @@ async function main(): Promise<void> {
   for (const [name, text, times, rounds] of LINES) {
     const often = (session: Session) => async (): Promise<void> => {
       for (let time = 0; time < times; time++) await enter(session, text);
+      // As between lines at a prompt: what weak references were followed to is only let go when the event loop turns.
+      await setImmediate();
     };
     await compare({
       claim: `A line, ${name}, its queries recorded and summed up${times > 1 ? ` (${times} lines a round)` : ''}`,

@@ -1,6 +1,5 @@
 import { availableParallelism, cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
-import { setImmediate } from 'node:timers/promises';
 import { median, spread } from './statistics';
 
 /** One thing to measure: does it once; what it returns is not looked at. */
@@ -48,8 +47,6 @@ export async function compare({
   const samples = new Map<string, number[]>(all.map(([name]) => [name, []]));
   for (let round = -warmUp; round < rounds; round++) {
     for (const [name, work] of all) {
-      // As between two lines at a prompt: what weak references were followed to is only let go when the event loop turns.
-      await setImmediate();
       // With `--expose-gc` nobody pays for what the one before left behind.
       if (unit === 'ms') globalThis.gc?.();
       const start = now();
