@@ -215,7 +215,8 @@ export class TestShell {
   }
 
   get #atPrompt(): boolean {
-    return this.line === '>' && this.#terminal.buffer.active.cursorX === 2;
+    const { line } = this;
+    return PROMPT.test(line) && this.#terminal.buffer.active.cursorX === line.length + 1;
   }
 
   /** Lines of the screen from one row up to another. */
@@ -241,6 +242,9 @@ export class TestShell {
     return new Error(`Waited for ${description}: ${why}. The screen:\n${this.screen}`);
   }
 }
+
+/** With the mode before it, where it is not the usual one. */
+const PROMPT = /^(?:(?:\S+ )?(?:read-only|sandbox|writable|transaction)\*?)?>$/;
 
 /** What the shell prints without the line that says what went to the database. */
 function withoutSummary(printed: string): string {

@@ -57,7 +57,10 @@ export function rewriteFunction(node: FunctionNode, context: Context, place: Pla
   const converted = convertParameters(node, inner);
   // Parameters that stay where they are still have the function's own `arguments` and the like.
   const outer = { argumentsName: undefined, newTargetName: undefined, superName: undefined };
-  const paramContext: Context = { ...inner, ...(isArrow ? context : outer), body: newBody('plain'), cells: undefined };
+  const paramContext: Context = withNames(
+    { ...inner, ...(isArrow ? context : outer), body: newBody('plain'), cells: undefined },
+    node.params.flatMap(boundNames),
+  );
   const params =
     converted?.params ??
     node.params.map((param) => rewritePlain(param as acorn.Expression, paramContext) as acorn.Pattern);

@@ -49,12 +49,34 @@ export function stripTypes(text: string): Stripped {
       },
     },
   };
-  try {
-    const { code, map } = load().transformSync(text, options);
-    return { code, original: mapping(map) };
-  } catch (error) {
-    throw describe(error as Error, text);
-  }
+  const compile = (source: string): swc.Output => {
+    try {
+      return load().transformSync(source, options);
+    } catch (error) {
+      throw describe(error as Error, text);
+    }
+  };
+  if (STRANGE_SPACE.test(text)) compile(withPlainSpaces(text));
+  const { code, map } = compile(text);
+  return { code, original: mapping(map) };
+}
+
+/** What Unicode calls white space and is not ASCII, and what swc takes for it. */
+const STRANGE_SPACE = /[\u0085\u00A0\u1680\u180E\u2000-\u200B\u2028\u2029\u202F\u205F\u3000\uFEFF]/;
+
+/** A string may hold the two line ends that are no ASCII; elsewhere they end a line. */
+const STRING_OR_LINE_END = /'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|[\u2028\u2029]/g;
+
+/**
+ * The same text, as far as its syntax goes, without what ends the process when an error stands behind it: where swc says what is wrong it
+ * counts each white space as one byte, and a count that ends inside of a character is a panic (swc 1.16: `!` with a no-break space and
+ * `]` after it). A text without an error is compiled as it is.
+ */
+function withPlainSpaces(text: string): string {
+  return text
+    .replaceAll(STRING_OR_LINE_END, (found) => (found.length > 1 ? found.replaceAll(/[\u2028\u2029]/g, ' ') : '\n'))
+    .replaceAll(/[\u0085\u180E\u200B]/g, '\u0001')
+    .replaceAll(new RegExp(STRANGE_SPACE, 'g'), ' ');
 }
 
 /* eslint-disable no-control-regex -- the compiler colours its messages */

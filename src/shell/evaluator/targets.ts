@@ -33,7 +33,10 @@ export function rewriteTarget(pattern: acorn.Pattern, context: Context, nameTarg
         properties: pattern.properties.map((item) => {
           if (item.type === 'RestElement') return { ...item, argument: below(item.argument) };
           const key = item.computed ? use(item.key, context) : item.key;
-          return { ...item, key, value: below(item.value), shorthand: item.shorthand && nameTarget === undefined };
+          const value = below(item.value);
+          const name = value.type === 'AssignmentPattern' ? value.left : value;
+          const isSame = name.type === 'Identifier' && key.type === 'Identifier' && name.name === key.name;
+          return { ...item, key, value, shorthand: item.shorthand && nameTarget === undefined && isSame };
         }),
       };
   }

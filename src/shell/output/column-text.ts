@@ -20,6 +20,7 @@ export interface ColumnTextOptions {
 
 /** A count as people write it: `9,900`. */
 export function countText(count: number): string {
+  if (count < 1_000) return String(count);
   // Not by Intl: making its first formatter costs more than everything else of a first answer here.
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }

@@ -131,8 +131,9 @@ export class QueryRecorder {
   uninstall(): void {
     this.#installed = false;
     this.dataSource.createQueryRunner = this.#createQueryRunner;
-    // Nobody keeps the others: better-sqlite3 has one runner and hands it out again and again.
-    this.#undo.get(this.dataSource.driver.createQueryRunner('master'))?.();
+    // Nobody keeps the others: better-sqlite3's driver has one, and hands it out again and again.
+    const { queryRunner } = this.dataSource.driver as { readonly queryRunner?: QueryRunner };
+    if (queryRunner !== undefined) this.#undo.get(queryRunner)?.();
   }
 
   /** Puts something between those who send statements and the driver, in the place of what had that name; `undefined` takes it away. */

@@ -75,7 +75,7 @@ export class Source {
     this.#begun = { relations, recorder, observer, methods: ownMethodsOf(this.dataSource) };
   }
 
-  /** Nothing listens any more: the data source is as it was. */
+  /** Nothing listens any more. What belongs to the mode stays, until that is left. */
   end(): void {
     const { relations, recorder, methods } = this.#parts;
     relations.uninstall();

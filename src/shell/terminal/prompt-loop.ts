@@ -200,7 +200,9 @@ export class PromptLoop {
 
   /** The shell is left, whatever it is doing. */
   abandon(): void {
-    this.#options.rooms.session.interrupt();
+    const { session } = this.#options.rooms;
+    // Code that runs ends with the process; what writes a file has to clean up before.
+    if (session.isBreakable) session.interrupt();
     this.#pager?.close();
   }
 

@@ -306,7 +306,7 @@ describe('a reason', () => {
     const shell = project.launch();
     await shell.sees(question);
     shell.send('to look\r');
-    await shell.sees(/^>$/m);
+    await shell.sees(/^:memory: read-only>$/m);
     await shell.enter('1 + 1');
     await shell.leave();
     assert.deepEqual(reasons(project), ['to look']);
