@@ -25,6 +25,12 @@ const IN_TRANSACTION = 1;
 /** The server has rolled the whole transaction back: deadlock; the lock wait timeout may do so by a setting. */
 const ROLLED_BACK: ReadonlySet<unknown> = new Set([1213]);
 
+type Callback = (error: unknown, answer?: unknown) => void;
+
+function textOf(sql: string | { readonly sql: string }): string {
+  return typeof sql === 'string' ? sql : sql.sql;
+}
+
 export const MYSQL_DIALECT: ServerDialect = {
   async take(driver, reads) {
     const pools = driver as unknown as MysqlDriver;
@@ -36,9 +42,15 @@ export const MYSQL_DIALECT: ServerDialect = {
   connection: (send) => ({
     promise: () => ({
       query: async (sql: string | { readonly sql: string }, values?: readonly unknown[]) => [
-        await send(typeof sql === 'string' ? sql : sql.sql, values),
+        await send(textOf(sql), values),
       ],
     }),
+    // TypeORM 0.3 asks with a callback.
+    query: (sql: string | { readonly sql: string }, values: readonly unknown[], done: Callback) =>
+      void send(textOf(sql), values).then(
+        (answer) => done(null, answer),
+        (error: unknown) => done(error),
+      ),
     release: () => {},
   }),
   failsWhole: false,
