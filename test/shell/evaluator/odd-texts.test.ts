@@ -44,6 +44,6 @@ describe('names that are words elsewhere', () => {
     '(async (arguments) => log(arguments))(1)',
     '(async ({ arguments }, b = arguments) => log(b))({ arguments: 1 })',
   ]) {
-    test(text, () => assertKept(text));
+    test(text, async () => void (await assertKept(text)));
   }
 });
