@@ -3,12 +3,13 @@ import { interruptible } from './interruptible';
 import { type Modules, modulesFrom } from './modules';
 import type * as RewriteModule from './rewrite';
 import type { Rewritten, RewriteOptions } from './rewrite';
+import { isTooDeep } from './nesting';
 import { runUnit } from './run-unit';
 import { Runtime } from './runtime';
 import { Scope } from './scope';
 import { holdSigint, tookSigint } from './sigint-hold';
 import { mayHoldTypeArguments, stripTypes } from './strip-types';
-import { TextSyntaxError } from './text-syntax-error';
+import { TextSyntaxError, TOO_DEEP } from './text-syntax-error';
 import { type SourcePosition, UnitTexts } from './unit-texts';
 
 export type { SourcePosition };
@@ -177,6 +178,7 @@ export class Evaluator implements EvaluatorContract {
 
   /** Rewrites JavaScript; what is none is tried as TypeScript. */
   #read(text: string, id: number, keep = true): ReadText {
+    if (isTooDeep(text)) throw new TextSyntaxError(TOO_DEEP, 0, false);
     const options: RewriteOptions = {
       sourceId: id,
       moduleSyntax: true,

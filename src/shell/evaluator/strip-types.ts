@@ -1,7 +1,6 @@
 import type * as swc from '@swc/core';
 import { createRequire } from 'node:module';
-import { isTooDeep } from './nesting';
-import { TextSyntaxError, TOO_DEEP } from './text-syntax-error';
+import { TextSyntaxError } from './text-syntax-error';
 
 /** JavaScript made from TypeScript, and the way back to where each part stood. */
 export interface Stripped {
@@ -27,10 +26,10 @@ export function mayHoldTypeArguments(text: string): boolean {
 /**
  * Takes the types out of TypeScript. Enums, namespaces, parameter properties and decorators become the JavaScript that
  * they stand for, with decorator metadata as in the project's own compilation.
+ * @param text not too deep (`isTooDeep`).
  * @throws TextSyntaxError
  */
 export function stripTypes(text: string): Stripped {
-  if (isTooDeep(text)) throw new TextSyntaxError(TOO_DEEP, 0, false);
   const options: swc.Options = {
     filename: 'shell.ts',
     configFile: false,

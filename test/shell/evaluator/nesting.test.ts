@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { Evaluator } from '../../../src/shell/evaluator/evaluator';
 import { isTooDeep } from '../../../src/shell/evaluator/nesting';
 
-/** Each of these ended the process, or kept it busy for hours: the TypeScript compiler follows them without looking at its stack. */
+/** Most of these ended the process, or kept it busy for hours: not every parser looks at its stack. */
 const DEEP = [
   ['[', 5_000, '1', ']'],
   ['(() => ', 5_000, '1', ')'],
@@ -11,6 +11,10 @@ const DEEP = [
   ['if (1) ', 5_000, '1', ''],
   ['x => ', 10_000, 'x', ''],
   ['', 20_000, '1', '.then(x => x)'],
+  ['`${', 6_000, '1', ''],
+  ['!', 20_000, '1', ''],
+  ['1+', 20_000, '1', ''],
+  ['<T>', 6_000, '1', ''],
   ['class K { static x = ', 40, '1', ' }'],
 ] as const;
 
@@ -34,6 +38,12 @@ test('what people write is not too deep', () => {
     (_, id) => `{ id: ${id}, tags: [['a'], ["(", '{']], f: (x: number) => [x] }`,
   );
   assert.equal(isTooDeep(`const rows: Row[] = [${rows.join(',\n')}]`), false);
+  const numbers = Array.from({ length: 5_000 }, (_, n) => `-${n}.5 + (${n} < 2 ? -1 : +1)`);
+  assert.equal(isTooDeep(`total = [${numbers.join(', ')}]`), false);
+  assert.equal(isTooDeep(`total = ${numbers.join(' +\n')}`), false);
+  assert.equal(isTooDeep(`image = \`${'ab+/='.repeat(5_000)}\``), false);
+  assert.equal(isTooDeep('const f = (x) => x < 1 ? !x : -x\n'.repeat(5_000)), false);
+  assert.equal(isTooDeep(`switch (a) { ${'case 1: b(); break; '.repeat(5_000)} }`), false);
   assert.equal(isTooDeep('class A { a = class B { b = class {} } }\n'.repeat(1_000)), false);
   assert.equal(isTooDeep('if (a) b(); else if (c) d();\n'.repeat(5_000)), false);
 });
