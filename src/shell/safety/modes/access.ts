@@ -7,6 +7,9 @@ import type { SqliteDriver } from './sqlite-hold';
 
 type Options = Record<string, unknown>;
 
+/** How connections are opened. */
+export type Access = 'reads' | 'as it is';
+
 /** What a driver of TypeORM's has connected with; which of them there are depends on the database. */
 interface ConnectingDriver {
   options: Options;
@@ -26,41 +29,42 @@ const originals = new WeakMap<object, object>();
  * Says how a data source connects the next time: its sessions only read unless a statement says otherwise, or they are as the project
  * has them. It is in the options, so that who makes another data source of them gets the same.
  */
-export function setAccess(dataSource: DataSource, access: 'reads' | 'as it is'): void {
+export function setAccess(dataSource: DataSource, access: Access, before: Options): void {
   const driver = dataSource.driver as unknown as ConnectingDriver;
-  const set = (more: Options): void => {
-    for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
-      Object.assign(options, more);
-  };
   switch (familyOf(dataSource.options.type)) {
-    case 'sqlite':
-      return;
     case 'postgres':
       driver.postgres = chosen(driver.postgres, access, readingPg);
-      return set({ driver: driver.postgres });
+      return setOptions(dataSource, { driver: access === 'reads' ? driver.postgres : before.driver });
     case 'mysql':
       driver.mysql = chosen(driver.mysql, access, readingMysql);
-      return set({ driver: driver.mysql });
+      return setOptions(dataSource, { driver: access === 'reads' ? driver.mysql : before.driver });
+    default:
+      return;
   }
 }
 
 /** The file of a SQLite database is opened for reading, or as the project opens it. One in memory stays as it is. */
-export function setFileAccess(dataSource: DataSource, access: 'reads' | 'as it is', before: Options): void {
-  const driver = dataSource.driver as unknown as ConnectingDriver;
+export function setFileAccess(dataSource: DataSource, access: Access, before: Options): void {
   const { readonly, enableWAL } = before;
-  setOtherAccess(dataSource, access);
-  const more = access === 'reads' ? { readonly: true, enableWAL: false } : { readonly, enableWAL };
-  for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
-    Object.assign(options, more);
+  setOtherAccess(dataSource, access, before);
+  setOptions(dataSource, access === 'reads' ? { readonly: true, enableWAL: false } : { readonly, enableWAL });
 }
 
 /** How whoever opens another connection to a SQLite file gets it: with the driver's module, or options that name it. */
-export function setOtherAccess(dataSource: DataSource, access: 'reads' | 'as it is'): void {
-  if (dataSource.options.type !== 'better-sqlite3') return;
+export function setOtherAccess(dataSource: DataSource, access: Access, before: Options): void {
   const driver = dataSource.driver as unknown as ConnectingDriver;
   driver.sqlite = chosen(driver.sqlite, access, readingSqlite);
+  setOptions(dataSource, { driver: access === 'reads' ? driver.sqlite : before.driver });
+}
+
+/** What is `undefined` is taken out of the options. */
+function setOptions(dataSource: DataSource, more: Options): void {
+  const driver = dataSource.driver as unknown as ConnectingDriver;
   for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
-    Object.assign(options, { driver: driver.sqlite });
+    for (const [name, value] of Object.entries(more)) {
+      if (value === undefined) Reflect.deleteProperty(options, name);
+      else options[name] = value;
+    }
 }
 
 /** Opens the connections anew, as the options say now. The old ones are closed when the new ones are there. */
@@ -80,7 +84,7 @@ export async function reconnect(dataSource: DataSource): Promise<void> {
 
 function chosen<Module extends object>(
   module: Module | undefined,
-  access: 'reads' | 'as it is',
+  access: Access,
   make: (original: Module) => Module,
 ): Module | undefined {
   if (module === undefined) return undefined;

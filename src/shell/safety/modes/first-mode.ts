@@ -1,6 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import { productionOf, type ProductionFacts } from '../production';
 import type { Mode } from './mode';
+import { hasModes } from './refusals';
 
 export interface FirstMode {
   readonly mode: Mode;
@@ -18,13 +19,14 @@ export function firstMode(asked: Mode | undefined, facts: ProductionFacts): Firs
   const { production, why } = productionOf(facts);
   if (!production) return { mode: asked ?? 'writable', production: undefined, notice: undefined };
   const { name, options } = facts;
+  const canRead = hasModes(options.type);
+  const consequence = canRead
+    ? 'it is read-only here. .mode writable, or --write at the start, lets it be written.'
+    : `what is written is kept: there is no read-only mode for ${options.type}.`;
   return {
-    mode: asked ?? 'read-only',
+    mode: asked ?? (canRead ? 'read-only' : 'writable'),
     production: databaseName(options) ?? name,
-    notice:
-      asked === undefined
-        ? `${name} is production (${why}): it is read-only here. .mode writable, or --write at the start, lets it be written.`
-        : undefined,
+    notice: asked === undefined ? `${name} is production (${why}): ${consequence}` : undefined,
   };
 }
 

@@ -46,11 +46,10 @@ export const MYSQL_DIALECT: ServerDialect = {
       ],
     }),
     // TypeORM 0.3 asks with a callback.
-    query: (sql: string | { readonly sql: string }, values: readonly unknown[], done: Callback) =>
-      void send(textOf(sql), values).then(
-        (answer) => done(null, answer),
-        (error: unknown) => done(error),
-      ),
+    query: (sql: string | { readonly sql: string }, values?: readonly unknown[], done?: Callback) => {
+      const answer = send(textOf(sql), values);
+      return done === undefined ? answer : void answer.then((rows) => done(null, rows), done);
+    },
     release: () => {},
   }),
   failsWhole: false,

@@ -13,8 +13,7 @@ type Family = 'sqlite' | 'postgres' | 'mysql';
 
 /** @returns what says why a statement is not sent; `undefined` for one that is. */
 export function refusals(kind: HoldKind, type: DatabaseType): Refusal {
-  const family = familyOf(type);
-  const rules = RULES[family];
+  const rules = RULES[familyOf(type) ?? 'sqlite'];
   return (sql) => {
     if (isPlain(sql)) return undefined;
     const tokens = tokensOf(sql, type);
@@ -216,7 +215,19 @@ const MYSQL: Rules = {
 
 const RULES: Readonly<Record<Family, Rules>> = { sqlite: SQLITE, postgres: POSTGRES, mysql: MYSQL };
 
-export function familyOf(type: DatabaseType): Family {
-  if (/postgres|cockroach/u.test(type)) return 'postgres';
-  return /mysql|maria/u.test(type) ? 'mysql' : 'sqlite';
+const FAMILIES: Readonly<Partial<Record<DatabaseType, Family>>> = {
+  'better-sqlite3': 'sqlite',
+  postgres: 'postgres',
+  mysql: 'mysql',
+  mariadb: 'mysql',
+};
+
+/** `undefined` for a kind of database that the modes are not made for. */
+export function familyOf(type: DatabaseType): Family | undefined {
+  return FAMILIES[type];
+}
+
+/** Whether there are other modes than writable for a kind of database. */
+export function hasModes(type: DatabaseType): boolean {
+  return familyOf(type) !== undefined;
 }

@@ -288,13 +288,15 @@ export class ServerHold implements Hold, Holder {
     try {
       if (wire === undefined || wire.lost || this.#state === 'gone') return;
       await this.#send(how);
-      if (this.#mayHaveSet) for (const sql of this.#dialect.restore) await this.#send(sql);
+      if (this.#mayHaveSet && this.kind !== 'transaction')
+        for (const sql of this.#dialect.restore) await this.#send(sql);
     } finally {
+      // One that was lost meanwhile has been released.
+      this.#wire?.release();
       this.#wire = undefined;
       this.#state = 'idle';
       this.changed = 0;
       this.#mayHaveSet = false;
-      wire?.release();
     }
   }
 }

@@ -1,12 +1,12 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ownMethodsOf, putBack, type OwnMethods } from '../../own-methods';
 import { UserError } from '../../user-error';
-import { reconnect, setAccess, setFileAccess, setOtherAccess } from './access';
+import { reconnect, setAccess, setFileAccess, setOtherAccess, type Access } from './access';
 import type { Hold, HoldKind } from './hold';
 import type { Mode } from './mode';
 import { MYSQL_DIALECT } from './mysql-dialect';
 import { POSTGRES_DIALECT } from './postgres-dialect';
-import { familyOf } from './refusals';
+import { familyOf, hasModes } from './refusals';
 import { ServerHold } from './server-hold';
 import { SqliteHold } from './sqlite-hold';
 
@@ -70,10 +70,11 @@ export class SourceMode {
     this.#onDropped = onDropped;
   }
 
-  /** Says how the data source connects; before it has. */
+  /** Says how the data source connects; before it has. @throws UserError where there is no such mode. */
   prepare(mode: Mode): void {
+    this.#assertThere(mode);
     this.#mode = mode;
-    this.#setAccess(mode);
+    if (this.#opens(mode) === 'reads') this.#setAccess('reads');
   }
 
   /** The data source has connected as `prepare` said. */
@@ -81,21 +82,22 @@ export class SourceMode {
     if (this.#mode === 'writable' || this.#hold !== undefined) return;
     this.#hold = this.#make(this.#mode);
     // A server's sessions do so by themselves: only the one that is held writes.
-    if (this.#mode === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'reads');
+    if (this.#mode === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'reads', this.#options);
   }
 
-  /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws what connecting throws. */
+  /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws UserError where there is no such mode, and what connecting throws. */
   async enter(mode: Mode): Promise<void> {
+    this.#assertThere(mode);
     await this.#drop();
     const before = this.#mode;
     this.#mode = mode;
     if (this.#opens(before) !== this.#opens(mode)) {
-      this.#setAccess(mode);
+      this.#setAccess(this.#opens(mode));
       try {
         await reconnect(this.dataSource);
       } catch (error) {
         this.#mode = before;
-        this.#setAccess(before);
+        this.#setAccess(this.#opens(before));
         throw error;
       }
     }
@@ -111,6 +113,7 @@ export class SourceMode {
           : `In ${this.#mode} mode a transaction is open already.`,
         '.commit keeps what it did, .rollback drops it.',
       );
+    this.#assertThere('transaction');
     const hold = this.#make('transaction');
     try {
       await hold.begin();
@@ -142,12 +145,11 @@ export class SourceMode {
 
   /** Rolls back what is held, and gives the data source back as it was, for who goes on with it. */
   async leave(): Promise<void> {
-    await this.#hold?.close();
-    this.#hold = undefined;
+    await this.#drop();
     modes.delete(this.dataSource);
     putBack(...this.#methods);
-    if (this.#mode === 'writable') return;
-    this.#setAccess('writable');
+    if (this.#opens(this.#mode) === 'as it is') return;
+    this.#setAccess('as it is');
     if (this.dataSource.isInitialized) await reconnect(this.dataSource);
   }
 
@@ -156,7 +158,7 @@ export class SourceMode {
     this.#hold = undefined;
     const dropped = hold?.state === 'written' || hold?.state === 'gone';
     await hold?.close();
-    if (hold?.kind === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'as it is');
+    if (hold?.kind === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'as it is', this.#options);
     if (dropped) this.#onDropped('ROLLBACK');
   }
 
@@ -185,23 +187,28 @@ export class SourceMode {
     await hold.close();
   }
 
+  /** @throws UserError where the database is of a kind that the modes are not made for. */
+  #assertThere(mode: Mode | 'transaction'): void {
+    if (mode === 'writable' || hasModes(this.dataSource.options.type)) return;
+    const what = mode === 'transaction' ? '.begin' : `${mode} mode`;
+    throw new UserError(
+      `There is no ${what} for ${this.dataSource.options.type}.`,
+      'They are made for better-sqlite3, PostgreSQL, MariaDB and MySQL; a database user who may only read does it everywhere.',
+    );
+  }
+
   #make(kind: HoldKind): Hold {
-    const { driver } = this.dataSource;
-    const options = { driver, type: this.dataSource.options.type, kind, createQueryRunner: this.#createQueryRunner };
-    switch (familyOf(this.dataSource.options.type)) {
-      case 'sqlite':
-        return new SqliteHold(options);
-      case 'postgres':
-        return new ServerHold(options, POSTGRES_DIALECT);
-      case 'mysql':
-        return new ServerHold(options, MYSQL_DIALECT);
-    }
+    const { type } = this.dataSource.options;
+    const options = { driver: this.dataSource.driver, type, kind, createQueryRunner: this.#createQueryRunner };
+    if (familyOf(type) === 'sqlite') return new SqliteHold(options);
+    return new ServerHold(options, familyOf(type) === 'postgres' ? POSTGRES_DIALECT : MYSQL_DIALECT);
   }
 
   /** How its connections are opened; a change takes new ones. */
-  #opens(mode: Mode): string {
-    if (familyOf(this.dataSource.options.type) !== 'sqlite') return mode === 'writable' ? 'as it is' : 'reads';
-    return mode === 'read-only' && this.#isFile ? 'reads' : 'as it is';
+  #opens(mode: Mode): Access {
+    const reads =
+      familyOf(this.dataSource.options.type) === 'sqlite' ? mode === 'read-only' && this.#isFile : mode !== 'writable';
+    return reads ? 'reads' : 'as it is';
   }
 
   /** Whether it is a file of SQLite's. */
@@ -211,9 +218,8 @@ export class SourceMode {
     );
   }
 
-  #setAccess(mode: Mode): void {
-    const access = this.#opens(mode) === 'reads' ? 'reads' : 'as it is';
-    if (familyOf(this.dataSource.options.type) === 'sqlite') setFileAccess(this.dataSource, access, this.#options);
-    else setAccess(this.dataSource, access);
+  #setAccess(access: Access): void {
+    if (this.#isFile) setFileAccess(this.dataSource, access, this.#options);
+    else setAccess(this.dataSource, access, this.#options);
   }
 }

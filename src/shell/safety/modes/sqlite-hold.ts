@@ -34,6 +34,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   readonly #refusal: Refusal;
   #guarded: Database.Database | undefined;
   #state: HoldState = 'idle';
+  #closed = false;
 
   constructor(options: HoldOptions) {
     this.#options = options;
@@ -106,6 +107,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   }
 
   async prepare(): Promise<void> {
+    if (this.#closed) throw new UserError('The transaction that this query runner worked in is over: make another.');
     if (this.#state === 'gone') throw gone(this.kind, 'SQLite ended it');
     if (this.kind !== 'read-only') this.#open();
   }
@@ -149,6 +151,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   }
 
   async close(): Promise<void> {
+    this.#closed = true;
     try {
       this.#end('ROLLBACK');
     } catch {
