@@ -73,8 +73,11 @@ export class ProjectDataSource extends DataSource {
     try {
       await super.initialize();
       this.#notice = readOnlyNotice(file);
+      // Of a file with a log SQLite finds out with the first question that it may not make the files it needs.
+      if (this.#notice !== undefined) await this.query('SELECT 1 FROM sqlite_master');
       return this;
     } catch (error) {
+      if (this.isInitialized) await this.destroy();
       this.#notice = openReadOnly(this);
       if (this.#notice === undefined) throw error;
       return super.initialize();

@@ -32,20 +32,22 @@ for (const [modes, folderMode, fileMode] of [
   ['not the folder', 0o555, 0o666],
   ['not the file', 0o777, 0o444],
 ] as const) {
-  test(`a database that may be read, and of which ${modes} may be written, is read`, async () => {
-    chmodSync(file, fileMode);
-    chmodSync(folder, folderMode);
-    const { code, stdout, stderr } = await runTypeScript('test/support/read-as-nobody.ts', {
-      ...process.env,
-      DATABASE_URL: `sqlite:${file}`,
+  for (const MODE of ['writable', 'read-only'])
+    test(`a database that may be read, and of which ${modes} may be written, is read (${MODE})`, async () => {
+      chmodSync(file, fileMode);
+      chmodSync(folder, folderMode);
+      const { code, stdout, stderr } = await runTypeScript('test/support/read-as-nobody.ts', {
+        ...process.env,
+        DATABASE_URL: `sqlite:${file}`,
+        MODE,
+      });
+      assert.equal(code, 0, stderr);
+      const { notice, prepared, employees, refusal } = JSON.parse(stdout) as Record<string, unknown>;
+      assert.match(String(notice), /^The database takes no writes: .*app\.db or its folder\./);
+      assert.deepEqual(prepared, { created: false, pending: [] });
+      assert.equal(employees, 4);
+      assert.match(String(refusal), /readonly database/);
     });
-    assert.equal(code, 0, stderr);
-    const { notice, prepared, employees, refusal } = JSON.parse(stdout) as Record<string, unknown>;
-    assert.match(String(notice), /^The database takes no writes: .*app\.db or its folder\./);
-    assert.deepEqual(prepared, { created: false, pending: [] });
-    assert.equal(employees, 4);
-    assert.match(String(refusal), /readonly database/);
-  });
 }
 
 test('a folder that is not there is not made', async () => {

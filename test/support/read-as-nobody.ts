@@ -1,6 +1,7 @@
 import { createDataSource } from '../../src/data-source';
 import { dataSourceOptions } from '../../src/data-source-options';
 import { prepareDatabase } from '../../src/project-database';
+import { SourceMode } from '../../src/shell/safety/modes/source-mode';
 
 /** Root may write everything. Without root, nobody is who runs the tests. */
 const NOBODY = 65_534;
@@ -13,7 +14,9 @@ async function main(): Promise<void> {
   await first.destroy();
   if (process.getuid?.() === 0) process.setuid?.(NOBODY);
 
-  const dataSource = await createDataSource(dataSourceOptions(process.env)).initialize();
+  const dataSource = createDataSource(dataSourceOptions(process.env));
+  if (process.env.MODE === 'read-only') SourceMode.of(dataSource).prepare('read-only');
+  await dataSource.initialize();
   const prepared = await prepareDatabase(dataSource);
   const refusal = await dataSource.manager.insert('Employee', { name: 'x' }).then(
     () => 'it was written',

@@ -49,7 +49,7 @@ export function databaseProblem(error: unknown): DatabaseProblem | undefined {
 export function describeQueryFailure(error: unknown, context: ErrorContext): Finding | undefined {
   const problem = databaseProblem(error);
   if (!problem) return undefined;
-  if (problem.kind === 'read-only' && context.mode !== undefined && context.mode !== 'writable') return SHELL_READS;
+  if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(ownData(error, 'query'), ownData(error, 'parameters')),
@@ -57,7 +57,7 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   });
 }
 
-/** In a mode in which the shell itself has made the connection one that reads. */
+/** In read-only mode, in which the shell itself has made the connection one that reads. */
 const SHELL_READS: Finding = {
   title: 'The database refused to write: this session is read-only.',
   advice: '.mode writable lets it write, .mode sandbox too without keeping it.',
