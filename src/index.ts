@@ -1,6 +1,10 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { contextValues, type Extensions } from './shell/extensions';
+import { auditFor } from './shell/safety/audit/open-audit';
+import { reasonFor } from './shell/safety/audit/reason';
+import type { SafetySettings } from './shell/safety/settings';
 import { describeDatabase } from './shell/project/describe-database';
 import { typeormOf } from './shell/project/typeorm-copy';
 import type { OpenContext, ShellParts } from './shell/shell-parts';
@@ -18,8 +22,8 @@ export type {
   ShellAccess,
 } from './shell/extensions';
 
-export interface ShellOptions extends Extensions {
-  /** Is initialised first if it is not; then it is also destroyed when the shell is left. */
+export interface ShellOptions extends Extensions, SafetySettings {
+  /** Is initialised first if it is not, and then destroyed when the shell is left; one that is open stays so, and is as it was. */
   readonly dataSource: DataSource;
   /**
    * Arguments as on the command line: `['-e', 'Employee.count()']`, `['--json']`, a file. None unless given: a prompt in a
@@ -31,6 +35,9 @@ export interface ShellOptions extends Extensions {
   /** The first line of the banner, before the name of the database. */
   readonly title?: string;
 }
+
+/** Runs with all that the shell starts. What the application itself does with the data source meanwhile is its own. */
+const ofShell = new AsyncLocalStorage<true>();
 
 /**
  * Opens the shell in this process: for a script of one's own, or an application that has its data source already. It takes the
@@ -46,30 +53,36 @@ export function startShell(options: ShellOptions): Promise<number> {
   const { dataSource, args = [], projectRoot = process.cwd() } = options;
   const isOurs = !dataSource.isInitialized;
   return new Promise((left) => {
-    void startInProcess({
-      program: 'startShell',
-      version: readVersion(),
-      projectRoot,
-      argv: args,
-      open: async (context) => {
-        try {
-          const parts = await open(options, resolve(projectRoot), context);
-          return isOurs ? parts : { ...parts, close: () => SourceMode.of(dataSource).leave() };
-        } catch (error) {
-          if (isOurs && dataSource.isInitialized) await dataSource.destroy();
-          throw error;
-        }
-      },
-      onLeave: left,
-    });
+    const start = (): Promise<void> =>
+      startInProcess({
+        program: 'startShell',
+        version: readVersion(),
+        projectRoot,
+        argv: args,
+        open: async (context) => {
+          try {
+            return await open(options, resolve(projectRoot), !isOurs, context);
+          } catch (error) {
+            if (isOurs && dataSource.isInitialized) await dataSource.destroy();
+            throw error;
+          }
+        },
+        onLeave: left,
+      });
+    void ofShell.run(true, start);
   });
 }
 
 async function open(
-  { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask }: ShellOptions,
+  options: ShellOptions,
   root: string,
+  keepOpen: boolean,
   openContext: OpenContext,
 ): Promise<ShellParts> {
+  const { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask } = options;
+  const audit = auditFor(openContext, options, root);
+  const sources = [{ name: 'main', options: dataSource.options }];
+  const reason = await reasonFor(openContext, { settings: options, sources, hasAudit: audit !== undefined });
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the arguments are known to be right
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
   if (!dataSource.isInitialized) await dataSource.initialize();
@@ -77,12 +90,15 @@ async function open(
   const baseFile = resolve(root, 'shell.ts');
   return assemble({
     ...openContext,
-    ask: openContext.surroundings.ask,
+    audit,
+    reason,
+    keepOpen,
     dataSource,
     typeorm: typeormOf(baseFile).exports,
     baseFile,
     title,
     database: describeDatabase(dataSource.options, root),
+    isOfShell: () => ofShell.getStore() === true,
     extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
   });
 }

@@ -22,11 +22,18 @@ async function open(context: OpenContext): Promise<ShellParts> {
   const { prepareDatabase } = require('./project-database') as typeof import('./project-database');
   const { SourceMode } =
     require('./shell/safety/modes/source-mode') as typeof import('./shell/safety/modes/source-mode');
+  const { firstMode } = require('./shell/safety/modes/first-mode') as typeof import('./shell/safety/modes/first-mode');
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
+  const { naming } =
+    require('./shell/project/connect/connection-name') as typeof import('./shell/project/connect/connection-name');
   const typeorm = require('typeorm') as Readonly<Record<string, unknown>>;
   /* eslint-enable @typescript-eslint/no-require-imports */
-  const { mode = 'writable' } = context;
-  if (mode === 'read-only') SourceMode.of(dataSource).prepare(mode);
+  naming(context.surroundings.env, readVersion())(dataSource);
+  const facts = { env: context.surroundings.env, name: 'This database', options: dataSource.options };
+  const { mode, production, notice } = firstMode(context.mode, facts);
+  const source = SourceMode.of(dataSource);
+  source.production = production;
+  if (mode === 'read-only') source.prepare(mode);
   const cannotOpen = (cause: unknown): Error =>
     new Error(describeConnectionError(cause, dataSource.options), { cause });
   try {
@@ -40,16 +47,15 @@ async function open(context: OpenContext): Promise<ShellParts> {
       throw isOfSqlite(error) ? cannotOpen(error) : error;
     },
   );
-  if (mode === 'sandbox') await SourceMode.of(dataSource).enter(mode);
+  if (mode === 'sandbox') await source.enter(mode);
   return assemble({
     ...context,
-    ask: context.surroundings.ask,
     dataSource,
     typeorm,
     baseFile: resolve('shell.ts'),
     title: `typeorm-shell ${readVersion()}`,
     database: describeDatabase(dataSource.options),
-    notices: [dataSource.notice ?? [], noticesOf(created, pending)].flat(),
+    notices: [dataSource.notice ?? [], notice ?? [], noticesOf(created, pending)].flat(),
   });
 }
 

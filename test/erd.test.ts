@@ -48,6 +48,12 @@ describe('erd from the command line', () => {
     assert.equal(wrong.code, 1);
     assert.match(wrong.stderr, /^There is no entity Autor\.\nDid you mean Author\?$/m);
     assert.ok(!existsSync(join(project.folder, 'model.html')));
+    // As at the prompt, `Author.books` is what the relation leads to.
+    const along = await ask('Author.books', '--depth', '0');
+    assert.match(along.stdout, /│ Book/);
+    assert.doesNotMatch(along.stdout, /│ Author/);
+    assert.match((await ask('Author.boks')).stderr, /^Author has no relation boks\.\nDid you mean books\?$/m);
+    assert.match((await ask('model.pdf')).stderr, /^There is no diagram of the kind \.pdf\./m);
   });
 
   test('of several data sources the one in use is drawn: the first', async () => {

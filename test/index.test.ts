@@ -6,7 +6,9 @@ import { runShell, temporaryHome, TestShell, type ShellOptions } from './support
 interface Wish {
   readonly args?: readonly string[];
   readonly open?: boolean;
+  readonly compare?: boolean;
   readonly extension?: string;
+  readonly works?: boolean;
 }
 
 function application(wish: Wish): ShellOptions {
@@ -40,6 +42,14 @@ describe('startShell, in an application', () => {
     assert.match(stdout, /left with 1, the data source is open\n$/);
   });
 
+  test('leaves a data source that was open as it was', async () => {
+    const inputs = ['Assignment.findOneBy({ id: 1 }).employee.name', "Assignment.create({ role: 'Guest' }).save().id"];
+    const { stdout } = await runShell(
+      application({ open: true, compare: true, extension: 'a secret', args: inputs.flatMap((each) => ['-e', each]) }),
+    );
+    assert.match(stdout, /\nleft with 0, the data source is open\nchanged: nothing\n\d assignments\n$/);
+  });
+
   test('opens a data source that is not, and closes it again', async () => {
     const { stdout } = await runShell(application({ args: ['-e', '1 + 1'] }));
     assert.equal(stdout, '2\nleft with 0, the data source is closed\n');
@@ -48,6 +58,24 @@ describe('startShell, in an application', () => {
   test('closes it too when what the application adds cannot be had', async () => {
     const { stdout } = await runShell(application({ extension: 'context fails', args: ['-e', '1'] }));
     assert.equal(stdout, 'left with 1, the data source is closed\n');
+  });
+
+  test('asks before a line changes every row of a table, and not before the application does, during and after it', async () => {
+    const args = [
+      '--keep-going',
+      '-e',
+      'Employee.clear()',
+      '-e',
+      'work()',
+      '-e',
+      "Employee.countBy({ name: 'at work' })",
+    ];
+    const { stdout, stderr } = await runShell(application({ open: true, works: true, args }));
+    assert.match(
+      stderr,
+      /^DELETE FROM employees would delete all 4 rows of employees: .* needs --yes\.\n[^\n]*\n[^\n]*\n$/,
+    );
+    assert.equal(stdout, "'done'\n4\ndropDatabase is TypeORM's\nleft with 1, the data source is open\n");
   });
 
   test('wrong arguments are 2', async () => {

@@ -7,17 +7,24 @@ import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
 import type { PrinterLookup } from './own-printer';
 import { printerFor } from './printer';
+import { describeDatabase } from './project/describe-database';
 import { queryLogOf } from './queries/query-log';
 import { repetitionNotices } from './repetition-notices';
+import type * as AuditModule from './safety/audit/audit';
+import type { Audit, AuditedSource, AuditOptions } from './safety/audit/audit';
+import type { OpenAudit } from './safety/audit/open-audit';
+import { EveryRowGuard } from './safety/every-row/guard';
 import type { Mode } from './safety/modes/mode';
 import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
-import type { Ask, OpenContext, ShellParts } from './shell-parts';
+import type { OpenContext, ShellParts } from './shell-parts';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
-import { closeRoom, roomOf, type NamedDataSource } from './sources/room';
+import { closeRoom, leaveRoom, roomOf, type NamedDataSource, type Room } from './sources/room';
+import type { BeforeStatement, Source } from './sources/source';
+import { UsageError } from './user-error';
 import { valuePrinter } from './value-printer';
 import { View } from './view';
 
@@ -30,6 +37,8 @@ export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'prin
 export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** Initialised. */
   readonly dataSource: DataSource;
+  /** Whether it is a program's that goes on with it: then it stays open when the shell is left. */
+  readonly keepOpen?: boolean;
   /** The exports of the project's own TypeORM. */
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
@@ -45,11 +54,11 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   /** More data sources; the person switches to them. */
   readonly others?: readonly NamedDataSource[];
   readonly notices?: readonly string[];
-  /** Asks the person; absent where there is nobody to ask. */
-  readonly ask?: Ask;
   /** Entities, and relations of entities, that are left out of the model. */
   readonly broken?: readonly BrokenName[];
   readonly extensions?: AssembledExtensions;
+  /** Whether what runs now is of the shell, in a program that runs more than it; all is, unless told. */
+  readonly isOfShell?: () => boolean;
   /**
    * Loads the project's code again, for `.reload`; absent where that cannot be.
    * @throws what stands in the way.
@@ -71,7 +80,29 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { dataSource, typeorm, title, database, others = [], notices = [], broken = [], extensions = {} } = options;
   const { name = 'main', file } = options;
   const secrets = new Secrets(extensions);
-  const room = roomOf([{ name, dataSource, typeorm, file }, ...others], secrets, extensions.print);
+  if (options.reason !== undefined && !options.audit)
+    throw new UsageError('--reason is for an audit, and there is none: add --audit FILE.');
+  const audit =
+    options.audit &&
+    auditOf(options.audit, {
+      reason: options.reason,
+      mode: () => modes.mode,
+      used: () => current.room.sources.used,
+      masking: secrets.unrevealed,
+    });
+  const beforeStatement: BeforeStatement = (statement, source) => audit?.beforeStatement(statement, source);
+  const guard = new EveryRowGuard({
+    yes: options.yes ?? false,
+    confirm: options.confirm,
+    mode: (asked) => modes.modeOf(asked),
+    concerns: options.isOfShell ?? (() => true),
+  });
+  const guarded = (made: Room): Room => {
+    for (const { recorder } of made.sources.all) guard.watch(recorder);
+    return made;
+  };
+  const first = [{ name, dataSource, typeorm, file }, ...others] as const;
+  const room = guarded(roomOf([...first], secrets, extensions.print, { beforeStatement }));
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -94,7 +125,8 @@ export function assemble(options: AssembleOptions): ShellParts {
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
-    const next = roomOf(dataSources, secrets, extensions.print, current.room.sources.used.name);
+    const inUse = current.room.sources.used.name;
+    const next = guarded(roomOf(dataSources, secrets, extensions.print, { inUse, beforeStatement }));
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -106,6 +138,7 @@ export function assemble(options: AssembleOptions): ShellParts {
       queryLog,
       boundary: modes,
       remarks,
+      audit,
       loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
     }),
     names: listed,
@@ -116,10 +149,9 @@ export function assemble(options: AssembleOptions): ShellParts {
     sourceName: () => (others.length > 0 ? current.room.sources.used.name : undefined),
     view,
     modes,
-    ask: options.ask,
     masking: secrets,
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
-    printAs: (format) => valuePrinter(() => format, printing),
+    printAs: (format) => valuePrinter(() => format, { ...printing, asked: true }),
     colors,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),
@@ -132,6 +164,25 @@ export function assemble(options: AssembleOptions): ShellParts {
       evaluator.isUnfinished('0');
       printer.value(0);
     },
-    close: () => closeRoom(current.room),
+    close: async () => {
+      audit?.close();
+      guard.release();
+      await (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room));
+    },
   };
+}
+
+interface Audited extends Pick<AuditOptions, 'reason' | 'mode' | 'masking'> {
+  /** The data source in use. */
+  readonly used: () => Source;
+}
+
+function auditOf(open: OpenAudit, { used, ...session }: Audited): Audit {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- few shells have one
+  const { Audit: AuditClass } = require('./safety/audit/audit') as typeof AuditModule;
+  const source = (): AuditedSource => {
+    const { name, dataSource } = used();
+    return { name, database: describeDatabase(dataSource.options) };
+  };
+  return new AuditClass({ ...open, ...session, source });
 }

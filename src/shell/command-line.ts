@@ -11,7 +11,10 @@ export interface Option {
   readonly multiple?: boolean;
   /** How its value is called in the help. */
   readonly value?: string;
-  readonly summary: string;
+  /** Others of the kind, which the help has in the same row. */
+  readonly with?: readonly string[];
+  /** Absent for those that stand in the row of another. */
+  readonly summary?: string;
 }
 
 /** Options by name; parsing, `--help` and "did you mean" come from here. */
@@ -39,9 +42,15 @@ export interface Subcommand {
 /** Subcommands by name; each is loaded when it is called. */
 export type Subcommands = Readonly<Record<string, () => Subcommand>>;
 
+/** The options of every shell, subcommands included. */
+const COMMON = {
+  audit: { type: 'string', value: 'FILE', summary: 'write down in FILE who runs what, before it runs' },
+  reason: { type: 'string', value: 'TEXT', summary: 'why, for the audit' },
+} as const satisfies OptionSet;
+
 const HELP = { type: 'boolean', short: 'h', summary: 'show this help' } as const;
 
-/** The options of every shell. */
+/** The options of every shell that runs code. */
 const OPTIONS = {
   eval: {
     type: 'string',
@@ -56,8 +65,10 @@ const OPTIONS = {
   sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
   write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
-  help: HELP,
-  version: { type: 'boolean', summary: 'show the version' },
+  yes: { type: 'boolean', summary: 'do not ask before every row of a table is changed' },
+  ...COMMON,
+  help: { ...HELP, with: ['version'], summary: 'show this help, or the version' },
+  version: { type: 'boolean' },
 } as const satisfies OptionSet;
 
 interface Given {
@@ -65,6 +76,12 @@ interface Given {
   readonly given: GivenOptions;
   readonly json: boolean;
   readonly printSql: boolean;
+  /** The file of the audit, as written. */
+  readonly audit?: string;
+  /** Why the person opens the shell. */
+  readonly reason?: string;
+  /** Nothing is asked before every row of a table is changed. */
+  readonly yes: boolean;
   /** What was asked for of what the session may do to the database. */
   readonly mode?: Mode;
 }
@@ -75,7 +92,12 @@ export type Run =
   | (Given & { readonly kind: 'code'; readonly code: readonly string[]; readonly keepGoing: boolean })
   /** `args` stand behind the file: they are the program's own. */
   | (Given & { readonly kind: 'file'; readonly path: string; readonly args: readonly string[] })
-  | (Given & { readonly kind: 'subcommand'; readonly act: (context: CommandContext) => Promise<void> });
+  | (Given & {
+      readonly kind: 'subcommand';
+      /** What the person has written for it. */
+      readonly line: string;
+      readonly act: (context: CommandContext) => Promise<void>;
+    });
 
 /** What the person asked for: a run, or an answer that needs none. */
 export type Invocation = Run | { readonly answer: 'help' | 'version'; readonly subcommand?: string };
@@ -100,9 +122,10 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = rest;
+  const { 'print-sql': printSql = false, yes = false, audit, reason, ...others } = rest;
+  const { 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = others;
   const mode = modeOf(values);
-  const all = { given, json, printSql, ...(mode && { mode }) };
+  const all = { given, json, printSql, yes, ...(mode && { mode }), ...commonOf(audit, reason) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
@@ -113,17 +136,23 @@ export function parseCommandLine(
 }
 
 function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
-  const { values, positionals } = parse(argv, own, { ...subcommand.options, help: HELP });
-  const { help, ...given } = values;
+  const { values, positionals } = parse(argv, own, { ...subcommand.options, ...COMMON, help: HELP });
+  const { help, audit, reason, ...given } = values;
   if (help) return { answer: 'help', subcommand: name };
   return {
     kind: 'subcommand',
+    line: [name, ...argv].join(' '),
     act: subcommand.parse(given, positionals),
     given,
     json: false,
     printSql: false,
-    mode: 'read-only',
+    yes: false,
+    ...commonOf(audit, reason),
   };
+}
+
+function commonOf(audit: string | undefined, reason: string | undefined): Pick<Given, 'audit' | 'reason'> {
+  return { ...(audit === undefined ? {} : { audit }), ...(reason === undefined ? {} : { reason }) };
 }
 
 /** @throws UserError for more than one. */
@@ -141,13 +170,15 @@ export function subcommandHelp(program: string, subcommand: Subcommand, own: Opt
     '',
     ...description,
     '',
-    ...optionRows({ ...options, ...own, help: HELP }),
+    ...optionRows({ ...options, ...own, ...COMMON, help: HELP }),
   ].join('\n');
 }
 
 function optionRows(options: OptionSet): readonly string[] {
-  const rows = Object.entries<Option>(options).map(([name, { short, value, summary }]) => {
-    return [`${short ? `-${short}, ` : '    '}--${name}${value ? ` ${value}` : ''}`, summary] as const;
+  const rows = Object.entries<Option>(options).flatMap(([name, { short, value, with: others = [], summary }]) => {
+    if (summary === undefined) return [];
+    const names = [name, ...others].map((each) => `--${each}`).join(' ');
+    return [[`${short ? `-${short}, ` : '    '}${names}${value ? ` ${value}` : ''}`, summary] as const];
   });
   const width = Math.max(...rows.map(([left]) => left.length)) + 2;
   return ['Options', ...rows.map(([left, summary]) => `  ${left.padEnd(width)}${summary}`)];
@@ -178,9 +209,15 @@ function indexOfFile(argv: readonly string[], own: OptionSet): number {
   return tokens.find(({ kind }) => kind === 'positional')?.index ?? argv.length;
 }
 
+type ValueOf<Each extends Option> = Each extends { type: 'boolean' }
+  ? boolean
+  : Each extends { multiple: true }
+    ? string[]
+    : string;
+
 interface Parsed {
   readonly values: {
-    readonly [name in keyof typeof OPTIONS]?: (typeof OPTIONS)[name] extends { type: 'boolean' } ? boolean : string[];
+    readonly [name in keyof typeof OPTIONS]?: ValueOf<(typeof OPTIONS)[name]>;
   } & GivenOptions;
   readonly positionals: readonly string[];
 }

@@ -26,7 +26,8 @@ function textPrinter(options: PrinterOptions): Printer {
   const format = (): FormatOptions => ({ model, printers, masking, colors: colors(), width: width() });
   return {
     ...valuePrinter(() => view.format, options),
-    error: (error, position) => errors().formatError(error, { ...format(), variables: variables(), mode: mode?.(), position }),
+    error: (error, position) =>
+      errors().formatError(error, { ...format(), variables: variables(), mode: mode?.(), position }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }
@@ -36,7 +37,8 @@ function jsonPrinter({ model, variables, view, masking, mode, colors, width }: P
     // Only what is in memory is written: a program that wants a relation asks for it.
     shown: () => [],
     value: (value) => json().resultJson(value, { model, masking }),
-    error: (error, position) => errors().errorToJson(error, { model, masking, variables: variables(), mode: mode?.(), position }),
+    error: (error, position) =>
+      errors().errorToJson(error, { model, masking, variables: variables(), mode: mode?.(), position }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }

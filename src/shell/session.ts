@@ -3,6 +3,7 @@ import type { LongText } from './output/long-text';
 import type { RanInput } from './ran-input';
 import type { RelationLoad } from './relations/load-trace';
 import { NO_QUERIES, type LineQueries, type QueryLog } from './queries/query-log';
+import { unlessStopped } from './unless-stopped';
 
 /** What the session asks of relations between lines; the evaluator asks the rest through its hooks. */
 export interface LineObserver {
@@ -29,15 +30,36 @@ export interface Printer {
   value(value: unknown): string;
   /** More of a value than `value` gives, for a pager; `undefined` where there is no more. */
   long?(value: unknown): LongText | undefined;
-  /** What the person should know of what `value` leaves out without a word. */
-  leftOut?(value: unknown): string | undefined;
+  /** What the person should know of how `value` shows it: what it leaves out without a word, why it is not as they have asked. */
+  remark?(value: unknown): string | undefined;
   error(error: unknown, position: SourcePosition | undefined): string;
   /** What is said of the statements that ran, line by line. */
   queries(queries: LineQueries): readonly string[];
 }
 
 /** How one value becomes text. */
-export type ValuePrinter = Pick<Printer, 'shown' | 'value' | 'long' | 'leftOut'>;
+export type ValuePrinter = Pick<Printer, 'shown' | 'value' | 'long' | 'remark'>;
+
+/** What became of a line. */
+export interface LineResult {
+  readonly outcome: 'ok' | 'error' | 'interrupted';
+  readonly error?: unknown;
+  /** What it has sent to the database. */
+  readonly queries: LineQueries;
+}
+
+/** Told what became of a line. @returns what the person should hear of it. */
+export type LineEnd = (result: LineResult) => string | undefined;
+
+/** Hears of each line before it runs, and of what became of it. */
+export interface LineAudit {
+  /**
+   * @param code the line as it was entered.
+   * @param fileName where it stands, as errors say it.
+   * @throws UserError when the line must not run.
+   */
+  begin(code: string, fileName?: string): LineEnd;
+}
 
 export interface SessionOptions {
   readonly evaluator: EvaluatorContract;
@@ -51,6 +73,8 @@ export interface SessionOptions {
   readonly loads?: () => readonly RelationLoad[];
   /** What there is to say of the statements that an input has sent: lines of text. */
   readonly remarks?: (queries: LineQueries) => readonly string[];
+  /** Absent where nothing is written down. */
+  readonly audit?: LineAudit;
 }
 
 export interface RunOptions {
@@ -79,7 +103,17 @@ export interface Success extends Ran {
   /** The value as text; `undefined` when there is nothing to show. */
   readonly text: string | undefined;
   /** More of it, for a pager. */
-  readonly long?: LongText;
+  readonly long?: LongValue;
+}
+
+/** All of a value as text; what its entities lack to print themselves is loaded while it is read. */
+export interface LongValue {
+  /** It has at least so many lines. */
+  readonly lines: number;
+  /** The lines, in parts of one or several, without a newline at their ends. */
+  parts(): AsyncIterable<string>;
+  /** It was read as far as the person wanted: what is said of the statements now, those of the input and of the reading. Never throws. */
+  read(): Promise<readonly string[]>;
 }
 
 export interface Failure extends Ran {
@@ -105,19 +139,13 @@ export class Session {
   readonly #boundary: LineBoundary | undefined;
   readonly #remarks: (queries: LineQueries) => readonly string[];
   readonly #loads: () => readonly RelationLoad[];
+  readonly #audit: LineAudit | undefined;
   readonly #ran: RanInput[] = [];
   #lastQueries = NO_QUERIES;
-  #stopWaiting: ((error: InterruptedError) => void) | undefined;
+  #stopping: AbortController | undefined;
 
-  constructor({
-    evaluator,
-    observer,
-    printer,
-    queryLog,
-    boundary,
-    remarks = () => [],
-    loads = () => [],
-  }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { evaluator, observer, printer, queryLog, boundary, remarks = () => [], loads = () => [], audit } = options;
     this.evaluator = evaluator;
     this.#observer = observer;
     this.#printer = printer;
@@ -125,6 +153,7 @@ export class Session {
     this.#boundary = boundary;
     this.#loads = loads;
     this.#remarks = remarks;
+    this.#audit = audit;
   }
 
   /** Inputs that ran without an error, oldest first: what `.save` writes. */
@@ -144,6 +173,38 @@ export class Session {
 
   /** Runs one whole input. Never throws: what the input throws is in the outcome. */
   async run(text: string, options: RunOptions = {}): Promise<Outcome> {
+    let end: LineEnd | undefined;
+    try {
+      end = this.#audit?.begin(text, options.fileName);
+    } catch (error) {
+      return this.failure(error);
+    }
+    const outcome = await this.#run(text, options);
+    const heard = end?.(outcome.ok ? { ...outcome, outcome: 'ok' } : { ...outcome, outcome: endOf(outcome.error) });
+    return heard === undefined ? outcome : { ...outcome, notices: [...outcome.notices, heard] };
+  }
+
+  /**
+   * Lets a dot-command, or what else was asked for and is no input, do what it does.
+   * @param line as it was entered.
+   * @returns what the person should hear beside what it says itself.
+   * @throws what the command throws; UserError when it must not run.
+   */
+  async command(line: string, work: () => Promise<void>): Promise<readonly string[]> {
+    const end = this.#audit?.begin(line);
+    const mark = this.#queryLog?.mark();
+    const result = (outcome: LineResult['outcome'], error?: unknown): string | undefined =>
+      end?.({ outcome, error, queries: (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES });
+    try {
+      await work();
+    } catch (error) {
+      result(endOf(error), error);
+      throw error;
+    }
+    return [result('ok') ?? []].flat();
+  }
+
+  async #run(text: string, options: RunOptions): Promise<Outcome> {
     const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
     this.#observer.startLine();
     this.#boundary?.startLine();
@@ -160,10 +221,11 @@ export class Session {
       const gaveValue = value !== undefined;
       if (!aside) this.#ran.push({ text, gaveValue, implicitAwait, wrote, loads, allLoads: this.#loads() });
       if (!aside && value !== undefined) this.evaluator.define('_', value);
-      const leftOut = value === undefined ? undefined : printer.leftOut?.(value);
-      const long = value === undefined ? undefined : printer.long?.(value);
+      const whole = value === undefined ? undefined : printer.long?.(value);
+      const long = whole && this.#long(whole, queries);
+      const remark = value === undefined ? undefined : printer.remark?.(value);
       const remarks = aside ? [] : this.#remarks(sent.queries);
-      const notices = [leftOut ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
+      const notices = [remark ?? [], shadowed.map(shadowNotice), this.#observer.takeNotices(), remarks].flat();
       outcome = { ok: true, value, text: printed, ...(long && { long }), notices, ...sent };
     } catch (error) {
       const position = this.evaluator.positionOf(error);
@@ -179,7 +241,23 @@ export class Session {
   /** Ctrl-C: ends what runs. Does nothing when nothing runs. */
   interrupt(): void {
     this.evaluator.interrupt();
-    this.#stopWaiting?.(new InterruptedError('interrupted'));
+    this.#stopping?.abort();
+  }
+
+  /** Whether something beside code is underway that `interrupt` breaks off. */
+  get isBreakable(): boolean {
+    return this.#stopping !== undefined;
+  }
+
+  /** Does something that `interrupt` breaks off: `stopped` is aborted then. What runs inside of it is broken off with it. */
+  async breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
+    const around = this.#stopping;
+    const stopping = (this.#stopping = around ?? new AbortController());
+    try {
+      return await work(stopping.signal);
+    } finally {
+      this.#stopping = around;
+    }
   }
 
   /**
@@ -193,7 +271,7 @@ export class Session {
     const sent = (): LineQueries => (mark && this.#queryLog?.since(mark)) ?? NO_QUERIES;
     this.#boundary?.startLine();
     try {
-      await this.#interruptible(work());
+      await this.breakable((stopped) => unlessStopped(work(), stopped));
     } finally {
       heard = await this.#endLine();
       const queries = sent();
@@ -214,6 +292,28 @@ export class Session {
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
   }
 
+  #long(text: LongText, queries: () => LineQueries): LongValue {
+    const observer = this.#observer;
+    const boundary = this.#boundary;
+    return {
+      lines: text.lines,
+      parts: async function* () {
+        boundary?.startLine();
+        for (const { shown, parts } of text.pieces()) {
+          // What cannot be loaded now is shown as it is.
+          await observer.beforePrint(shown)?.catch(() => {});
+          yield* parts();
+        }
+      },
+      read: async () => {
+        observer.endLine();
+        const heard = await this.#endLine();
+        this.#lastQueries = queries();
+        return [...this.#printer.queries(this.#lastQueries), ...heard];
+      },
+    };
+  }
+
   /** A line is never kept from ending: what the database says then is news. */
   async #endLine(): Promise<readonly string[]> {
     try {
@@ -230,20 +330,13 @@ export class Session {
   /** Loads what the value needs to print itself, then prints it. Ctrl-C ends the loading too. */
   async #print(value: unknown, printer: ValuePrinter): Promise<string> {
     const loading = this.#observer.beforePrint(printer.shown(value));
-    if (loading) await this.#interruptible(loading);
+    if (loading) await this.breakable((stopped) => unlessStopped(loading, stopped));
     return printer.value(value);
   }
+}
 
-  /** Waits for what is underway, or until the person ends the waiting. */
-  async #interruptible(underway: unknown): Promise<void> {
-    const before = this.#stopWaiting;
-    const stopped = new Promise<never>((_resolve, reject) => (this.#stopWaiting = reject));
-    try {
-      await Promise.race([underway, stopped]);
-    } finally {
-      this.#stopWaiting = before;
-    }
-  }
+function endOf(error: unknown): LineResult['outcome'] {
+  return error instanceof InterruptedError ? 'interrupted' : 'error';
 }
 
 function shadowNotice(name: string): string {

@@ -1,6 +1,7 @@
 import type { GivenOptions } from './command-line';
 import type { Mode } from './safety/modes/mode';
 import type { Command, ShellRooms } from './commands/command';
+import type { OpenAudit } from './safety/audit/open-audit';
 
 /** What opening a shell has to know of where it runs. */
 export interface OpenContext {
@@ -19,11 +20,25 @@ export interface OpenContext {
   readonly width: () => number;
   /** Columns that a table may take: `width` unless told, no limit where the output is no terminal. */
   readonly tableWidth?: () => number;
+  /** What is entered is written down there, where the command line says so. */
+  readonly audit?: OpenAudit;
+  /** Why the person opens the shell. */
+  readonly reason?: string;
+  /** Nothing is asked before every row of a table is changed. */
+  readonly yes?: boolean;
+  /** Asks whether to go on while something runs. Absent where nobody can be asked. */
+  readonly confirm?: Confirm;
   readonly surroundings: Surroundings;
 }
 
 /** Asks a question with a few answers; `undefined` when the person gives none. */
 export type Ask = <Answer extends string>(question: string, answers: readonly Answer[]) => Promise<Answer | undefined>;
+
+/**
+ * Asks whether to go on, after it has said what would happen.
+ * @returns `undefined` when nobody can be asked now.
+ */
+export type Confirm = (what: string) => Promise<boolean | undefined>;
 
 /** What the process says and holds, for those who open a project: they may read and change it only through this. */
 export interface Surroundings {
@@ -37,6 +52,8 @@ export interface Surroundings {
   enterFolder(folder: string): void;
   /** Asks the person; absent where nobody can be asked. */
   readonly ask?: Ask;
+  /** The same for an answer in the person's words; `undefined` when they give none. */
+  readonly askText?: (question: string) => Promise<string | undefined>;
   /** Says what is being loaded, so that the person hears it when that ends the process; `undefined` when it is loaded. */
   loading(name: string | undefined): void;
   /** Shows in a terminal what takes long before the prompt is there; `undefined` when it is over. */
@@ -59,6 +76,6 @@ export interface ShellParts extends ShellRooms {
   warmUp?(): void;
   /** Looks for what there is more to say, when the prompt is there. */
   later?(): Promise<readonly string[]>;
-  /** Closes the connection. */
+  /** Closes the connection, or leaves it to the program whose it is as it was. */
   close(): Promise<void>;
 }

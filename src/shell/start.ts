@@ -16,8 +16,11 @@ import type * as ErdSubcommandModule from './erd/subcommand';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
 import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
+import { maskPasswords } from './output/mask-passwords';
+import type * as OpenAuditModule from './safety/audit/open-audit';
+import type { OpenAudit } from './safety/audit/open-audit';
 import type * as TerminalModule from './terminal';
-import { UserError } from './user-error';
+import { UsageError, UserError } from './user-error';
 
 export interface ShellSettings {
   /** How a person calls this shell, for `--help`. */
@@ -54,6 +57,8 @@ const SIGNALS = [
 /** Ctrl-C while the database is being opened. */
 const EXIT_INTERRUPTED = 130;
 const ERASE_LINE = '\r\x1b[2K';
+/** Asked after it was said what would happen. */
+const GO_ON = 'Go on?';
 const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
@@ -99,6 +104,7 @@ class ShellProcess {
   #commands: readonly Command[] | undefined;
   #leaving = false;
   readonly #listening: (() => void)[] = [];
+  #audit: OpenAudit | undefined;
   /** A file of the project that is being loaded. */
   #loading: string | undefined;
   /** Where the person is; a project may be opened in the folder it belongs to. */
@@ -118,21 +124,24 @@ class ShellProcess {
     try {
       const report = this.#settings.report?.(this.#surroundings());
       if (report) return await this.#print(await report);
-      const program = invocation.kind === 'file' ? readProgram(resolve(invocation.path), invocation.path) : undefined;
+      const program = invocation.kind === 'file' ? namedProgram(invocation.path) : undefined;
       if (invocation.kind === 'file') this.#handOver([resolve(invocation.path), ...invocation.args]);
+      this.#audit = this.#openAudit();
       this.#parts = await this.#settings.open(this.#context());
       this.#commands = withProjectCommands(this.#parts);
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
     } catch (error) {
       process.stderr.write(`${problem(error)}\n`);
-      return this.#leave(error instanceof UserError && invocation.kind === 'file' && !this.#parts ? 2 : 1);
+      return this.#leave(error instanceof UsageError ? 2 : 1);
     }
     await this.#leave(await this.#running.run());
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql, mode } = this.#invocation;
+    const { kind, json, printSql, mode, yes, reason } = this.#invocation;
     return {
+      audit: this.#audit,
+      reason,
       programFile: this.#invocation.kind === 'file' ? resolve(this.#invocation.path) : undefined,
       interactive: this.#interactive,
       json,
@@ -141,8 +150,30 @@ class ShellProcess {
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       tableWidth: () => process.stdout.columns ?? Infinity,
+      yes,
+      confirm: this.#canAsk ? (what) => this.#confirm(what) : undefined,
       surroundings: this.#surroundings(),
     };
+  }
+
+  /** Before anything is loaded or connected: where it cannot be written nothing runs. @throws UserError */
+  #openAudit(): OpenAudit | undefined {
+    const { audit: name } = this.#invocation;
+    const folder = this.#currentFolder;
+    if (name === undefined) return undefined;
+    return loadAudit().openAudit({ path: resolve(folder, name), name, folder, env: process.env });
+  }
+
+  /** Code of `-e` and of a file may be asked about too. */
+  get #canAsk(): boolean {
+    const { stdin, stdout } = process;
+    return stdin.isTTY && stdout.isTTY && !this.#invocation.json && this.#invocation.kind !== 'subcommand';
+  }
+
+  async #confirm(what: string): Promise<boolean | undefined> {
+    if (this.#running?.confirm) return this.#running.confirm(what);
+    const answer = await terminal().ask(`${what}\n${GO_ON}`, ['yes', 'no'], process.stdin, process.stdout);
+    return answer === 'yes';
   }
 
   #surroundings(): Surroundings {
@@ -152,7 +183,11 @@ class ShellProcess {
       currentFolder: process.cwd(),
       enterFolder: (folder) => process.chdir(folder),
       ask: this.#interactive
-        ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
+        ? (question, answers) =>
+            this.#running?.ask?.(question, answers) ?? terminal().ask(question, answers, process.stdin, process.stdout)
+        : undefined,
+      askText: this.#interactive
+        ? (question) => terminal().askText(question, process.stdin, process.stdout)
         : undefined,
       loading: (name) => (this.#loading = name),
       busy: (what) => {
@@ -262,8 +297,8 @@ class ShellProcess {
    */
   #listenToSignals(listen: boolean): void {
     for (const [signal, handler] of this.#signals) {
+      process.off(signal, handler);
       if (listen) process.on(signal, handler);
-      else process.off(signal, handler);
     }
   }
 
@@ -331,6 +366,10 @@ function commands(): readonly Command[] {
   return (require('./commands') as typeof CommandsModule).COMMANDS;
 }
 
+function loadAudit(): typeof OpenAuditModule {
+  return require('./safety/audit/open-audit') as typeof OpenAuditModule;
+}
+
 function batch(): typeof InBatchModule {
   return require('./batch/in-batch') as typeof InBatchModule;
 }
@@ -341,6 +380,15 @@ function terminal(): typeof TerminalModule {
 
 /* eslint-enable @typescript-eslint/no-require-imports */
 
+/** @throws UsageError when there is no such program. */
+function namedProgram(path: string): string {
+  try {
+    return readProgram(resolve(path), path);
+  } catch (error) {
+    throw error instanceof UserError ? new UsageError(error.message, error.hint) : error;
+  }
+}
+
 /** https://no-color.org; FORCE_COLOR is what Node and chalk know. */
 function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: NodeJS.ProcessEnv): boolean {
   if (NO_COLOR) return false;
@@ -349,6 +397,6 @@ function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: No
 }
 
 function problem(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message;
+  if (!(error instanceof Error)) return maskPasswords(String(error));
+  return maskPasswords(error instanceof UserError && error.hint ? `${error.message}\n${error.hint}` : error.message);
 }

@@ -13,3 +13,6 @@ export class UserError extends Error {
     super(message);
   }
 }
+
+/** What is wrong with how the shell was called: the exit code is 2. */
+export class UsageError extends UserError {}

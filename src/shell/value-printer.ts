@@ -2,8 +2,11 @@ import type { ModelContract } from './model';
 import type { PrinterLookup } from './own-printer';
 import type * as ExportModule from './output/export/export';
 import { ownPrinter } from './output/entity-text';
-import { formatValue, SHOWN_ELEMENTS, valuesShown, type FormatOptions } from './output/format-value';
+import { displayWidth } from './output/display-width';
+import { formatValue, SHOWN_ELEMENTS, valuesShown, wholeList, type FormatOptions } from './output/format-value';
+import { kindOf } from './output/kind-of';
 import { textOf, type LongText } from './output/long-text';
+import { readQuietly } from './output/own-data';
 import type * as TableModule from './output/table/print-table';
 import type * as UniformModule from './output/table/uniform';
 import { NO_COLORS, themeOf, type Colors } from './output/theme';
@@ -13,7 +16,7 @@ import type { Masking } from './safety/masking/masking';
 import type { ValuePrinter } from './session';
 import type { ResultFormat } from './view';
 
-/** So many rows of one result are shown at most: in a pager, as JSON, as CSV. */
+/** So many rows of one result are shown at most as JSON or CSV. */
 const MOST_ROWS = 10_000;
 
 export interface ValuePrinterOptions {
@@ -24,6 +27,8 @@ export interface ValuePrinterOptions {
   readonly width: () => number;
   /** Columns that a table may take: `width` unless told. Where the output is no terminal, nothing has to fit. */
   readonly tableWidth?: () => number;
+  /** The format was asked for, for this one value: where it has none, that is said. */
+  readonly asked?: boolean;
 }
 
 /**
@@ -39,8 +44,8 @@ export function valuePrinter(format: () => ResultFormat, options: ValuePrinterOp
     shown: (value) => start(value).shown(),
     value: (value) => goOn(value).text(),
     long: (value) => goOn(value).long(),
-    leftOut: (value) => {
-      const said = goOn(value).leftOut();
+    remark: (value) => {
+      const said = goOn(value).remark();
       last = undefined;
       return said;
     },
@@ -50,12 +55,16 @@ export function valuePrinter(format: () => ResultFormat, options: ValuePrinterOp
 /** One value in one format. */
 class Printing {
   private short: LongText | undefined | 'not asked' = 'not asked';
+  /** The value, if it is a list. */
+  private readonly list: readonly unknown[] | undefined;
 
   constructor(
     readonly value: unknown,
     private readonly format: ResultFormat,
     private readonly options: ValuePrinterOptions,
-  ) {}
+  ) {
+    this.list = listOf(value);
+  }
 
   shown(): readonly unknown[] {
     if (this.isData || this.shortTable()) return [];
@@ -70,18 +79,24 @@ class Printing {
   }
 
   long(): LongText | undefined {
-    const short = this.isData ? undefined : this.shortTable();
-    if (!short || !Array.isArray(this.value) || this.value.length <= SHOWN_ELEMENTS) return undefined;
-    return {
-      lines: Math.min(this.value.length, MOST_ROWS),
-      // Rows beyond those that were looked at may be of another kind; then there is no more than the table of these.
-      parts: () => (this.table(MOST_ROWS) ?? short).parts(),
-    };
+    const { list } = this;
+    if (this.isData || list === undefined || lengthOf(list) <= SHOWN_ELEMENTS) return undefined;
+    if (!this.shortTable()) return wholeList(list, this.formatOptions);
+    // Its columns are found when it is read: few lists are.
+    return { lines: list.length, pieces: () => this.table(Infinity)?.pieces() ?? [] };
   }
 
-  leftOut(): string | undefined {
-    const more = this.isData && Array.isArray(this.value) ? this.value.length - MOST_ROWS : 0;
-    return more > 0 ? `${countText(more)} more: .save-result FILE writes all.` : undefined;
+  remark(): string | undefined {
+    const { value, list, format } = this;
+    if (list !== undefined) {
+      const more = this.isData ? lengthOf(list) - MOST_ROWS : 0;
+      return more > 0 ? `${countText(more)} more: .save-result FILE writes all.` : undefined;
+    }
+    if (!this.options.asked) return undefined;
+    if (format === 'list') return `${kindOf(value)} is no list: it is shown as it is.`;
+    const isShown =
+      format === 'csv' ? this.data() !== undefined : format !== 'table' || this.shortTable() !== undefined;
+    return isShown ? undefined : `${kindOf(value)} has no rows: it is shown as it is.`;
   }
 
   private get isData(): boolean {
@@ -91,14 +106,15 @@ class Printing {
   /** The value as a program reads it; `undefined` for what cannot be CSV. */
   private data(): string | undefined {
     if (!this.isData) return undefined;
-    const value: unknown = Array.isArray(this.value) ? this.value.slice(0, MOST_ROWS) : this.value;
+    const value: unknown = this.list ? this.list.slice(0, MOST_ROWS) : this.value;
     const format = this.format === 'json' ? 'json' : 'csv';
     const written = exporting().exportOf(value, format, {
       ...this.cellOptions,
       model: this.options.model,
       lineEnd: '\n',
     });
-    if (!written) return undefined;
+    // An empty list has no columns either.
+    if (!written || (format === 'csv' && written.rows === 0)) return undefined;
     return visibleLines(Array.from(written.parts, ({ text }) => text).join(''), false).replace(/\n$/, '');
   }
 
@@ -108,25 +124,33 @@ class Printing {
   }
 
   private table(limit: number): LongText | undefined {
-    const tooWide = this.tooWide(limit);
-    if (tooWide === undefined) return undefined;
-    const { colors, width, tableWidth = width } = this.options;
-    const theme = themeOf(colors());
-    return tables().tableText(this.value, { ...this.cellOptions, theme, width: tableWidth(), limit, tooWide });
+    const shape = this.shape();
+    if (shape === undefined) return undefined;
+    const { colors } = this.options;
+    const options = { ...this.cellOptions, theme: themeOf(colors()), width: this.tableWidth, limit };
+    return tables().tableText(this.value, { ...options, records: shape === 'record' });
   }
 
-  /** Whether the value is to be a table, and what becomes of one that is too wide. */
-  private tooWide(limit: number): 'records' | 'nothing' | undefined {
-    const { value, format } = this;
-    if (format === 'table') return 'records';
-    const first = format === 'auto' ? firstOf(value) : undefined;
-    if (!Array.isArray(value) || first === undefined) return undefined;
+  private get tableWidth(): number {
+    const { width, tableWidth = width } = this.options;
+    return tableWidth();
+  }
+
+  /** Whether the value is to be a table, or a record: one column a line. */
+  private shape(): 'table' | 'record' | undefined {
+    const { value, list, format } = this;
+    if (format === 'table') return 'table';
+    if (format !== 'auto') return undefined;
     const { model, printers } = this.options;
-    const metadata = model.metadataOf(first);
+    const metadataOf = (object: unknown) => model.metadataOf(object);
+    const first = list ? readQuietly(list, 0) : value;
+    const metadata = metadataOf(first);
     // A class that says how it prints has said how its lists are to look.
-    if (metadata && (printers?.get(metadata) ?? ownPrinter(first))) return undefined;
-    const kind = uniform().uniformKind(value, limit, (object) => model.metadataOf(object));
-    return kind && (kind === 'raw rows' ? 'records' : 'nothing');
+    if (metadata && (printers?.get(metadata) ?? ownPrinter(first as object))) return undefined;
+    if (list) return isObject(first) && uniform().isUniform(list, SHOWN_ELEMENTS, metadataOf) ? 'table' : undefined;
+    if (metadata === undefined) return undefined;
+    const line = formatValue(value, { ...this.formatOptions, colors: NO_COLORS });
+    return displayWidth(line) > this.tableWidth ? 'record' : undefined;
   }
 
   private get formatOptions(): FormatOptions {
@@ -145,15 +169,22 @@ class Printing {
   }
 }
 
-/** The first element of a list, if it is an object. */
-function firstOf(value: unknown): object | undefined {
+function listOf(value: unknown): readonly unknown[] | undefined {
   try {
-    const first: unknown = Array.isArray(value) ? value[0] : undefined;
-    return typeof first === 'object' && first !== null ? first : undefined;
+    return Array.isArray(value) ? (value as readonly unknown[]) : undefined;
   } catch {
-    // A Proxy whose traps throw prints as that.
+    // A Proxy that was revoked prints as that.
     return undefined;
   }
+}
+
+/** Not through traps that throw. */
+function lengthOf(list: readonly unknown[]): number {
+  return Number(readQuietly(list, 'length') ?? 0);
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 // Loaded when the first of them is needed: most lines print one value, and a start is to be short.

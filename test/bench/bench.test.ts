@@ -14,6 +14,7 @@ describe('npm run bench', () => {
     ['touch', 1],
     ['load', 3],
     ['print', 3],
+    ['record', 4],
     ['erd', 2],
   ] as const) {
     test(name, async () => {
@@ -29,6 +30,9 @@ describe('npm run bench', () => {
   test('a name that is none', async () => {
     const { code, stderr } = await bench('tuoch');
     assert.equal(code, 2);
-    assert.match(stderr, /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, erd/);
+    assert.match(
+      stderr,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, erd/,
+    );
   });
 });

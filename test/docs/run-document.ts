@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -33,12 +34,20 @@ export async function runDocument(
     environment: { DATABASE_URL: `sqlite:${join(folder, 'docs.db')}`, NO_COLOR: '1' },
   });
   try {
-    for (const step of shellSteps(textOf(document))) each(step, await shell.enterAll(step.input));
+    for (const step of shellSteps(textOf(document))) {
+      assert.equal(shell.line, step.prompt.trimEnd(), `the prompt before ${step.input}`);
+      each(step, await shell.enterAll(step.input, answersIn(step)));
+    }
     return { exitCode: await shell.leave() };
   } finally {
     shell.kill();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the document shows as answers to questions of the shell. */
+function answersIn({ output }: Step): readonly string[] {
+  return [...output.matchAll(/\? \(y\/N\) (.+)$/gm)].map(([, answer = '']) => answer);
 }
 
 /** The text without how long things took: `0.8 ms` is `N ms`. */

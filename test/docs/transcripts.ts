@@ -1,33 +1,38 @@
 /** One input of a transcript and what the document says that comes of it. */
 export interface Step {
+  /** `> `, with the mode before it where it is not the usual one. */
+  readonly prompt: string;
   readonly input: string;
   readonly output: string;
   /** Line of the document, from 1. */
   readonly line: number;
 }
 
-/** The shell transcripts of a Markdown document: fenced blocks marked `console` whose inputs begin with `> `. */
+/** The shell transcripts of a Markdown document: fenced blocks marked `console` whose inputs begin with a prompt, `> ` or `sandbox> `. */
 export function shellSteps(markdown: string): readonly Step[] {
-  return steps(markdown, '> ');
+  return steps(markdown, PROMPT);
 }
 
 /** The commands of a document: in the same blocks, inputs that begin with `$ `. */
 export function commandSteps(markdown: string): readonly Step[] {
-  return steps(markdown, '$ ');
+  return steps(markdown, /^\$ /);
 }
 
-function steps(markdown: string, prompt: string): readonly Step[] {
-  const found: { input: string; output: string[]; line: number }[] = [];
+const PROMPT = /^(?:(?:read-only|sandbox|writable|transaction)\*?)?> /;
+
+function steps(markdown: string, begins: RegExp): readonly Step[] {
+  const found: { prompt: string; input: string; output: string[]; line: number }[] = [];
   let current: (typeof found)[number] | undefined;
   let isOpen = false;
   markdown.split('\n').forEach((text, index) => {
     if (text.startsWith('```')) {
       isOpen = !isOpen && text === '```console';
       current = undefined;
-    } else if (isOpen && text.startsWith(prompt)) {
-      current = { input: text.slice(prompt.length), output: [], line: index + 1 };
+    } else if (isOpen && begins.test(text)) {
+      const [prompt = ''] = begins.exec(text) ?? [];
+      current = { prompt, input: text.slice(prompt.length), output: [], line: index + 1 };
       found.push(current);
-    } else if (isOpen && /^[$>] /.test(text)) {
+    } else if (isOpen && (PROMPT.test(text) || text.startsWith('$ '))) {
       current = undefined;
     } else if (isOpen && text.startsWith('... ') && current !== undefined && current.output.length === 0) {
       current.input += `\n${text.slice(4)}`;
@@ -35,7 +40,7 @@ function steps(markdown: string, prompt: string): readonly Step[] {
       current?.output.push(text);
     }
   });
-  return found.map(({ input, output, line }) => ({ input, output: output.join('\n').trimEnd(), line }));
+  return found.map(({ output, ...step }) => ({ ...step, output: output.join('\n').trimEnd() }));
 }
 
 /** The document with other outputs, one for each of its {@link shellSteps}. Empty lines before another input stay. */

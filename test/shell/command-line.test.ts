@@ -9,6 +9,7 @@ test('nothing means a prompt or a pipe', () => {
     given: {},
     json: false,
     printSql: false,
+    yes: false,
     keepGoing: false,
   });
   assert.deepEqual(parseCommandLine(['-']), {
@@ -16,6 +17,7 @@ test('nothing means a prompt or a pipe', () => {
     given: {},
     json: false,
     printSql: false,
+    yes: false,
     keepGoing: false,
   });
 });
@@ -27,6 +29,7 @@ test('code, a file, help and version', () => {
     given: {},
     json: true,
     printSql: false,
+    yes: false,
     keepGoing: false,
   });
   assert.deepEqual(parseCommandLine(['a.ts']), {
@@ -36,6 +39,7 @@ test('code, a file, help and version', () => {
     given: {},
     json: false,
     printSql: false,
+    yes: false,
   });
   // What stands behind the file is the file's own, whatever it is.
   assert.deepEqual(parseCommandLine(['--json', 'a.ts', 'b.ts', '--json', '-x']), {
@@ -45,6 +49,7 @@ test('code, a file, help and version', () => {
     given: {},
     json: true,
     printSql: false,
+    yes: false,
   });
   assert.deepEqual(parseCommandLine(['-h', '-e', '1']), { answer: 'help' });
   assert.deepEqual(parseCommandLine(['--version']), { answer: 'version' });
@@ -70,7 +75,7 @@ test('the help fits one screen and names every option', () => {
     help.split('\n').every((line) => line.length <= 80),
     help,
   );
-  for (const option of ['-e, --eval CODE', '--json', '--keep-going', '-h, --help', '--version'])
+  for (const option of ['-e, --eval CODE', '--json', '--keep-going', '--yes', '-h, --help', '--version'])
     assert.ok(help.includes(option), option);
 });
 

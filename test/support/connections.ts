@@ -17,7 +17,7 @@ export type Migrations = readonly (new () => MigrationInterface)[];
 export function connections(database: TestDatabase): (migrations?: Migrations) => Promise<DataSource> {
   let open: DataSource | undefined;
   const close = async (): Promise<void> => {
-    await open?.destroy();
+    if (open?.isInitialized) await open.destroy();
     open = undefined;
   };
   beforeEach(() => database.recreate());

@@ -22,6 +22,8 @@ export interface TestDatabase {
   readonly options: DatabaseOptions;
   /** Drops the database and makes it anew. Connections to it must be closed. On SQLite the file is gone until it is opened. */
   recreate(): Promise<void>;
+  /** Runs a statement as the server's own user, on another database. Not on SQLite. */
+  administer(sql: string): Promise<void>;
 }
 
 interface Server {
@@ -103,7 +105,10 @@ function defineOn(kind: DatabaseKind, define: (database: TestDatabase) => void):
     before(create);
     after(drop);
     const url = `sqlite:${path.join(folder, 'test.db')}`;
-    define(testDatabase(kind, url, async () => void (await drop().then(create))));
+    const administer = (): never => {
+      throw new Error('SQLite has no server');
+    };
+    define(testDatabase(kind, url, async () => void (await drop().then(create)), administer));
     return;
   }
   const server = SERVERS[kind];
@@ -113,16 +118,23 @@ function defineOn(kind: DatabaseKind, define: (database: TestDatabase) => void):
   const drop = (): Promise<void> => server.execute(server.url, server.drop(name));
   before(create);
   after(drop);
-  define(testDatabase(kind, own.href, () => drop().then(create)));
+  const administer = (sql: string): Promise<void> => server.execute(server.url, sql);
+  define(testDatabase(kind, own.href, () => drop().then(create), administer));
 }
 
-function testDatabase(kind: DatabaseKind, url: string, recreate: () => Promise<void>): TestDatabase {
+function testDatabase(
+  kind: DatabaseKind,
+  url: string,
+  recreate: TestDatabase['recreate'],
+  administer: TestDatabase['administer'],
+): TestDatabase {
   return {
     kind,
     url,
     env: { ...process.env, DATABASE_URL: url },
     options: dataSourceOptions({ DATABASE_URL: url }),
     recreate,
+    administer,
   };
 }
 

@@ -147,10 +147,19 @@ export class TestShell {
     return withoutSummary(await this.enterAll(input));
   }
 
-  /** The same with the line on its queries. */
-  async enterAll(input: string): Promise<string> {
+  /**
+   * The same with the line on its queries.
+   * @param answers to the questions that the input leads to.
+   */
+  async enterAll(input: string, answers: readonly string[] = []): Promise<string> {
     this.send(`${input}\r`);
     const mark = this.#mark;
+    let asked = mark;
+    for (const answer of answers) {
+      await this.until(() => this.#row > asked && QUESTION.test(this.line), `a question after ${input}`);
+      asked = this.#row;
+      this.#pty.write(`${answer}\r`);
+    }
     await this.until(() => this.#row > mark && this.#atPrompt, `a prompt after ${input}`);
     return this.#lines(this.#afterInput(mark), this.#row).join('\n').trimEnd();
   }
@@ -206,7 +215,8 @@ export class TestShell {
   }
 
   get #atPrompt(): boolean {
-    return this.line === '>' && this.#terminal.buffer.active.cursorX === 2;
+    const { line } = this;
+    return PROMPT.test(line) && this.#terminal.buffer.active.cursorX === line.length + 1;
   }
 
   /** Lines of the screen from one row up to another. */
@@ -233,6 +243,9 @@ export class TestShell {
   }
 }
 
+/** With the mode before it, where it is not the usual one. */
+const PROMPT = /^(?:(?:\S+ )?(?:read-only|sandbox|writable|transaction)\*?)?>$/;
+
 /** What the shell prints without the line that says what went to the database. */
 function withoutSummary(printed: string): string {
   return printed
@@ -240,6 +253,9 @@ function withoutSummary(printed: string): string {
     .filter((line) => !QUERY_SUMMARY.test(line))
     .join('\n');
 }
+
+/** Where the shell waits for an answer. */
+const QUESTION = /\? \(y\/N\)$/;
 
 /** The line under a value that says what went to the database. */
 export const QUERY_SUMMARY = /^[\d,]+ (?:query|queries) · [\d.]+ m?s · .+$/;

@@ -35,8 +35,6 @@ export class BatchRunner {
   readonly #options: BatchOptions;
   #failed = false;
   #ended = false;
-  /** What a command does that may be broken off. */
-  #broken: AbortController | undefined;
   /** The shell is left. */
   #abandoned = false;
 
@@ -104,12 +102,16 @@ export class BatchRunner {
     if (pending.length > 0) await runPending();
   }
 
-  /** Does one thing to the shell, in place of input. */
-  async act(action: (context: CommandContext) => Promise<void>): Promise<void> {
+  /**
+   * Does one thing to the shell, in place of input.
+   * @param line what the person has written for it.
+   */
+  async act(line: string, action: (context: CommandContext) => Promise<void>): Promise<void> {
+    const { output, rooms } = this.#options;
     try {
-      await action(this.#context());
+      (await rooms.session.command(line, () => action(this.#context()))).forEach((heard) => output.notice(heard));
     } catch (error) {
-      this.#fail(this.#options.rooms.session.failure(error));
+      this.#fail(rooms.session.failure(error));
     }
   }
 
@@ -121,16 +123,19 @@ export class BatchRunner {
   /** The shell is left, whatever it is doing. */
   abandon(): void {
     this.#abandoned = true;
-    this.#broken?.abort();
+    this.#options.rooms.session.interrupt();
   }
 
   async #runCommand(input: string, place: Pick<SourcePosition, 'fileName' | 'line'>): Promise<void> {
     const { commands, output, rooms } = this.#options;
-    try {
+    const work = async (): Promise<void> => {
       const { command, argument } = parseCommand(input, commands);
       const run = (): void | Promise<void> => command.run(this.#context(), argument);
       if (command.asksDatabase) (await rooms.session.attend(run)).forEach((said) => output.notice(said));
       else await run();
+    };
+    try {
+      (await rooms.session.command(input, work)).forEach((heard) => output.notice(heard));
     } catch (error) {
       // That it was broken off is no news: why the shell is left has been told.
       if (this.#abandoned) return;
@@ -144,14 +149,12 @@ export class BatchRunner {
   }
 
   async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
-    const broken = new AbortController();
-    this.#broken = broken;
-    const forget = this.#options.beforeSignals?.(() => broken.abort());
+    const { session } = this.#options.rooms;
+    const forget = this.#options.beforeSignals?.(() => session.interrupt());
     try {
-      return await work(broken.signal);
+      return await session.breakable(work);
     } finally {
       forget?.();
-      this.#broken = undefined;
     }
   }
 

@@ -79,7 +79,7 @@ async function feed(
       }
       return;
     case 'subcommand':
-      return runner.act(invocation.act);
+      return runner.act(invocation.line, invocation.act);
     case 'prompt or pipe':
       return runner.runLines(createInterface({ input, crlfDelay: Infinity }));
   }

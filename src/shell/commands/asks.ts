@@ -1,14 +1,14 @@
 import type { CommandContext } from './command';
 
 /** Asks whether something is to be done; without a terminal there is nobody to ask, and it is meant. */
-export async function confirms({ ask }: CommandContext, question: string): Promise<boolean> {
-  return ask === undefined || (await ask(question, ['yes', 'no'])) === 'yes';
+export async function confirms(context: CommandContext, question: string): Promise<boolean> {
+  return (await context.confirm?.(question)) ?? true;
 }
 
 /** Asks before rows that were written and are not kept are dropped. @returns whether to go on. */
-export async function dropsUnsaved(context: CommandContext, what: string): Promise<boolean> {
+export async function dropsUnsaved(context: CommandContext): Promise<boolean> {
   const { modes } = context;
-  return !modes.unsaved || confirms(context, `${rows(modes.changed)} changed will be rolled back. ${what}?`);
+  return !modes.unsaved || confirms(context, `This rolls back ${rows(modes.changed)} changed. Go on?`);
 }
 
 export function rows(count: number): string {

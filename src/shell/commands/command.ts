@@ -4,7 +4,6 @@ import type { Colors } from '../output/theme';
 import type { QueryRecorder } from '../queries/recorder';
 import type { Masking } from '../safety/masking/masking';
 import type { Modes } from '../safety/modes/modes';
-import type { Ask } from '../shell-parts';
 import type { Outcome, RunOptions, Session, ValuePrinter } from '../session';
 import type { ResultFormat, View } from '../view';
 
@@ -23,8 +22,6 @@ export interface ShellRooms {
   readonly view: View;
   /** What the session may do to its databases. */
   readonly modes: Modes;
-  /** Asks the person; absent where there is nobody to ask. */
-  readonly ask?: Ask;
   /** What must not be shown: everything that a command prints or writes of the data asks it. */
   readonly masking: Masking;
   /** Those of the data sources, that of the one in use first. */
@@ -59,6 +56,8 @@ export interface CommandContext extends ShellRooms {
   breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result>;
   /** Shows one line in the place of the one before, below all else; `undefined` takes it away. Absent where it cannot be. */
   readonly status?: (line: string | undefined) => void;
+  /** Asks whether to go on: only a yes is one. Absent where there is nobody to ask. */
+  confirm?(question: string): Promise<boolean>;
   /** Ends the session after this command. */
   leave(): void;
   /** Reads lines until Ctrl-D, runs nothing; `undefined` when Ctrl-C dropped them. Absent where there is no prompt. */

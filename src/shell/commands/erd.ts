@@ -1,9 +1,6 @@
-import { erd } from '../erd/erd';
-import { hasFormat } from '../erd/formats';
+import { entityWords, erd } from '../erd/erd';
 import { ERD_EXAMPLE, ERD_OPTIONS, parseErdWords } from '../erd/request';
 import { shellWords } from '../project/find/shell-words';
-import { EntityNames } from '../schema/entity-facts';
-import { entityByName, isEntityWord } from '../schema/find-entity';
 import type { Command } from './command';
 import { exampleFor } from './example';
 import { optionWords } from './options';
@@ -22,16 +19,9 @@ export const erdCommand: Command = {
   asksDatabase: true,
   completes: ({ entities, before }) => [...(before.length === 0 ? entities : []), ...optionWords(ERD_OPTIONS)],
   run: (context, argument) => {
-    const { model, names: shellNames } = context;
-    const names = new EntityNames(model);
-    // `User.orders` is what a relation leads to, also where it is misspelt; `User.svg` is a file.
-    const isPath = (word: string): boolean =>
-      !hasFormat(word) && isEntityWord(word) && entityByName(word.split('.')[0], names) !== undefined;
-    const request = parseErdWords(
-      shellWords(argument),
-      (word) => model.entities.has(word) || isPath(word),
-      exampleFor(ERD_EXAMPLE, shellNames.entities),
-    );
+    const { model, names } = context;
+    const example = exampleFor(ERD_EXAMPLE, names.entities);
+    const request = parseErdWords(shellWords(argument), entityWords(model), example);
     return erd({ ...request, toReplace: `.erd --force ${argument}` }, context);
   },
 };

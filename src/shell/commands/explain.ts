@@ -7,11 +7,12 @@ import { readOnlyMode } from '../queries/plan/read-only';
 import { effectOf } from '../queries/statement';
 import type { Outcome } from '../session';
 import { planLines } from '../output/sql/plan-text';
+import { unlessStopped } from '../unless-stopped';
 import { UserError } from '../user-error';
 import type { Command, CommandContext } from './command';
 import { forExample } from './example';
 
-const EXAMPLE = ".explain Employee.findBy({ name: 'Uri Lee' })";
+const EXAMPLE = '.explain Employee.find()';
 /** `analyze` before an expression, and not one that begins with a variable of that name. */
 const ANALYZE = /^analyze\s+(?![=.,;?)&|<>*/%^]|\+(?!\+)|-(?!-))/u;
 
@@ -62,6 +63,7 @@ async function show(context: CommandContext, { run, outcome, analyze }: Ran): Pr
       statements: readonly Sent[],
       options: Pick<ExplainOptions, 'analyze' | 'reads'>,
     ): Promise<void> => {
+      // An answer that nobody waits for any more is dropped; its transaction is rolled back when it comes.
       const explained = await unlessStopped(explaining().explain(statements, { ...options, stopped }), stopped);
       for (const each of explained) print(planLines(each, colors()).join('\n'));
     };
@@ -116,22 +118,6 @@ async function refuseAnalysis({ recorders }: CommandContext): Promise<void> {
     `There is no .explain analyze on ${dialect.name}.`,
     'The plan alone: .explain EXPRESSION. How long it takes: .time EXPRESSION',
   );
-}
-
-/** An answer that nobody waits for any more is dropped; its transaction is rolled back when it comes. */
-async function unlessStopped<Answer>(work: Promise<Answer>, stopped: AbortSignal): Promise<Answer> {
-  let end = (): void => {};
-  const stop = new Promise<never>((_resolve, reject) => {
-    end = () => reject(new UserError('Interrupted.'));
-    if (stopped.aborted) end();
-    else stopped.addEventListener('abort', end);
-  });
-  work.catch(() => {});
-  try {
-    return await Promise.race([work, stop]);
-  } finally {
-    stopped.removeEventListener('abort', end);
-  }
 }
 
 // Loaded when a plan is asked for.

@@ -24,7 +24,7 @@ export const modeCommand: Command = {
     const { modes, print } = context;
     if (argument !== '') {
       const mode = oneOf('mode', argument, MODES);
-      if (!(await dropsUnsaved(context, 'Go on'))) return print('Nothing was changed.');
+      if (!(await dropsUnsaved(context))) return print('Nothing was changed.');
       await modes.enter(mode);
     }
     print(SAID[modes.mode]);

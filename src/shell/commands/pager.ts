@@ -9,7 +9,7 @@ export const pagerCommand: Command = {
   parameters: '[on|off]',
   summary: 'whether what is longer than the screen goes through a pager',
   details: [
-    'Without an argument it says which. The pager is what the variable PAGER says, else less -RS. It gets up to 10,000 rows of a table.',
+    'Without an argument it says which. The pager is what the variable PAGER says, else less -RS. It gets all of a list, as far as it reads.',
   ],
   example: '.pager off',
   completes: ({ before }) => (before.length === 0 ? CHOICES : []),

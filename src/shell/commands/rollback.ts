@@ -16,7 +16,7 @@ export const rollbackCommand: Command = {
       return print(`Back at savepoint ${argument}.`);
     }
     const { changed, unsaved } = modes;
-    if (!(await dropsUnsaved(context, 'Drop them'))) return print('Nothing was dropped.');
+    if (!(await dropsUnsaved(context))) return print('Nothing was rolled back.');
     await modes.rollback();
     print(unsaved ? `Rolled back: ${rows(changed)} changed.` : 'Nothing had been written.');
   },

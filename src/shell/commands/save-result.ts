@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { InterruptedError } from '../evaluator/evaluator';
 import { EXTENSIONS, exportOf, type Export, type ExportFormat } from '../output/export/export';
 import { formatValue } from '../output/format-value';
+import { kindOf } from '../output/kind-of';
 import { progressLine } from '../output/progress-line';
 import { counted } from '../output/sql/query-summary';
 import { NO_COLORS } from '../output/theme';
@@ -102,13 +103,6 @@ function cellOptions({ model, masking }: CommandContext) {
     masking,
     describe: (object: object) => formatValue(object, { model, masking, colors: NO_COLORS, width: Infinity }),
   };
-}
-
-function kindOf(value: unknown): string {
-  if (value === null) return 'null';
-  const kind =
-    typeof value === 'object' || typeof value === 'function' ? (value?.constructor?.name ?? 'object') : typeof value;
-  return `${/^[aeiou]/i.test(kind) ? 'An' : 'A'} ${kind}`;
 }
 
 interface Writing {

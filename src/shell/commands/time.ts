@@ -4,13 +4,14 @@ import type { Failure, ValuePrinter } from '../session';
 import { UserError } from '../user-error';
 import type { Command, CommandContext, ShellNames } from './command';
 import { forExample } from './example';
+import { leadingOptions, optionWords } from './options';
 
 const EXAMPLE = '.time Employee.find()';
 /** Runs in all, unless told. */
 const RUNS = 10;
 /** When nobody has said how many, no run begins after so many milliseconds. */
 const LONGEST = 5_000;
-const OPTION = /^(?:-n\s*(\S+)|--(writes))(?:\s+|$)/u;
+const OPTIONS = { n: 'number', writes: 'flag' } as const;
 
 /** A value that is not shown takes no time to be shown, and loads nothing for it. */
 const NOT_SHOWN: ValuePrinter = { shown: () => [], value: () => '' };
@@ -25,6 +26,7 @@ export const timeCommand: Command = {
     'The value is not shown, and what showing it would load is not loaded. What writes runs once, unless --writes says so.',
   ],
   example: EXAMPLE,
+  completes: () => optionWords(OPTIONS),
   async run(context, argument) {
     const { expression, runs, writes } = parse(argument, context.names);
     const done: TimedRun[] = [];
@@ -43,22 +45,9 @@ interface Given {
 }
 
 function parse(argument: string, names: ShellNames): Given {
-  let rest = argument;
-  let runs: number | undefined;
-  let writes = false;
-  for (let found = OPTION.exec(rest); found !== null; found = OPTION.exec(rest)) {
-    const [option, count] = found;
-    if (count === undefined) writes = true;
-    else if (/^[1-9]\d*$/u.test(count)) runs = Number(count);
-    else
-      throw new UserError(
-        `-n takes a number of runs, not ${count}.`,
-        forExample('.time -n 100 Employee.find()', names),
-      );
-    rest = rest.slice(option.length);
-  }
+  const { values, rest } = leadingOptions(argument, { command: 'time', options: OPTIONS });
   if (rest === '') throw new UserError('.time needs an expression.', forExample(EXAMPLE, names));
-  return { expression: rest, runs, writes };
+  return { expression: rest, runs: values.n, writes: values.writes };
 }
 
 interface Limits extends Pick<Given, 'runs' | 'writes'> {

@@ -3,9 +3,10 @@ import { entityMeant } from '../commands/entity-argument';
 import { themeOf } from '../output/theme';
 import { writeNamed } from '../safety/write-named';
 import { EntityNames } from '../schema/entity-facts';
+import { entityByName, isEntityWord } from '../schema/find-entity';
 import { UserError } from '../user-error';
 import { around } from './around';
-import { rendererOf } from './formats';
+import { hasFormat, rendererOf } from './formats';
 import { counted, countRelations, type ErdGraph } from './graph';
 import { graphOf, idsOf } from './graph-of';
 import type { ErdRequest } from './request';
@@ -34,6 +35,14 @@ export async function erd(request: ErdRequest, context: ErdContext): Promise<voi
   await writeNamed({ name: file, path, force, toReplace: request.toReplace ?? 'the same with --force' }, text);
   const tables = counted(graph.entities.length, 'table');
   context.print(`Wrote ${tables} and ${counted(countRelations(graph), 'relation')} to ${file}.`);
+}
+
+/** Which words are entities: `User.orders` is what a relation leads to, also where it is misspelt; `User.svg` is a file. */
+export function entityWords(model: ErdContext['model']): (word: string) => boolean {
+  const names = new EntityNames(model);
+  return (word) =>
+    model.entities.has(word) ||
+    (!hasFormat(word) && isEntityWord(word) && entityByName(word.split('.')[0], names) !== undefined);
 }
 
 async function chosen(graph: ErdGraph, { entity, depth }: ErdRequest, context: ErdContext): Promise<ErdGraph> {

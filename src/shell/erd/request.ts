@@ -1,6 +1,5 @@
-import { parseArgs } from 'node:util';
 import type { OptionSet } from '../command-line';
-import { unknownOption } from '../commands/options';
+import { wordsAndOptions } from '../commands/options';
 import { UserError } from '../user-error';
 import { checkFormat } from './formats';
 
@@ -33,23 +32,23 @@ export interface ErdValues {
   readonly force?: boolean;
 }
 
+/** How `.erd` reads them. */
+const KINDS = { depth: 'word', output: 'word', o: 'word', force: 'flag' } as const;
+
+/** What tells of a word with a dot whether it is an entity all the same: `User.orders`, or that of another data source, `shop.Author`. */
+type IsEntity = (word: string) => boolean;
+
 /**
- * @param isEntity tells of a word with a dot whether it is an entity all the same: that of another data source is `shop.Author`.
  * @param example how it is used, for advice.
  * @throws UserError for wrong usage.
  */
 export function parseErdWords(
-  words: readonly string[],
-  isEntity?: (word: string) => boolean,
+  given: readonly string[],
+  isEntity: IsEntity = () => false,
   example = ERD_EXAMPLE,
 ): ErdRequest {
-  try {
-    const { values, positionals } = parseArgs({ args: [...words], options: ERD_OPTIONS, allowPositionals: true });
-    return erdRequest(values, positionals, isEntity, example);
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw problem(error, `For example: ${example}`);
-  }
+  const { values, words } = wordsAndOptions(given, { command: 'erd', options: KINDS });
+  return erdRequest({ ...values, output: values.output ?? values.o }, words, isEntity, example);
 }
 
 /**
@@ -59,7 +58,7 @@ export function parseErdWords(
 export function erdRequest(
   { depth, output, force = false }: ErdValues,
   words: readonly string[],
-  isEntity: (word: string) => boolean = () => false,
+  isEntity: IsEntity,
   example = ERD_EXAMPLE,
 ): ErdRequest {
   const isFile = (word: string): boolean => /[./\\]/.test(word) && !isEntity(word);
@@ -81,11 +80,4 @@ export function erdRequest(
     ...(entity === undefined ? {} : { entity }),
     ...(file === undefined ? {} : { file }),
   };
-}
-
-function problem(error: unknown, hint: string): UserError {
-  const message = error instanceof Error ? error.message : String(error);
-  const unknown = /^Unknown option '(.+?)'/.exec(message)?.[1];
-  if (unknown !== undefined) return unknownOption('erd', unknown, Object.keys(ERD_OPTIONS));
-  return new UserError(`${message.split(/\.\s|\n/)[0]?.replace(/\.$/, '') ?? message}.`, hint);
 }

@@ -1,5 +1,7 @@
 import type { Subcommand } from '../command-line';
-import { erd } from './erd';
+import { isEntityWord } from '../schema/find-entity';
+import { entityWords, erd } from './erd';
+import { hasFormat } from './formats';
 import { ERD_OPTIONS, erdRequest } from './request';
 
 /** `typeorm-shell erd`: `.erd` from the command line. */
@@ -11,7 +13,8 @@ export const erdSubcommand: Subcommand = {
   ],
   options: ERD_OPTIONS,
   parse: (values, words) => {
-    const request = erdRequest(values, words);
-    return (context) => erd(request, context);
+    // What is wrong whatever the model is, is told before it is opened.
+    erdRequest(values, words, (word) => !hasFormat(word) && isEntityWord(word));
+    return (context) => erd(erdRequest(values, words, entityWords(context.model)), context);
   },
 };

@@ -1,11 +1,14 @@
 import { types } from 'node:util';
 import { MASK, NO_MASKING, type Masking } from '../safety/masking/masking';
 import { functionHead } from './function-head';
+import { needsQuotes } from './quotes';
 import type { Theme } from './theme';
 import { visible } from './visible';
 
 /** Text longer than this is cut: the short form of an entity is for telling entities apart, not for reading their contents. */
 const LONGEST_TEXT = 60;
+/** What means no text: a text that reads like one of these is quoted. */
+const NO_TEXT: ReadonlySet<string> = new Set(['', 'null', 'undefined', '…', MASK]);
 /** So many bytes of a Buffer are shown. */
 const SHOWN_BYTES = 8;
 
@@ -17,6 +20,7 @@ export interface ColumnTextOptions {
 
 /** A count as people write it: `9,900`. */
 export function countText(count: number): string {
+  if (count < 1_000) return String(count);
   // Not by Intl: making its first formatter costs more than everything else of a first answer here.
   return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
 }
@@ -83,7 +87,7 @@ export function columnText(
   if (value === null) return theme.null('null');
   switch (typeof value) {
     case 'string':
-      return cut(visible(cut(masking.redact(value))));
+      return textText(value, masking);
     case 'number':
     case 'bigint':
       return theme.number(String(value));
@@ -96,6 +100,14 @@ export function columnText(
     default:
       return theme.special(visible(cut(String(value))));
   }
+}
+
+function textText(value: string, masking: Masking): string {
+  const text = masking.redact(value);
+  const shown = cut(visible(cut(text)));
+  // A blank at an end that is cut is not seen anyway.
+  if (!needsQuotes(cut(value), NO_TEXT)) return shown;
+  return shown === visible(text) ? `'${shown}'` : `'${shown.slice(0, -1)}'…`;
 }
 
 function objectText(value: object, theme: Theme, { dayOnly, masking }: Required<ColumnTextOptions>): string {

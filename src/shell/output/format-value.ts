@@ -3,6 +3,7 @@ import type { ModelContract } from '../model';
 import type { PrinterLookup } from '../own-printer';
 import { NO_MASKING, type Masking } from '../safety/masking/masking';
 import { entityText } from './entity-text';
+import type { LongText } from './long-text';
 import { Printer } from './printable';
 import { themeOf, type Colors } from './theme';
 
@@ -26,14 +27,13 @@ export interface FormatOptions {
 
 type EntityText = (entity: object, metadata: EntityMetadata, show: (value: object) => string) => string;
 
-function print(
-  value: unknown,
+function printer(
   { model, printers, masking = NO_MASKING, colors, width, limit = SHOWN_ELEMENTS, oneALine = false }: FormatOptions,
   describe?: EntityText,
-): string {
+): Printer {
   const theme = themeOf(colors);
   const metadataOf = (object: unknown): EntityMetadata | undefined => model.metadataOf(object);
-  const printer = new Printer({
+  return new Printer({
     metadataOf,
     metadataOfTarget: (target) => model.metadataOfTarget(target),
     entityText:
@@ -45,7 +45,6 @@ function print(
     limit,
     oneALine,
   });
-  return printer.print(value);
 }
 
 /**
@@ -54,7 +53,28 @@ function print(
  * @returns `''` for `undefined`, otherwise lines without a newline at the end
  */
 export function formatValue(value: unknown, options: FormatOptions): string {
-  return value === undefined ? '' : print(value, options);
+  return value === undefined ? '' : printer(options).print(value);
+}
+
+/**
+ * All elements of a list that `formatValue` prints one a line when there are many: also those beyond the first. Each is printed when it is taken.
+ * @returns `undefined` for what prints otherwise
+ */
+export function wholeList(list: readonly unknown[], options: FormatOptions): LongText | undefined {
+  if (!printer(options).isOneALine(list)) return undefined;
+  const { length } = list;
+  return {
+    lines: length,
+    pieces: function* () {
+      yield { shown: [], parts: () => ['['] };
+      for (let from = 0; from < length; from += SHOWN_ELEMENTS) {
+        const to = Math.min(length, from + SHOWN_ELEMENTS);
+        const shown = valuesShown(list.slice(from, to), options);
+        yield { shown, parts: () => printer(options).elementLines(list, from, to) };
+      }
+      yield { shown: [], parts: () => [']'] };
+    },
+  };
 }
 
 /**
@@ -64,9 +84,10 @@ export function formatValue(value: unknown, options: FormatOptions): string {
 export function valuesShown(value: unknown, options: FormatOptions): object[] {
   const shown = new Set<object>();
   // The same walk as for printing, in which nothing of an entity is read.
-  print(value, options, (entity) => {
+  const seeing = printer(options, (entity) => {
     shown.add(entity);
     return '';
   });
+  seeing.print(value);
   return [...shown];
 }

@@ -155,7 +155,8 @@ export class Printer {
       if (this.isSpecial(value)) return true;
       if (level > DEPTH) return false;
       const parts = partsOf(value, this.options.limit);
-      return parts.cut || parts.values.some((part) => this.mustReplace(part, level + 1, seen));
+      if (parts.cut || parts.names.some((name) => this.options.masking.hidesName(name))) return true;
+      return parts.values.some((part) => this.mustReplace(part, level + 1, seen));
     } catch {
       // A Proxy whose traps throw: `replace` says so in its place.
       return true;
@@ -176,7 +177,7 @@ export class Printer {
     );
   }
 
-  /** Whether a property of an object is called as secrets are. */
+  /** Whether a property of an object is called as secrets are, one of its class too; of a Proxy its own are looked at later, with their values. */
   private holdsSecrets(value: object): boolean {
     if (Array.isArray(value) || types.isProxy(value) || hasHiddenState(value)) return false;
     if (types.isMap(value))
@@ -245,6 +246,23 @@ export class Printer {
       if (level < DEPTH && Array.isArray(element) && this.isList(element, level + 1)) return true;
     }
     return false;
+  }
+
+  /** Whether a list of many elements is printed one a line. */
+  isOneALine(array: readonly unknown[]): boolean {
+    return this.options.oneALine || this.isList(array);
+  }
+
+  /** The lines of some elements of such a list, each printed when it is taken. */
+  *elementLines(array: readonly unknown[], from: number, to: number): Generator<string> {
+    for (let index = from; index < to; index++) {
+      this.left = MOST_VALUES;
+      this.copies.clear();
+      // A list that holds itself would not end otherwise.
+      this.copies.set(array, new Text(this.options.theme.special('[Circular]')));
+      const text = this.inspectReplaced(this.replace(elementOf(array, index), 1), 1);
+      yield `  ${text.replaceAll('\n', '\n  ')}${index < array.length - 1 ? ',' : ''}`;
+    }
   }
 
   /** `[<Employee 1, ...>, <Employee 2, ...>]`, or one a line when that is too long. */
@@ -360,21 +378,25 @@ function elementOf(array: readonly unknown[], index: number): unknown {
 
 interface Parts {
   readonly values: readonly unknown[];
+  /** Under which an object holds them; none in lists and the like. */
+  readonly names: readonly string[];
   /** There are more than may be shown. */
   readonly cut: boolean;
 }
 
 /** What printing an object would go into. Runs no getter. */
 function partsOf(value: object, limit: number): Parts {
-  if (hasHiddenState(value)) return { values: [], cut: false };
+  if (hasHiddenState(value)) return { values: [], names: [], cut: false };
   if (Array.isArray(value)) {
     const length = Math.min(value.length, limit);
-    return { values: Array.from({ length }, (_, index) => elementOf(value, index)), cut: false };
+    return { values: Array.from({ length }, (_, index) => elementOf(value, index)), names: [], cut: false };
   }
-  if (types.isMap(value)) return { values: [...first(Map.prototype.entries.call(value), limit)].flat(), cut: false };
-  if (types.isSet(value)) return { values: [...first(Set.prototype.values.call(value), limit)], cut: false };
+  if (types.isMap(value))
+    return { values: [...first(Map.prototype.entries.call(value), limit)].flat(), names: [], cut: false };
+  if (types.isSet(value)) return { values: [...first(Set.prototype.values.call(value), limit)], names: [], cut: false };
   const keys = Object.keys(value);
-  return { values: keys.slice(0, limit).map((key) => ownData(value, key)), cut: keys.length > limit };
+  const names = keys.slice(0, limit);
+  return { values: names.map((key) => ownData(value, key)), names, cut: keys.length > limit };
 }
 
 function* first<Value>(values: Iterable<Value>, count: number): Generator<Value> {

@@ -30,7 +30,8 @@ const KEY_SEPARATOR = '/';
 
 /**
  * `<ClassName key, ...columns, embedded: {...}, relation: ...>` by metadata, whatever the class itself says. A key of several
- * columns is `1/2`. What has no place of its own goes by its name: columns that are not selected by default, relation ids.
+ * columns is `1/2`. What has no place of its own goes by its name: columns that are not selected by default, relation ids; and all columns of
+ * an entity of which only some are loaded, with one `…` for the others.
  */
 export function shortForm(entity: object, metadata: EntityMetadata, options: ShortFormOptions): string {
   const { metadataOf, theme } = options;
@@ -46,13 +47,17 @@ function* partsOf(entity: object, metadata: EntityMetadata, options: PartOptions
   const isNew = key.length > 0 && key.every((value) => value == null);
   const absent = isNew ? theme.null('null') : NOT_LOADED;
   if (key.length > 0) yield keyText(key, metadata, absent, options);
-  for (const column of declaredColumns(metadata)) {
-    if (column.embeddedMetadata !== undefined || column.isPrimary) continue;
-    const value = columnValue(entity, column);
-    // A column that is not selected by default (a password) is not missed.
-    if (column.isSelect) yield value === undefined ? absent : text(value, column, options);
-    else if (value !== undefined) yield `${column.propertyName}: ${text(value, column, options)}`;
+  const columns = declaredColumns(metadata)
+    .filter(({ embeddedMetadata, isPrimary }) => embeddedMetadata === undefined && !isPrimary)
+    .map((column) => ({ column, value: columnValue(entity, column) }));
+  // A column that is not selected by default (a password) is not missed.
+  const lacksSome = !isNew && columns.some(({ column, value }) => column.isSelect && value === undefined);
+  for (const { column, value } of columns) {
+    if (value !== undefined)
+      yield `${lacksSome || !column.isSelect ? `${column.propertyName}: ` : ''}${text(value, column, options)}`;
+    else if (column.isSelect && !lacksSome) yield absent;
   }
+  if (lacksSome) yield NOT_LOADED;
   for (const embedded of metadata.embeddeds) {
     // The parent of a single-table hierarchy has the embedded objects of its children too.
     if (metadata.childEntityMetadatas.length > 0 && readQuietly(entity, embedded.propertyName) === undefined) continue;
@@ -110,13 +115,18 @@ function embeddedText(
   return `{${parts.join(', ')}}`;
 }
 
+/** `Employee 1`: an entity by its name and its key; `null` for a key that it does not have yet. */
+export function nameAndKey(entity: object, metadata: EntityMetadata, options: PartOptions): string {
+  const { theme } = options;
+  const key = keyText(keyValues(entity, metadata), metadata, theme.null('null'), options);
+  return `${theme.entityName(visible(metadata.name))} ${key}`;
+}
+
 function relationText({ relation, value }: LoadedRelation, metadataOf: MetadataOf, options: PartOptions): string {
   const { theme } = options;
   const name = relation.propertyPath;
   if (value === null) return `${name}: ${theme.null('null')}`;
   if (Array.isArray(value)) return `${name}: ${theme.number(countText(Number(readQuietly(value, 'length') ?? 0)))}`;
   if (types.isPromise(value) || typeof value !== 'object') return `${name}: ${columnText(value, theme, options)}`;
-  const metadata = metadataOf(value) ?? relation.inverseEntityMetadata;
-  const key = keyText(keyValues(value, metadata), metadata, theme.null('null'), options);
-  return `${name}: ${theme.entityName(visible(metadata.name))} ${key}`;
+  return `${name}: ${nameAndKey(value, metadataOf(value) ?? relation.inverseEntityMetadata, options)}`;
 }

@@ -1,6 +1,7 @@
-import { relative } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { DataSourceOptions } from 'typeorm';
 import { maskPasswords } from '../output/mask-passwords';
+import { connectionPasswords } from '../safety/masking/connection-passwords';
 
 /** The options that say where a database is, of any driver. */
 export interface Place {
@@ -14,17 +15,21 @@ export interface Place {
   readonly replication?: { readonly master?: Omit<Place, 'type'> };
 }
 
+/** Up to the last `@`, because people do write passwords with characters that a URL should not have. */
+const USER_AND_PASSWORD = /^([a-z][a-z\d+.-]*:\/\/[^:/?#@]*):.*@/is;
+
 /**
- * Where a data source leads, for a person: `postgres://ann@db.example:5432/shop`, or the file of a SQLite database, relative to a
- * folder. Never a password.
+ * Where a data source leads, for a person: `postgres://ann@db.example:5432/shop`, or the file of a SQLite database. Never a password.
+ * @param folder from which a file in it is named; otherwise by its whole path.
  */
-export function describeDatabase(options: DataSourceOptions, folder: string): string {
+export function describeDatabase(options: DataSourceOptions, folder?: string): string {
   const place = placeOf(options);
   const { type, url, host, port, username, database } = place;
-  if (typeof url === 'string') return maskPasswords(url).replace(':***@', '@');
+  if (typeof url === 'string') return maskPasswords(url.replace(USER_AND_PASSWORD, '$1@'));
   if (host === undefined && username === undefined && typeof database === 'string') {
     if (database === ':memory:') return `${type} in memory`;
-    return `${type}:${database.startsWith(`${folder}/`) ? relative(folder, database) : database}`;
+    const isInside = folder !== undefined && database.startsWith(`${folder}/`);
+    return `${type}:${isInside ? relative(folder, database) : folder === undefined ? resolve(database) : database}`;
   }
   const user = username === undefined ? '' : `${String(username)}@`;
   return `${type}://${user}${String(host ?? 'localhost')}${port === undefined ? '' : `:${String(port)}`}/${String(database ?? '')}`;
@@ -38,7 +43,6 @@ export function placeOf(options: DataSourceOptions): Place {
 
 /** The text without this data source's password, and without that of any URL in it. */
 export function withoutPassword(text: string, options: DataSourceOptions): string {
-  const { password } = placeOf(options);
-  const masked = maskPasswords(text);
-  return typeof password === 'string' && password.length > 1 ? masked.replaceAll(password, '***') : masked;
+  const passwords = connectionPasswords(options).filter((password) => password.length > 1);
+  return passwords.reduce((masked, password) => masked.replaceAll(password, '***'), maskPasswords(text));
 }

@@ -1,14 +1,20 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
 import { assemble, type ReloadedSources } from '../assemble';
 import type { BrokenName } from '../commands/command';
 import { contextValues } from '../extensions';
+import { auditFor } from '../safety/audit/open-audit';
+import { reasonFor } from '../safety/audit/reason';
 import type { Mode } from '../safety/modes/mode';
+import { firstMode } from '../safety/modes/first-mode';
+import { SourceMode } from '../safety/modes/source-mode';
 import type { OpenContext, ShellParts } from '../shell-parts';
 import { UserError } from '../user-error';
 import type { NamedDataSource } from '../sources/room';
 import { changedFiles } from './changed-files';
 import { connectAll, type AllConnected } from './connect/connect-all';
 import { Connecting } from './connect/connecting';
+import { naming } from './connect/connection-name';
 import { withoutTable } from './connect/missing-tables';
 import { describeDatabase } from './describe-database';
 import { nothingFound } from './failures/nothing-found';
@@ -23,29 +29,57 @@ import type { LoadedSource } from './load-sources';
 export async function openProject(openContext: OpenContext, version: string): Promise<ShellParts> {
   const { surroundings } = openContext;
   // What is loaded again connects as the session has it by then.
-  let modeNow = (): Mode => openContext.mode ?? 'writable';
+  let modeNow = (): Mode | undefined => openContext.mode;
   let loadedAt = Date.now();
   const loader = new ModuleLoader(surroundings.env, surroundings.busy);
   const located = await locate(surroundings, loader);
   if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
-  const connecting = new Connecting(located.root, () => modeNow());
+  const settings = located.settings?.value ?? {};
+  const name = naming(surroundings.env, version);
+  const modeNotices = new Set<string>();
+  const enter = (dataSource: DataSource): void => {
+    const facts = {
+      env: surroundings.env,
+      name: 'This database',
+      options: dataSource.options,
+      setting: settings.production,
+    };
+    const { mode, production, notice } = firstMode(modeNow(), facts);
+    const source = SourceMode.of(dataSource);
+    source.production = production;
+    source.prepare(mode);
+    if (notice !== undefined) modeNotices.add(notice);
+  };
+  const connecting = new Connecting(located.root, (dataSource) => {
+    name(dataSource);
+    enter(dataSource);
+  });
   const unset = (file: string, error?: unknown): readonly string[] =>
     unsetVariables(file, DISK, surroundings.env, error);
-  const open = async (): Promise<AllConnected> => {
+  const audit = auditFor(openContext, settings, dirname(located.settings?.place.path ?? located.root));
+  const hasAudit = audit !== undefined;
+  let reason: string | undefined;
+  const open = async (again: boolean): Promise<AllConnected> => {
     const { sources, notices: heard } = await loadAll(located, { surroundings, loader, connecting, unset });
+    if (!again)
+      reason = await reasonFor(openContext, {
+        settings,
+        sources: sources.map(({ name, dataSource }) => ({ name, options: dataSource.options })),
+        hasAudit,
+      });
     const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
     return { connected, notices: [...heard, ...notices] };
   };
-  const { connected, notices } = await open();
+  const { connected, notices } = await open(false);
   const [first, ...others] = connected;
-  const { context, commands, print, mask, unmask } = located.settings?.value ?? {};
+  const { context, commands, print, mask, unmask } = settings;
   const broken: BrokenName[] = connected.flatMap((source) => source.broken);
   const reload = async (): Promise<ReloadedSources> => {
     refuseInMemory(connected);
     const changed = changedFiles(located.root, loadedAt);
     const begun = Date.now();
     loader.forget();
-    const { connected: now, notices: heard } = await open();
+    const { connected: now, notices: heard } = await open(true);
     loadedAt = begun;
     return {
       dataSources: [named(now[0]), ...now.slice(1).map(named)],
@@ -56,14 +90,15 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   };
   const parts = assemble({
     ...openContext,
-    ask: surroundings.ask,
     ...named(first),
     others: others.map(named),
+    audit,
+    reason,
     reload,
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,
     database: placesOf(connected, located.root),
-    notices: [...located.notices, ...notices],
+    notices: [...located.notices, ...notices, ...modeNotices],
     broken,
     extensions: {
       commands,

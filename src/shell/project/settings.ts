@@ -2,6 +2,7 @@ import { relative } from 'node:path';
 import type { Ask } from '../shell-parts';
 import { nearNames } from '../near-names';
 import type { TrustFile } from '../safety/trust-file';
+import { wrongSafetySetting } from '../safety/settings';
 import { UserError } from '../user-error';
 import { isObject } from './duck-types';
 import type { Decision } from './find/decision';
@@ -42,6 +43,9 @@ const KEYS = [
   'print',
   'mask',
   'unmask',
+  'production',
+  'audit',
+  'reason',
 ] as const satisfies (keyof ShellConfig)[];
 
 /**
@@ -124,5 +128,7 @@ function checked(value: unknown, name: string): ShellConfig {
       `Settings are ${KEYS.join(', ')}.`,
     );
   }
+  const wrong = wrongSafetySetting(value);
+  if (wrong !== undefined) throw new UserError(`${name}: ${wrong}.`);
   return value;
 }

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseType } from './sql-tokens';
 import { beginImmediate } from './begin-immediate';
+import { UserError } from '../user-error';
 import { unheardRunner } from './unheard-runner';
 import { effectOf, type StatementKind } from './statement';
 
@@ -47,7 +48,7 @@ export interface RecorderOptions {
   readonly parameterCapacity?: number;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
-  /** Called with each statement before it goes to the driver. */
+  /** Called with each statement before it goes to the driver; one that it throws for does not go there. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[], type: DatabaseType) => void;
   /** Called with the rows of each answer, of a stream row by row. */
   readonly onRows?: (rows: readonly unknown[], sql: string, type: DatabaseType) => void;
@@ -70,6 +71,10 @@ export type Gate = (
   ask: AskDriver,
 ) => Promise<void> | undefined;
 
+/** Who may stand between those who send statements and the driver, in the order in which they are asked. */
+const GATES = ['dry run', 'every row'] as const;
+export type GateName = (typeof GATES)[number];
+
 const ROLLBACK = /^\s*(?:rollback|abort)\b/i;
 
 type Query = QueryRunner['query'];
@@ -91,7 +96,9 @@ export class QueryRecorder {
   #records: QueryRecord[] = [];
   #first = 0;
   #parameters = 0;
-  #gate: Gate | undefined;
+  readonly #gates = new Map<GateName, Gate>();
+  /** Stops listening to a runner. */
+  readonly #undo = new WeakMap<QueryRunner, () => void>();
   readonly #askers = new WeakMap<QueryRunner, AskDriver>();
   #sequence = 0;
   #milliseconds = 0;
@@ -121,15 +128,19 @@ export class QueryRecorder {
     };
   }
 
-  /** Stops recording and gives the data source its own method back. */
+  /** Stops recording and gives the data source its own method back; runners that are in use pass on what they are asked. */
   uninstall(): void {
     this.#installed = false;
     this.dataSource.createQueryRunner = this.#createQueryRunner;
+    // Nobody keeps the others: better-sqlite3's driver has one, and hands it out again and again.
+    const { queryRunner } = this.dataSource.driver as { readonly queryRunner?: QueryRunner };
+    if (queryRunner !== undefined) this.#undo.get(queryRunner)?.();
   }
 
-  /** Puts something between those who send statements and the driver, for good. */
-  setGate(gate: Gate): void {
-    this.#gate = gate;
+  /** Puts something between those who send statements and the driver, in the place of what had that name; `undefined` takes it away. */
+  setGate(name: GateName, gate: Gate | undefined): void {
+    if (gate === undefined) this.#gates.delete(name);
+    else this.#gates.set(name, gate);
   }
 
   /**
@@ -143,6 +154,11 @@ export class QueryRecorder {
     } finally {
       await runner.release();
     }
+  }
+
+  /** A statement has gone to the driver past the query runners: what was read before it may not be true any more. */
+  note(sql: string): void {
+    this.#add(sql, undefined, this.#now(), undefined, undefined);
   }
 
   /** Now, as a point to count from. */
@@ -159,6 +175,11 @@ export class QueryRecorder {
   since(mark: QueryMark): readonly QueryRecord[] {
     const newest = this.#records.length;
     return this.#records.slice(Math.max(this.#first, newest - (this.#sequence - mark)), newest);
+  }
+
+  /** The record of the statement that ended last. */
+  get latest(): QueryRecord | undefined {
+    return this.#records.at(-1);
   }
 
   /** How many statements ended after `mark`, whether they are still kept or not. */
@@ -189,13 +210,27 @@ export class QueryRecorder {
     return this.#askers.get(runner) ?? ((sql, parameters = []) => runner.query(sql, [...parameters]));
   }
 
+  /** Asks one gate after the other: what one refuses the next does not hear of. */
+  #admitted(statement: Parameters<Gate>[0], runner: QueryRunner): Promise<void> | undefined {
+    let waits: Promise<void> | undefined;
+    for (const name of GATES) {
+      const gate = this.#gates.get(name);
+      if (gate === undefined) continue;
+      const asked = (): Promise<void> | undefined => gate(statement, runner, this.#askerOf(runner));
+      waits = waits === undefined ? asked() : waits.then(asked);
+    }
+    return waits;
+  }
+
   #listen(runner: QueryRunner): void {
     this.#listened.add(runner);
+    const { query: ownQuery, stream: ownStream } = runner;
+    this.#undo.set(runner, () => Object.assign(runner, { query: ownQuery, stream: ownStream }));
     const query = runner.query.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     this.#askers.set(runner, (sql, parameters = []) => query(sql, [...parameters]));
     runner.query = ((sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
       if (!this.#installed) return query(sql, parameters, ...rest);
-      const waits = this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      const waits = this.#admitted({ sql, parameters }, runner);
       const sent = (): Promise<unknown> =>
         beginImmediate(sql, runner, this.dataSource, (text) => send(text, parameters, rest)) ??
         send(sql, parameters, rest);
@@ -204,7 +239,11 @@ export class QueryRecorder {
     }) as Query;
     const send = (sql: string, parameters: unknown[] | undefined, rest: readonly unknown[]): Promise<unknown> => {
       if (runner.isTransactionActive) this.#inTransaction = runner;
-      this.#onStatement?.(sql, listOf(parameters), this.#type);
+      try {
+        this.#onStatement?.(sql, listOf(parameters), this.#type);
+      } catch (error) {
+        return Promise.reject(error instanceof Error ? error : new Error(String(error)));
+      }
       const start = this.#now();
       return query(sql, parameters, ...rest).then(
         (answer) => {
@@ -212,14 +251,15 @@ export class QueryRecorder {
           return answer;
         },
         (error: unknown) => {
-          this.#add(sql, parameters, start, undefined, error);
+          // What the shell itself has refused was not sent.
+          if (!(error instanceof UserError)) this.#add(sql, parameters, start, undefined, error);
           throw error;
         },
       );
     };
     const stream = runner.stream.bind(runner) as (...args: unknown[]) => Promise<unknown>;
     runner.stream = (async (sql: string, parameters?: unknown[], ...rest: unknown[]): Promise<unknown> => {
-      await this.#gate?.({ sql, parameters }, runner, this.#askerOf(runner));
+      if (this.#installed) await this.#admitted({ sql, parameters }, runner);
       const start = this.#now();
       if (this.#installed) this.#onStatement?.(sql, listOf(parameters), this.#type);
       try {
@@ -228,7 +268,7 @@ export class QueryRecorder {
         if (this.#installed) this.#add(sql, parameters, start, undefined, undefined);
         return opened;
       } catch (error) {
-        if (this.#installed) this.#add(sql, parameters, start, undefined, error);
+        if (this.#installed && !(error instanceof UserError)) this.#add(sql, parameters, start, undefined, error);
         throw error;
       }
     }) as Stream;

@@ -5,6 +5,7 @@ import { UserError } from '../user-error';
 import { numberKindOf, wrongValue } from './column-value';
 import { FIND_METHODS, type ConditionPlace } from './find-methods';
 import { checkOptions, listRefused, optionsAcross } from './find-options';
+import { checkJsonCondition } from './json-condition';
 import { onEveryManager } from './managers';
 import type { MembersOf } from './members';
 import { acrossProxies } from './proxy-paths';
@@ -118,6 +119,8 @@ function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSo
       if (isPlain(value)) checkWhere(relation.inverseEntityMetadata, value, dataSource);
       else checkRelation(metadata, relation, value);
     } else if (column !== undefined) {
+      const compared: unknown = isEqual(value) ? value.value : value;
+      if (isPlain(compared)) checkJsonCondition(metadata.name, column, compared, dataSource);
       if (isPlain(value)) checkNotCompared(metadata, column, value, dataSource);
       checkValue(metadata, column, value);
     } else if (isPlain(value)) {
@@ -201,7 +204,11 @@ function isOperator(value: unknown): value is Operator {
   return mark === Symbol.for('FindOperator') || mark === Symbol.for('EqualOperator');
 }
 
-function isPlain(value: unknown): boolean {
+function isEqual(value: unknown): value is Operator {
+  return isOperator(value) && value.type === 'equal';
+}
+
+function isPlain(value: unknown): value is object {
   return (
     typeof value === 'object' &&
     value !== null &&

@@ -1,3 +1,4 @@
+import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import type { ModelContract } from '../model';
 import type { QueryMark, QueryRecorder } from '../queries/recorder';
 import { UserError } from '../user-error';
@@ -28,7 +29,7 @@ export class Keyless {
   /** A promise was waited for. Where a question to the database was the last thing before, this is its answer. */
   note(result: object): void {
     const mark = this.#recorder.mark();
-    const asked = mark > this.#seen && this.#recorder.since(mark - 1)[0]?.kind === 'read';
+    const asked = mark > this.#seen && this.#recorder.latest?.kind === 'read';
     this.#seen = mark;
     if (!asked) return;
     this.#look(Array.isArray(result) ? (result as unknown[]) : [result], 0);
@@ -69,14 +70,22 @@ export class Keyless {
     if (this.#isWithoutKey(entities[0])) {
       for (const each of entities) if (this.#isWithoutKey(each)) this.#known.add(each as object);
     }
+    const sample = entities.slice(0, SAMPLE);
     for (const relation of metadata.relations) {
-      const related = (owners: readonly unknown[]): readonly object[] =>
-        owners.flatMap((owner) =>
-          this.#model.metadataOf(owner) === undefined ? [] : elementsOf(loadedValue(owner as object, relation)),
-        );
-      const some = related(entities.slice(0, SAMPLE));
-      if (some.length > 0) this.#look(this.#isWithoutKey(some[0]) ? related(entities) : some, depth + 1);
+      const some = this.#related(sample, relation);
+      if (some.length > 0)
+        this.#look(this.#isWithoutKey(some[0]) ? this.#related(entities, relation) : some, depth + 1);
     }
+  }
+
+  /** What has come with entities in one of their relations. */
+  #related(owners: readonly unknown[], relation: RelationMetadata): readonly object[] {
+    const related: object[] = [];
+    for (const owner of owners) {
+      const value = this.#model.metadataOf(owner) && loadedValue(owner as object, relation);
+      if (value !== undefined) for (const each of elementsOf(value)) related.push(each);
+    }
+    return related;
   }
 
   #isWithoutKey(entity: unknown): boolean {

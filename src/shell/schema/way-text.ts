@@ -23,7 +23,7 @@ const INDENT = 2 + Math.max(...LABELS.map(({ length }) => length)) + 2;
 export function wayText(way: Way, { names, theme, width }: WayTextOptions): string {
   const parts: readonly (readonly [(typeof LABELS)[number], readonly string[]])[] = [
     ['short', proxiesAlong(way, names)],
-    ['find', [findText(way, names)]],
+    ['find', brokenInBraces(findText(way, names), width - INDENT)],
     ['builder', builderLines(way, names)],
     ['SQL', joinLines(way, names).flatMap((line) => brokenAtOn(line, width - INDENT))],
   ];
@@ -47,6 +47,13 @@ function someOnly({ to, steps }: Way, names: EntityNames): string {
 function brokenAtOn(line: string, width: number): readonly string[] {
   const at = line.indexOf(' ON ');
   return displayWidth(line) <= width || at === -1 ? [line] : [line.slice(0, at), `  ${line.slice(at + 1)}`];
+}
+
+/** Code that is too wide has what is in its braces on lines of their own. */
+function brokenInBraces(code: string, width: number): readonly string[] {
+  const [, before, inner, behind] = /^([^{]*\{) (.*) (\}[^}]*)$/.exec(code) ?? [];
+  if (displayWidth(code) <= width || inner === undefined) return [code];
+  return [before, ...brokenInBraces(`${inner},`, width - 2).map((line) => `  ${line}`), behind];
 }
 
 /** `Employee.assignments → Assignment.project`. */

@@ -34,7 +34,7 @@ export function reloadCommand({ current, evaluator, load }: ReloadParts): Comman
     example: '.reload',
     async run(context) {
       const { print } = context;
-      if (!(await dropsUnsaved(context, 'Reload'))) return print('Nothing was reloaded.');
+      if (!(await dropsUnsaved(context))) return print('Nothing was reloaded.');
       const { room, changed, notices } = await load();
       const before = current.room;
       const carried = carryOver(evaluator.variables, before, room);

@@ -10,7 +10,7 @@ import type { LineObserver } from '../session';
 import { ModelOfSeveral } from './model-of-several';
 import { namesOfSeveral } from './names-of-several';
 import { RelationsOfSeveral } from './relations-of-several';
-import { Source, Sources } from './source';
+import { Source, Sources, type BeforeStatement } from './source';
 
 /** A data source, and how the person calls it. */
 export interface NamedDataSource {
@@ -43,16 +43,21 @@ export interface Room {
   takeOver(entity: object, metadata: EntityMetadata, before: EntityMetadata): boolean;
 }
 
+export interface RoomOptions {
+  /** The name of the data source that is in use; the first one is where none is called so. */
+  readonly inUse?: string;
+  readonly beforeStatement?: BeforeStatement;
+}
+
 /**
  * @param secrets hears of the secrets of each data source.
  * @param print how objects of an entity print, by the entity's name.
- * @param inUse the name of the data source that is in use; the first one is where none is called so.
  */
 export function roomOf(
   dataSources: readonly [NamedDataSource, ...NamedDataSource[]],
   secrets: Secrets,
   print: ProjectPrint | undefined,
-  inUse?: string,
+  { inUse, beforeStatement = () => {} }: RoomOptions = {},
 ): Room {
   const made = dataSources.map((each) => new Source(each.name, each.dataSource, each.typeorm, each.file));
   const [first, ...others] = made as [Source, ...Source[]];
@@ -61,14 +66,14 @@ export function roomOf(
   if (others.length === 0) {
     const { model, names } = first;
     const printers = entityPrinters(print, model);
-    first.begin(printers, secrets);
+    first.begin(printers, secrets, beforeStatement);
     const { relations, observer } = first;
     return { model, printers, hooks: relations, observer, names, sources, ...moving([first]) };
   }
   const model = new ModelOfSeveral(sources);
   // By their names as they are when the first is in use: what is in use changes.
   const printers = entityPrinters(print, model);
-  for (const source of sources.all) source.begin(printers, secrets);
+  for (const source of sources.all) source.begin(printers, secrets, beforeStatement);
   const relations = new RelationsOfSeveral(sources, model);
   sources.use(sources.all.find(({ name }) => name === inUse) ?? first);
   return {
@@ -92,11 +97,19 @@ function entitiesOf(model: ModelContract): readonly (readonly [name: string, met
   });
 }
 
+/** Takes off a room's data sources all that listens to them, and leaves them open; what was not kept is rolled back. */
+export async function leaveRoom({ sources }: Room): Promise<void> {
+  for (const source of sources.all) {
+    source.end();
+    await source.mode.leave();
+  }
+}
+
 /** Closes the connections of a room's data sources; what was not kept is rolled back. */
 export async function closeRoom({ sources }: Room): Promise<void> {
-  for (const { dataSource, mode } of sources.all) {
-    await mode.hold?.close();
-    if (dataSource.isInitialized) await dataSource.destroy();
+  for (const source of sources.all) {
+    source.end();
+    if (source.dataSource.isInitialized) await source.dataSource.destroy();
   }
 }
 

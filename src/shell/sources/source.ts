@@ -3,18 +3,27 @@ import { Model } from '../model';
 import type { TypeormModule } from '../names/find-operators';
 import { namesInScope, type NamesInScope } from '../names/shell-names';
 import type { Printers } from '../own-printer';
-import { QueryRecorder } from '../queries/recorder';
+import { QueryRecorder, type QueryRecord } from '../queries/recorder';
 import { watchOpenConditions } from '../relations/open-conditions';
 import { Relations } from '../relations/relations';
 import type { Secrets } from '../safety/masking/secrets';
 import { SourceMode } from '../safety/modes/source-mode';
 import { watchDatabaseFile } from '../safety/database-file';
 import type { LineObserver } from '../session';
+import { ownMethodsOf, putBack, type OwnMethods } from '../own-methods';
+
+/** Hears of a statement before it goes to the driver; one that it throws for does not go there. */
+export type BeforeStatement = (
+  statement: Pick<QueryRecord, 'sql' | 'parameters' | 'dataSource'>,
+  source: string,
+) => void;
 
 interface Begun {
   readonly relations: Relations;
   readonly recorder: QueryRecorder;
   readonly observer: LineObserver;
+  /** With all that listens to the data source. */
+  readonly methods: OwnMethods;
 }
 
 /** A data source of several, and what the shell knows of it. */
@@ -24,6 +33,8 @@ export class Source {
   readonly names: NamesInScope;
   readonly mode: SourceMode;
   readonly #typeorm: TypeormModule;
+  /** Without it. */
+  readonly #methods: OwnMethods;
   #begun: Begun | undefined;
 
   /**
@@ -40,21 +51,36 @@ export class Source {
   ) {
     this.#typeorm = typeorm;
     this.mode = SourceMode.of(dataSource);
+    this.#methods = ownMethodsOf(dataSource);
     this.model = new Model(dataSource);
     this.names = namesInScope(this.model, typeorm);
   }
 
   /** From now on its entities are listened to. */
-  begin(printers: Printers, secrets: Secrets): void {
+  begin(printers: Printers, secrets: Secrets, beforeStatement: BeforeStatement): void {
+    const { dataSource, name } = this;
     this.mode.begin();
-    secrets.watch(this.dataSource);
-    const recorder = new QueryRecorder(this.dataSource, {
-      onStatement: secrets.noteStatement,
+    secrets.watch(dataSource);
+    const recorder = new QueryRecorder(dataSource, {
+      onStatement: (sql, parameters, type) => {
+        secrets.noteStatement(sql, parameters, type);
+        beforeStatement({ sql, parameters, dataSource }, name);
+      },
       onRows: secrets.noteRows,
     });
+    this.mode.listen((sql) => recorder.note(sql));
     const relations = new Relations(this.model, recorder, printers);
-    const observer = watchOpenConditions(relations, this.dataSource, this.#typeorm);
-    this.#begun = { relations, recorder, observer: watchDatabaseFile(observer, this.dataSource, recorder) };
+    const openConditions = watchOpenConditions(relations, this.dataSource, this.#typeorm);
+    const observer = watchDatabaseFile(openConditions, this.dataSource, recorder);
+    this.#begun = { relations, recorder, observer, methods: ownMethodsOf(this.dataSource) };
+  }
+
+  /** Nothing listens any more. What belongs to the mode stays, until that is left. */
+  end(): void {
+    const { relations, recorder, methods } = this.#parts;
+    relations.uninstall();
+    recorder.uninstall();
+    putBack(this.#methods, methods);
   }
 
   get relations(): Relations {

@@ -80,6 +80,8 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       return 0;
     },
     interrupt: () => loop.interrupt(),
+    confirm: (what) => loop.confirm(what),
+    ask: (question, answers) => loop.ask(question, answers),
     showStray: (error) => loop.showStray(error),
     release: () => {
       loop.abandon();

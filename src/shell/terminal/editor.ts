@@ -37,6 +37,8 @@ export interface Editor {
   status?(line: string | undefined): void;
   /** Ctrl-C came as a signal while a prompt was shown. */
   interrupt(): void;
+  /** Ends a `read` as Ctrl-C does: nobody waits for what it would give. */
+  drop(): void;
   /** Leaves the terminal as it was found. */
   close(): void;
 }

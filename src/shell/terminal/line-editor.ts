@@ -134,6 +134,13 @@ export class LineEditor implements Editor {
   /** In raw mode Ctrl-C is a key, not a signal; one that still comes was meant for the line that ran before. */
   interrupt(): void {}
 
+  drop(): void {
+    if (!this.#reading) return;
+    const text = this.#edited.line;
+    this.#newLine();
+    this.#finish({ kind: 'interrupt', text });
+  }
+
   close(): void {
     this.release();
     this.#keys.close();
@@ -181,11 +188,8 @@ export class LineEditor implements Editor {
       case 'meta+return':
       case 'meta+enter':
         return this.#accept(true);
-      case 'ctrl+c': {
-        const text = this.#edited.line;
-        this.#newLine();
-        return this.#finish({ kind: 'interrupt', text });
-      }
+      case 'ctrl+c':
+        return this.drop();
       case 'ctrl+d':
         if (this.#edited.line !== '') break;
         this.#newLine();

@@ -12,7 +12,7 @@ export interface Pager {
    * @param parts lines, without a newline at the end of the last; taken as the pager takes them
    * @returns what went wrong, in half a sentence that names the command: the person has not seen the text then
    */
-  show(parts: Iterable<string>): Promise<string | undefined>;
+  show(parts: Iterable<string> | AsyncIterable<string>): Promise<string | undefined>;
   /** Ctrl-C reached the terminal: how the pager ends after that is the person's doing. */
   interrupt(): void;
   /** Ends it, if it runs. */
@@ -48,7 +48,7 @@ class PagerProgram implements Pager {
     private readonly env: NodeJS.ProcessEnv,
   ) {}
 
-  async show(parts: Iterable<string>): Promise<string | undefined> {
+  async show(parts: Iterable<string> | AsyncIterable<string>): Promise<string | undefined> {
     this.#interrupted = false;
     const [program = '', ...given] = FOR_A_SHELL.test(this.command) ? [this.command] : shellWords(this.command);
     const child = spawn(program, given, {
@@ -101,14 +101,14 @@ class PagerProgram implements Pager {
   }
 }
 
-async function feed(pipe: Writable, parts: Iterable<string>): Promise<void> {
+async function feed(pipe: Writable, parts: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let text = '';
   const write = async (): Promise<void> => {
     const isTaken = pipe.write(text);
     text = '';
     if (!isTaken && !pipe.destroyed) await drained(pipe);
   };
-  for (const part of parts) {
+  for await (const part of parts) {
     text += `${part}\n`;
     if (text.length >= AT_ONCE) await write();
     if (pipe.destroyed) return;
@@ -117,5 +117,11 @@ async function feed(pipe: Writable, parts: Iterable<string>): Promise<void> {
 }
 
 function drained(pipe: Writable): Promise<void> {
-  return new Promise((done) => pipe.once('drain', done).once('close', done));
+  return new Promise((done) => {
+    const heard = (): void => {
+      pipe.off('drain', heard).off('close', heard);
+      done();
+    };
+    pipe.on('drain', heard).on('close', heard);
+  });
 }

@@ -52,6 +52,10 @@ export class PlainLines implements Editor {
   }
 
   interrupt(): void {
+    this.drop();
+  }
+
+  drop(): void {
     if (!this.#reading) return;
     this.#output.write('\n');
     this.#finish({ kind: 'interrupt', text: '' });

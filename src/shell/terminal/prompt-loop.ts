@@ -1,7 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
-import type { LongText } from '../output/long-text';
-import type { Failure, Outcome, RunOptions } from '../session';
+import type { Failure, LongValue, Outcome, RunOptions } from '../session';
 import type { Masking } from '../safety/masking/masking';
 import type { History } from '../safety/history';
 import type { Editor, Reading } from './editor';
@@ -10,6 +10,7 @@ import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
+const GO_ON = 'Go on? (y/N) ';
 /** How often is looked whether a transaction holds others up, in milliseconds. */
 const LOOK = 10_000;
 
@@ -40,8 +41,12 @@ export class PromptLoop {
   #paging = false;
   /** What a command that runs has to show. */
   readonly #waiting: string[] = [];
-  /** What a command does that may be broken off. */
-  #broken: AbortController | undefined;
+  /** A prompt is shown. */
+  #prompting = false;
+  /** The question that is open; it is over when nobody waits for the answer any more. */
+  #question: Promise<unknown> | undefined;
+  /** What runs was ended in a question, which began a new line. */
+  #isBelowAnswer = false;
 
   constructor(options: PromptLoopOptions) {
     this.#options = options;
@@ -52,6 +57,7 @@ export class PromptLoop {
   async run(): Promise<void> {
     const { editor } = this.#options;
     while (!this.#left) {
+      await this.#dropQuestion();
       const reading = await this.#read();
       await this.#take(reading);
       if (this.#left) this.#left = await this.#mayLeave();
@@ -68,26 +74,36 @@ export class PromptLoop {
       if (idle !== undefined && !told) editor.say(this.#dim(idle));
       told ||= idle !== undefined;
     }, LOOK);
-    const label = modes.label(rooms.sourceName());
-    const prompt = this.#pending.length > 0 ? CONTINUATION : `${label}${PROMPT}`;
+    const prompt = this.#pending.length > 0 ? CONTINUATION : `${this.#label()}${PROMPT}`;
     try {
-      return await editor.read(prompt);
+      return await this.#reading(prompt);
     } finally {
       clearInterval(timer);
     }
   }
 
+  #label(): string {
+    const { modes, sourceName, colors } = this.#options.rooms;
+    const label = modes.label(sourceName());
+    if (label === '') return '';
+    switch (modes.risk) {
+      case 'none':
+        return colors().green(label);
+      case 'undone later':
+      case 'kept':
+        return colors().yellow(label);
+      case 'kept on production':
+        return colors().red(label);
+    }
+  }
+
   /** A transaction that the person has begun is not dropped without a word; what a sandbox holds is meant to be. */
   async #mayLeave(): Promise<boolean> {
-    const { editor, rooms } = this.#options;
-    const { modes, ask } = rooms;
+    const { modes } = this.#options.rooms;
     if (!modes.unsaved) return true;
-    editor.release();
     const rows = modes.changed === 1 ? '1 row' : `${modes.changed} rows`;
-    if (modes.inTransaction && ask) {
-      const answer = await ask(`A transaction is open, with ${rows} changed. Leave and roll it back?`, ['yes', 'no']);
-      if (answer !== 'yes') return false;
-    }
+    const question = `A transaction is open, with ${rows} changed. Leave and roll it back?`;
+    if (modes.inTransaction && !(await this.#confirm(question, 'yes'))) return false;
     this.#print(this.#dim(`Rolled back: ${rows} changed.`));
     return true;
   }
@@ -96,15 +112,97 @@ export class PromptLoop {
   interrupt(): void {
     const { editor, rooms } = this.#options;
     if (this.#paging) return this.#pager?.interrupt();
+    if (this.#question) return editor.drop();
+    this.#stop();
+    if (!this.#running && !rooms.session.isBreakable) editor.interrupt();
+  }
+
+  /** Ends what runs. */
+  #stop(): void {
+    const { rooms } = this.#options;
     // A command may run several inputs, and the signal come when one is just over.
-    this.#broken?.abort();
-    if (this.#running) rooms.session.interrupt();
-    else if (!this.#broken) editor.interrupt();
+    if (this.#running || rooms.session.isBreakable) rooms.session.interrupt();
+  }
+
+  /**
+   * Asks whether to go on, while something runs: only a yes is one. Ctrl-C ends what runs too.
+   * @returns `undefined` where a prompt or a pager has the terminal: then nobody expects a question.
+   */
+  async confirm(what: string): Promise<boolean | undefined> {
+    if (this.#prompting || this.#paging || this.#question) return undefined;
+    this.#print(what);
+    return (await this.#asked(GO_ON, ['yes', 'no'])) === 'yes';
+  }
+
+  /**
+   * Asks a question with a few answers: their whole names or first letters.
+   * @returns `undefined` for an empty line, Ctrl-C and Ctrl-D: no answer now.
+   */
+  async ask<Answer extends string>(question: string, answers: readonly Answer[]): Promise<Answer | undefined> {
+    return this.#asked(`${question} (${answers.join('/')}) `, answers);
+  }
+
+  async #asked<Answer extends string>(
+    prompt: string,
+    answers: readonly Answer[],
+    atEnd?: Answer,
+  ): Promise<Answer | undefined> {
+    const asked = this.#answer(prompt, answers, atEnd);
+    this.#question = asked;
+    try {
+      return await asked;
+    } finally {
+      this.#question = undefined;
+    }
+  }
+
+  async #answer<Answer extends string>(
+    prompt: string,
+    answers: readonly Answer[],
+    atEnd: Answer | undefined,
+  ): Promise<Answer | undefined> {
+    const { editor, onRunning } = this.#options;
+    // The terminal is the editor's meanwhile: a signal has to give it back.
+    onRunning(false);
+    try {
+      for (;;) {
+        const reading = await editor.read(prompt);
+        if (reading.kind === 'end') return atEnd;
+        if (reading.kind === 'interrupt') {
+          this.#isBelowAnswer = true;
+          this.#stop();
+        }
+        const typed = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
+        if (typed === '') return undefined;
+        const answer = answers.find((each) => each === typed || each[0] === typed);
+        if (answer !== undefined) return answer;
+      }
+    } finally {
+      editor.release();
+      onRunning(this.#running);
+    }
+  }
+
+  async #dropQuestion(): Promise<void> {
+    if (!this.#question) return;
+    this.#options.editor.drop();
+    await this.#question;
+  }
+
+  async #reading(prompt: string): Promise<Reading> {
+    this.#prompting = true;
+    try {
+      return await this.#options.editor.read(prompt);
+    } finally {
+      this.#prompting = false;
+    }
   }
 
   /** The shell is left, whatever it is doing. */
   abandon(): void {
-    this.#broken?.abort();
+    const { session } = this.#options.rooms;
+    // Code that runs ends with the process; what writes a file has to clean up before.
+    if (session.isBreakable) session.interrupt();
     this.#pager?.close();
   }
 
@@ -167,47 +265,59 @@ export class PromptLoop {
   async #run(text: string, options?: RunOptions): Promise<Outcome> {
     const { editor, rooms } = this.#options;
     editor.release();
+    // A signal that came just now is heard while there is still somebody who listens: the first of these turns of the event loop may
+    // have asked for signals already.
+    await setImmediate();
+    await setImmediate();
     this.#setRunning(true);
     try {
       return await rooms.session.run(text, options);
     } finally {
       this.#setRunning(false);
+      await this.#dropQuestion();
     }
   }
 
   #setRunning(running: boolean): void {
+    if (running) this.#isBelowAnswer = false;
     this.#running = running;
     this.#options.onRunning(running);
   }
 
   async #show(outcome: Outcome): Promise<void> {
+    let { queryLines } = outcome;
     if (!outcome.ok) this.#printFailure(outcome);
-    else if (outcome.text !== undefined) await this.#printValue(outcome.text, outcome.long);
-    for (const line of outcome.queryLines) this.#print(line);
+    else if (outcome.text !== undefined) {
+      const wasPaged = await this.#printValue(outcome.text, outcome.long);
+      if (wasPaged && outcome.long) queryLines = await outcome.long.read();
+    }
+    for (const line of queryLines) this.#print(line);
     for (const notice of outcome.notices) this.#print(this.#dim(notice));
   }
 
   #printFailure({ interrupted, text }: Failure): void {
     // The terminal showed `^C` itself, without a new line.
-    if (interrupted) this.#print('');
+    if (interrupted && !this.#isBelowAnswer) this.#print('');
     this.#print(text);
   }
 
-  async #printValue(text: string, long: LongText | undefined): Promise<void> {
+  /** @returns whether a pager has read of it. */
+  async #printValue(text: string, long: LongValue | undefined): Promise<boolean> {
     const { rooms, rows: rowsNow, width } = this.#options;
     const rows = rowsNow();
     const isLong = rows !== undefined && ((long?.lines ?? 0) > rows || isLongerThan(text, rows, width()));
     const pager = isLong && rooms.view.pager ? this.#pager : undefined;
     const problem = pager && (await this.#page(pager, long?.parts() ?? [text]));
-    if (pager && problem === undefined) return;
+    if (pager && problem === undefined) return true;
     this.#print(text);
-    if (problem === undefined) return;
+    if (problem === undefined) return false;
     this.#pager = undefined;
     this.#print(this.#dim(`${problem}: PAGER names another, PAGER=cat none.`));
+    return true;
   }
 
   /** @returns what went wrong. */
-  async #page(pager: Pager, parts: Iterable<string>): Promise<string | undefined> {
+  async #page(pager: Pager, parts: Iterable<string> | AsyncIterable<string>): Promise<string | undefined> {
     const { masking } = this.#options.rooms;
     this.#paging = true;
     try {
@@ -224,11 +334,14 @@ export class PromptLoop {
   async #runCommand(input: string): Promise<void> {
     const { commands, editor, rooms } = this.#options;
     editor.release();
-    try {
+    const work = async (): Promise<void> => {
       const { command, argument } = parseCommand(input, commands);
       const run = (): void | Promise<void> => command.run(this.#context(), argument);
       if (command.asksDatabase) await this.#attend(run);
       else await run();
+    };
+    try {
+      for (const heard of await rooms.session.command(input, work)) this.#print(this.#dim(heard));
     } catch (error) {
       this.#waiting.length = 0;
       this.#printFailure(rooms.session.failure(error));
@@ -266,26 +379,23 @@ export class PromptLoop {
       show: (text) => this.#showLater(text),
       run: (text, fileName, options) => this.#evaluate(text, { ...options, fileName }),
       evaluate: (text, options) => this.#run(text, options),
-      breakable: (work) => this.#breakable(work),
+      confirm: (question) => this.#confirm(question),
+      breakable: (work) => rooms.session.breakable(work),
       status: editor.status && ((line) => editor.status?.(line)),
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
     };
   }
 
-  async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
-    this.#broken = new AbortController();
-    try {
-      return await work(this.#broken.signal);
-    } finally {
-      this.#broken = undefined;
-    }
+  /** @param atEnd what Ctrl-D, or a terminal that is gone, means. */
+  async #confirm(question: string, atEnd?: 'yes'): Promise<boolean> {
+    return (await this.#asked(`${question} (y/N) `, ['yes', 'no'], atEnd)) === 'yes';
   }
 
   async #readLines(): Promise<string | undefined> {
     const lines: string[] = [];
     for (;;) {
-      const reading = await this.#options.editor.read('');
+      const reading = await this.#reading('');
       if (reading.kind === 'interrupt') return undefined;
       if (reading.kind === 'line') lines.push(reading.text);
       else break;
@@ -301,6 +411,6 @@ export class PromptLoop {
   }
 }
 
-function* redacted(parts: Iterable<string>, masking: Masking): Generator<string> {
-  for (const part of parts) yield masking.redact(part);
+async function* redacted(parts: Iterable<string> | AsyncIterable<string>, masking: Masking): AsyncGenerator<string> {
+  for await (const part of parts) yield masking.redact(part);
 }

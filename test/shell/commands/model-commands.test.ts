@@ -173,6 +173,20 @@ onEachDatabase(
     const open = connections(database);
     const shell = async (): Promise<ShellParts> => lessonShell(await open());
 
+    test('.path breaks code that is too wide in its braces', async () => {
+      const shown = await runCommand(await shell(), '.path Employee Project', { width: 62 });
+      assert.ok(
+        shown.includes(
+          lines(
+            '  find     Employee.find({',
+            '             relations: { assignments: { project: true } },',
+            '           })',
+          ),
+        ),
+        shown,
+      );
+    });
+
     test('.models with room for all, and for a word', async () => {
       const parts = await shell();
       assert.equal(
@@ -326,7 +340,9 @@ onEachDatabase(
         lines(
           'Meeting.employees → Employee.assignments → Assignment.project, 3 steps',
           '  short    employee.projects',
-          '  find     Meeting.find({ relations: { employees: { assignments: { project: true } } } })',
+          '  find     Meeting.find({',
+          '             relations: { employees: { assignments: { project: true } } },',
+          '           })',
           "  builder  repo(Meeting).createQueryBuilder('meeting')",
           "             .leftJoinAndSelect('meeting.employees', 'employee')",
           "             .leftJoinAndSelect('employee.assignments', 'assignment')",

@@ -27,6 +27,23 @@ for (const [argument, values, words] of [
     assert.deepEqual(wordsAndOptions(argument, USAGE), { values, words }));
 }
 
+test('an option of one letter, and one that takes a word', () => {
+  const usage = { command: 'draw', options: { n: 'number', o: 'word', output: 'word' } } as const;
+  for (const [argument, values, rest] of [
+    ['-n 3 -1', { n: 3, o: undefined, output: undefined }, '-1'],
+    ['-n3 --output=a=b x', { n: 3, o: undefined, output: 'a=b' }, 'x'],
+    ['-n=3 -o -x', { n: 3, o: '-x', output: undefined }, ''],
+  ] as const)
+    assert.deepEqual(leadingOptions(argument, usage), { values, rest });
+  assert.deepEqual(wordsAndOptions(['a b', '-o', 'c d'], usage).words, ['a b']);
+  assert.throws(() => leadingOptions('-o', usage), { message: '-o of .draw needs a value.' });
+  assert.throws(() => wordsAndOptions('-x', usage), {
+    message: '.draw has no option -x.',
+    hint: /^It has -n and -o and/,
+  });
+  assert.throws(() => leadingOptions('-n x', usage), { message: '-n takes a number, not x.' });
+});
+
 for (const [argument, message, hint] of [
   ['--al a', '.path has no option --al: did you mean --all?', undefined],
   ['--zzz=1', '.path has no option --zzz.', 'It has --all and --max.'],

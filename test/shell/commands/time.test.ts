@@ -69,7 +69,7 @@ onEachDatabase('.time', (database) => {
     await assert.rejects(shell.call('.time'), { message: '.time needs an expression.' });
     await assert.rejects(shell.call('.time -n 3'), { message: '.time needs an expression.' });
     for (const count of ['0', 'x', '1.5', '-2'])
-      await assert.rejects(shell.call(`.time -n ${count} 1`), { message: `-n takes a number of runs, not ${count}.` });
+      await assert.rejects(shell.call(`.time -n ${count} 1`), { message: `-n takes a number, not ${count}.` });
     assert.match(await shell.call('.time -n 1 -1'), /^first run/);
   });
 });

@@ -91,8 +91,9 @@ describe('values as text', () => {
       assert.equal(show(coin, { model }), '<Coin 1, 50>');
     });
 
-    test('columns that a saved entity was loaded without are …, those of a new one null', () => {
-      assert.equal(show(Object.assign(new Author(), { id: 1 })), '<Author 1, …, …>');
+    test('of an entity loaded in part the columns go by their names, the others are one …; those of a new one null', () => {
+      assert.equal(show(Object.assign(new Author(), { id: 1 })), '<Author 1, …>');
+      assert.equal(show(Object.assign(new Author(), { id: 1, born: null })), '<Author 1, born: null, …>');
       assert.equal(show(new Author()), '<Author null, null, null>');
       assert.equal(show(new Parcel()), '<Parcel null, null, null, null, null, null, null, null, to: null>');
     });

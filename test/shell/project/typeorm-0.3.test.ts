@@ -15,6 +15,14 @@ test('TypeORM 0.3: conditions without a value are told of, once a line', async (
   );
   assert.equal(await shell.enter('Author.findOneBy({ id: 1 })'), '<Author 1, Ann>');
   assert.equal(await shell.enter('Author.countBy({ name: IsNull() })'), '0');
+  await shell.enter('void sql`alter table author add column extra int`');
+  shell.send('dataSource.synchronize()\r');
+  await shell.sees(
+    /^synchronize\(\) would change the schema with \d+ statements, in 1 table with 1 row: author \(1\)\.$/m,
+  );
+  shell.send('n\r');
+  await shell.sees('Stopped before synchronize(): nothing of it was done.');
+  await shell.prompts();
   await shell.leave();
 });
 

@@ -43,6 +43,34 @@ onEachDatabase('The recorder', (database) => {
     assert.equal(recorder.wroteSince(recorder.mark()), false);
   });
 
+  test('a statement that is refused does not go to the driver; its transaction is rolled back', async () => {
+    const refusing = await new DataSource({ ...database.options, entities: [Note] }).initialize();
+    let refused = 0;
+    const listening = new QueryRecorder(refusing, {
+      onStatement: (sql) => {
+        if (!sql.includes('refused')) return;
+        refused++;
+        throw new Error('not that one');
+      },
+    });
+    const before = await refusing.manager.count(Note);
+    const mark = listening.mark();
+    await assert.rejects(
+      refusing.transaction(async (manager) => {
+        await manager.query("INSERT INTO notes (line) VALUES ('let go')");
+        await manager.query("INSERT INTO notes (line) VALUES ('refused')");
+      }),
+      { message: 'not that one' },
+    );
+    const runner = refusing.createQueryRunner();
+    await assert.rejects(runner.stream("SELECT 'refused'"), { message: 'not that one' });
+    await runner.release();
+    assert.equal(refused, 2);
+    assert.ok(listening.since(mark).every(({ sql }) => !sql.includes('refused')));
+    assert.equal(await refusing.manager.count(Note), before);
+    await refusing.destroy();
+  });
+
   test('counts rows, and tells raw from built queries in nothing', async () => {
     const mark = recorder.mark();
     const { length } = await dataSource.manager.find(Note);

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { chmodSync, existsSync, mkdirSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { History } from '../../../src/shell/safety/history';
 import { HistoryFile, historyPath } from '../../../src/shell/safety/history-file';
 import { temporaryHome, TestShell } from '../../support/test-shell';
 
+const ROOT = resolve(__dirname, '../../..');
 const never = (message: string): void => assert.fail(message);
 
 test('keeps what was entered, without repetitions, blank lines and lines that begin with a space', () => {
@@ -75,6 +76,21 @@ test('a history that cannot be kept is told once and stops nothing', () => {
   file.append('two');
   assert.equal(problems.length, 1);
   assert.match(problems[0], /^History is not kept: .*history cannot be read \(EISDIR/);
+});
+
+test('what a person enters with a secret in it is written without; the arrows still have it', async () => {
+  const home = temporaryHome();
+  const script = join(ROOT, 'src/repl.ts');
+  const shell = await TestShell.start({ script, home, environment: { DATABASE_URL: 'sqlite::memory:' } });
+  await shell.enter('const user = { password: "canary-1", key: "sk_live_canary2canary2" }');
+  await shell.enter(' "canary-3"');
+  await shell.enter('.ls sk_live_canary4canary4');
+  shell.send('\x1b[A\x1b[A');
+  await shell.sees('canary-1');
+  shell.send('\x03');
+  await shell.leave();
+  const path = historyPath({ XDG_STATE_HOME: join(home, 'state') }, ROOT)!;
+  assert.equal(readFileSync(path, 'utf8'), 'const user = { password: "••••••", key: "••••••" }\n.ls ••••••\n');
 });
 
 test('the next session has it; a shell whose home cannot be written says so and goes on', async () => {

@@ -43,16 +43,33 @@ function clausesOf(lines: readonly string[]): readonly Clause[] {
 function inFewLines(head: string, body: readonly string[], width: number): readonly string[] {
   if (body.length === 0) return [head];
   // What is indented further is the inside of brackets.
-  if (body.some((line) => /^ {3}/.test(line) || /\($/.test(line) || /^\s*\)/.test(line))) return [head, ...body];
+  if (body.some((line) => /^ {3}/.test(line) || isBracket(line))) return [head, ...filled(body, width)];
   const parts = body.map((line) => line.trim());
   const line = `${head} ${parts.join(' ')}`;
   if (displayWidth(line) <= width) return [line];
   if (!parts.slice(0, -1).every((part) => part.endsWith(','))) return [head, ...body];
-  const lines = [head];
-  for (const part of parts) {
-    const longer = `${lines.at(-1)} ${part}`;
-    if (displayWidth(longer) <= width) lines[lines.length - 1] = longer;
-    else lines.push(`  ${part}`);
+  return filled([head, ...body], width, true);
+}
+
+/** A line that opens a bracket for those below it, or closes one. */
+function isBracket(line: string): boolean {
+  return /\($/.test(line) || /^\s*\)/.test(line);
+}
+
+/**
+ * Lines with the parts of lists, which end with commas, put together where they fit.
+ * @param all whether what follows the first line is one list
+ */
+function filled(lines: readonly string[], width: number, all = false): readonly string[] {
+  const result: string[] = [];
+  let inList = false;
+  for (const [index, line] of lines.entries()) {
+    const before = result.at(-1);
+    const longer = `${before} ${line.trim()}`;
+    if (before !== undefined && inList && !isBracket(line) && displayWidth(longer) <= width)
+      result[result.length - 1] = longer;
+    else result.push(line);
+    inList = (all && index === 0) || (line.endsWith(',') && !isBracket(line));
   }
-  return lines;
+  return result;
 }

@@ -1,3 +1,4 @@
+import { types } from 'node:util';
 import type * as SqlFormatterModule from 'sql-formatter';
 import type * as SqlHighlightModule from 'sql-highlight';
 import { placeholdersOf } from '../../queries/placeholders';
@@ -44,11 +45,27 @@ export function statementText(
   return cut ? `${text}${colors().dim(`…+${countText(laidOut.length - MOST_CHARACTERS)}`)}` : text;
 }
 
+/** Parameters that are larger together are cut where a statement is kept. */
+const MOST_KEPT = 100_000;
+
+/** A statement with its parameters in their places as it is kept: as it was sent, whole, not laid out. */
+export function keptStatement(
+  { sql, parameters, dataSource }: Pick<QueryRecord, 'sql' | 'parameters' | 'dataSource'>,
+  masking: Masking,
+): string {
+  const size = parameters.reduce<number>((sum, value) => sum + sizeOf(value), 0);
+  return masking.redact(withParameters(sql, parameters, dataSource.options.type, { masking, full: size <= MOST_KEPT }));
+}
+
+function sizeOf(value: unknown): number {
+  return typeof value === 'string' || types.isUint8Array(value) ? value.length : 0;
+}
+
 function withParameters(
   sql: string,
   parameters: readonly unknown[],
   type: DatabaseType,
-  { masking, full }: StatementOptions,
+  { masking, full }: Pick<StatementOptions, 'masking' | 'full'>,
 ): string {
   if (parameters.length === 0) return sql;
   let text = '';

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import { MASK, type Masking } from '../../safety/masking/masking';
 import { bytesText, countText, dateText, ownText } from '../column-text';
 import { functionHead } from '../function-head';
+import { needsQuotes } from '../quotes';
 import type { MetadataOf } from '../short-form';
 import type { Theme } from '../theme';
 import { isTypeormObject } from '../typeorm-objects';
@@ -13,6 +14,8 @@ export interface Cell {
   readonly text: string;
   readonly paint?: keyof Omit<Theme, 'colored'>;
   readonly kind: CellKind;
+  /** It ends with a quote, which stays where the text is cut. */
+  readonly quoted?: boolean;
 }
 
 export type CellKind =
@@ -76,15 +79,9 @@ function textCell(value: string, { numeric, isKey = false }: Column): Cell {
   if (numeric !== false && NUMBER.test(value)) {
     return { text: value, paint: numeric ? 'number' : undefined, kind: 'number' };
   }
-  const text = needsQuotes(value) ? `'${value.replaceAll("'", "\\'")}'` : value;
-  return { text, kind: isKey || UUID.test(value) ? 'short' : 'long' };
-}
-
-/** Also blanks at an end are not seen without; and what has quotes itself is to be told from what was given some. */
-function needsQuotes(text: string): boolean {
-  if (MISLEADING.has(text)) return true;
-  const [first, last] = [text[0], text[text.length - 1]];
-  return /\s/.test(first + last) || (first === "'" && last === "'");
+  const kind = isKey || UUID.test(value) ? 'short' : 'long';
+  if (!needsQuotes(value, MISLEADING)) return { text: value, kind };
+  return { text: `'${value.replaceAll("'", "\\'")}'`, kind, quoted: true };
 }
 
 function objectCell(value: object, clock: Clock, options: CellOptions): Cell {

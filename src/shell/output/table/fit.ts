@@ -32,8 +32,9 @@ export function cellWidth(text: string, most: number): number {
 /**
  * A text in at most `width` columns: what does not fit is cut, and how many characters that are stands behind: `The quick…+1,234`.
  * They are counted as `length` does. No character is cut in two, nor one spelled out.
+ * @param quoted whether the text ends with a quote, which stands before what is said of the rest then: `' The quick'…+1,234`
  */
-export function fit(text: string, width: number): Fitted {
+export function fit(text: string, width: number, quoted = false): Fitted {
   if (text.length <= width * LONGEST_CHARACTER) {
     const whole = shown(text);
     const own = PLAIN.test(whole) ? whole.length : displayWidth(whole);
@@ -41,7 +42,11 @@ export function fit(text: string, width: number): Fitted {
   }
   const kept = charactersOf(text.slice(0, width * LONGEST_CHARACTER), width);
   for (;;) {
-    const end = leftOut(text.length - kept.length);
+    // A quote alone would be an empty text.
+    if (quoted && kept.length === 1) kept.pop();
+    const end = quoted
+      ? `${kept.length > 0 ? "'" : ''}${leftOut(text.length - Math.max(kept.length, 1) - 1)}`
+      : leftOut(text.length - kept.length);
     if (kept.width + end.length <= width) return { text: kept.shown + end, width: kept.width + end.length };
     // Not even that much room.
     if (kept.length === 0) return { text: end.slice(0, width), width: Math.min(end.length, width) };

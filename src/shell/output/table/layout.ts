@@ -1,6 +1,5 @@
-import { cellOf, type Cell, type CellOptions } from './cell';
+import type { Cell } from './cell';
 import { cellWidth } from './fit';
-import type { Table } from './table';
 
 /** A text is not cut to less than this, in columns: what is left would tell nothing. */
 const LEAST_CUT = 20;
@@ -18,14 +17,8 @@ export interface LaidOutColumn {
   readonly right: boolean;
 }
 
-/** Cells, row by row. */
-export type Cells = readonly (readonly Cell[])[];
-
-export function cellsOf({ columns, rows }: Table, count: number, options: CellOptions): Cells {
-  return Array.from({ length: Math.min(count, rows.length) }, (_, index) =>
-    columns.map((column) => cellOf(rows[index], column, options)),
-  );
-}
+/** The cells of one row. */
+export type Cells = readonly Cell[];
 
 /**
  * How wide each column is, so that the table takes at most `width` columns of the terminal: as wide as its widest cell, and where that is too
@@ -33,10 +26,14 @@ export function cellsOf({ columns, rows }: Table, count: number, options: CellOp
  * @param heads what stands above each column
  * @returns `undefined` when the columns do not fit even so
  */
-export function layOut(heads: readonly string[], cells: Cells, width: number): readonly LaidOutColumn[] | undefined {
+export function layOut(
+  heads: readonly string[],
+  rows: readonly Cells[],
+  width: number,
+): readonly LaidOutColumn[] | undefined {
   const room = width - heads.length * AROUND_COLUMN - RIGHT_EDGE;
   const most = Math.max(1, Math.min(room, WIDEST));
-  const measured = heads.map((head, index) => measure(head, cells, index, most));
+  const measured = heads.map((head, index) => measure(head, rows, index, most));
   const widths = shrink(measured, room);
   return widths && measured.map(({ right }, index) => ({ width: widths[index], right }));
 }
@@ -48,13 +45,13 @@ interface Measured {
   readonly right: boolean;
 }
 
-function measure(head: string, cells: Cells, index: number, most: number): Measured {
+function measure(head: string, rows: readonly Cells[], index: number, most: number): Measured {
   const headWidth = cellWidth(head, Infinity);
   let natural = headWidth;
   let least = headWidth;
   let numbers = 0;
   let others = 0;
-  for (const row of cells) {
+  for (const row of rows) {
     const { text, kind } = row[index];
     const width = cellWidth(text, kind === 'long' ? most : Infinity);
     natural = Math.max(natural, width);

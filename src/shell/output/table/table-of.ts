@@ -5,24 +5,18 @@ import { ownData } from '../own-data';
 import { absent, entityColumns, type EntityColumnsOptions } from './entity-columns';
 import { RAW_CLOCK, type Column, type Table } from './table';
 
-export interface TableOptions extends EntityColumnsOptions {
-  /** So many rows are looked at for what columns there are; all of them unless told. */
-  readonly looked?: number;
-}
-
 /**
  * A value as a table: a list of entities, of raw rows or of anything; a set; one entity or one row. Rows of several kinds have the
  * columns of all of them, in the order in which they appear, those of one name together; what is no object is in a column `value`.
  * @returns `undefined` for what has no rows: a number, a function, a class of the project's own
  */
-export function tableOf(value: unknown, options: TableOptions): Table | undefined {
+export function tableOf(value: unknown, options: EntityColumnsOptions): Table | undefined {
   const rows = rowsOf(value, options);
-  if (rows === undefined) return undefined;
-  const looked = rows.length > (options.looked ?? Infinity) ? rows.slice(0, options.looked) : rows;
-  return { rows, columns: columnsOf(looked, options) };
+  return rows && { rows, columns: columnsOf(rows, options) };
 }
 
-function rowsOf(value: unknown, { metadataOf }: TableOptions): readonly unknown[] | undefined {
+/** The rows of a value: the elements of a list or a set, or one row. @returns `undefined` for what has none. */
+export function rowsOf(value: unknown, { metadataOf }: EntityColumnsOptions): readonly unknown[] | undefined {
   // The copy of a view (an association's list) is made once, not at each look.
   if (Array.isArray(value)) return types.isProxy(value) ? Array.from(value as unknown[]) : (value as unknown[]);
   if (types.isSet(value)) return [...value];
@@ -33,12 +27,19 @@ function rowsOf(value: unknown, { metadataOf }: TableOptions): readonly unknown[
 /** What a row is: an entity by its metadata, anything else by having values under names or not. */
 type Kind = EntityMetadata | 'record' | 'value';
 
-function kindOf(row: unknown, { metadataOf }: TableOptions): Kind {
+function kindOf(row: unknown, { metadataOf }: EntityColumnsOptions): Kind {
   return metadataOf(row) ?? (isRecord(row) ? 'record' : 'value');
 }
 
-/** Rows are grouped before their columns are put together: entities of each kind, then records, then plain values. */
-function columnsOf(rows: readonly unknown[], options: TableOptions): readonly Column[] {
+/** What rows are and hold, kind by kind. */
+interface Kinds {
+  readonly entities: ReadonlyMap<EntityMetadata, readonly object[]>;
+  /** The names of what records hold. */
+  readonly keys: ReadonlySet<string>;
+  readonly hasValues: boolean;
+}
+
+function kindsOf(rows: readonly unknown[], options: EntityColumnsOptions): Kinds {
   const entities = new Map<EntityMetadata, object[]>();
   const keys = new Set<string>();
   let hasValues = false;
@@ -52,6 +53,12 @@ function columnsOf(rows: readonly unknown[], options: TableOptions): readonly Co
       else entities.set(kind, [row as object]);
     }
   }
+  return { entities, keys, hasValues };
+}
+
+/** The columns that rows have between them: those of entities of each kind, then of records, then plain values. */
+export function columnsOf(rows: readonly unknown[], options: EntityColumnsOptions): readonly Column[] {
+  const { entities, keys, hasValues } = kindsOf(rows, options);
   const found = new Map<Kind, readonly Column[]>();
   for (const [metadata, ofKind] of entities) found.set(metadata, entityColumns(metadata, ofKind, options));
   if (keys.size > 0)
@@ -64,8 +71,18 @@ function columnsOf(rows: readonly unknown[], options: TableOptions): readonly Co
   return found.size > 1 ? merged(found, options) : only;
 }
 
+/** Whether the columns of some rows are those of another one too: it is of a kind among theirs, and holds nothing under another name. */
+export function isLike(rows: readonly unknown[], options: EntityColumnsOptions): (row: unknown) => boolean {
+  const { entities, keys, hasValues } = kindsOf(rows, options);
+  return (row) => {
+    const kind = kindOf(row, options);
+    if (kind === 'value') return hasValues;
+    return kind === 'record' ? Object.keys(row as object).every((key) => keys.has(key)) : entities.has(kind);
+  };
+}
+
 /** One column for each name, whatever kinds of rows have one that is called so; a row is read by its own kind. */
-function merged(found: ReadonlyMap<Kind, readonly Column[]>, options: TableOptions): readonly Column[] {
+function merged(found: ReadonlyMap<Kind, readonly Column[]>, options: EntityColumnsOptions): readonly Column[] {
   const byName = new Map<string, Map<Kind, Column>>();
   for (const [kind, columns] of found) {
     for (const column of columns) {
@@ -77,7 +94,7 @@ function merged(found: ReadonlyMap<Kind, readonly Column[]>, options: TableOptio
   return Array.from(byName, ([name, byKind]) => mergedColumn(name, byKind, options));
 }
 
-function mergedColumn(name: string, byKind: ReadonlyMap<Kind, Column>, options: TableOptions): Column {
+function mergedColumn(name: string, byKind: ReadonlyMap<Kind, Column>, options: EntityColumnsOptions): Column {
   const columns = [...byKind.values()];
   const [{ numeric, clock }] = columns;
   return {
@@ -101,7 +118,7 @@ export function isRecord(row: unknown): row is object {
   return !types.isDate(row) && !ArrayBuffer.isView(row) && !types.isBoxedPrimitive(row) && Object.keys(row).length > 0;
 }
 
-function rawColumn(name: string, { masking }: TableOptions): Column {
+function rawColumn(name: string, { masking }: EntityColumnsOptions): Column {
   return { name, secret: masking.hidesName(name), clock: RAW_CLOCK, read: (row) => ownData(row, name) };
 }
 

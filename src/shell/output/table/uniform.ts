@@ -5,28 +5,25 @@ import type { MetadataOf } from '../short-form';
 import { isTypeormObject } from '../typeorm-objects';
 import { isRecord } from './table-of';
 
-/** What a list is, if a table of it says as much as the list does. */
-export type ListKind = 'entities' | 'raw rows';
-
 /** JSON columns nest; what nests deeper than this is no value of a column. */
 const DEEPEST = 4;
 
 /**
- * Whether the first `looked` elements of a list are all entities of one kind, or all rows with the same columns and nothing in them but what a
+ * Whether a table of a list says as much as the list does: its first `looked` elements are all entities of one kind, or all rows with the same columns and nothing in them but what a
  * column can hold.
  */
-export function uniformKind(rows: readonly unknown[], looked: number, metadataOf: MetadataOf): ListKind | undefined {
+export function isUniform(rows: readonly unknown[], looked: number, metadataOf: MetadataOf): boolean {
   const [first] = rows;
   const shown = Math.min(rows.length, looked);
   const metadata = metadataOf(first);
-  if (metadata) return every(rows, shown, (row) => metadataOf(row) === metadata) ? 'entities' : undefined;
-  if (!isRecord(first)) return undefined;
+  if (metadata) return every(rows, shown, (row) => metadataOf(row) === metadata);
+  if (!isRecord(first)) return false;
   const keys = Object.keys(first);
   const isLikeFirst = (row: unknown): boolean => {
     if (!isRecord(row) || metadataOf(row) || Object.keys(row).length !== keys.length) return false;
     return keys.every((key) => Object.hasOwn(row, key) && isColumnValue(ownData(row, key), metadataOf, 0));
   };
-  return isPlain(first) && every(rows, shown, isLikeFirst) ? 'raw rows' : undefined;
+  return isPlain(first) && every(rows, shown, isLikeFirst);
 }
 
 function every(rows: readonly unknown[], count: number, check: (row: unknown) => boolean): boolean {

@@ -1,7 +1,5 @@
 import type { DataSource } from 'typeorm';
 import type { TypeormCopy } from '../typeorm-copy';
-import type { Mode } from '../../safety/modes/mode';
-import { SourceMode } from '../../safety/modes/source-mode';
 import { addNestEntities, globOf, mendPatterns } from './entity-patterns';
 import { switchOffWriting } from './switch-off';
 import { openUnwritable } from './unwritable-file';
@@ -29,16 +27,15 @@ export class Connecting {
   readonly #prepared = new WeakMap<DataSource, Prepared>();
   readonly #copies = new Set<string>();
   readonly #folder: string;
-
-  readonly #modeOf: (dataSource: DataSource) => Mode;
+  readonly #before: (dataSource: DataSource) => void;
 
   /**
    * @param folder the project's: the current one.
-   * @param modeOf what the session may do to a data source: it connects so from the first.
+   * @param before what else is done to a data source before it connects.
    */
-  constructor(folder: string, modeOf: (dataSource: DataSource) => Mode = () => 'writable') {
+  constructor(folder: string, before: (dataSource: DataSource) => void) {
     this.#folder = folder;
-    this.#modeOf = modeOf;
+    this.#before = before;
   }
 
   /**
@@ -81,7 +78,7 @@ export class Connecting {
     const off = switchOffWriting(dataSource);
     // Before the mode, which gives the options back as they are now.
     const unwritable = openUnwritable(dataSource, this.#folder);
-    SourceMode.of(dataSource).prepare(this.#modeOf(dataSource));
+    this.#before(dataSource);
     return [
       ...(off.length === 0 ? [] : [`Switched off in this shell: ${off.join(', ')}.`]),
       ...unwritable,

@@ -4,6 +4,7 @@ import type { Surroundings } from '../../shell-parts';
 import { UserError } from '../../user-error';
 import { connectSource, type ConnectRequest } from '../connect/connect-source';
 import { Connecting } from '../connect/connecting';
+import { naming } from '../connect/connection-name';
 import { withoutTable } from '../connect/missing-tables';
 import { describeDatabase } from '../describe-database';
 import { nothingFound } from '../failures/nothing-found';
@@ -34,7 +35,7 @@ export async function doctor(surroundings: Surroundings, version: string): Promi
     rows.push(['project', located.root], ...located.decisions.map(decisionRow));
     if (located.dataSources.length === 0) throw nothingFound(located, surroundings.currentFolder);
     for (const file of located.dataSources) rows.push(...loadingRows(file, located, loader));
-    const connecting = new Connecting(located.root);
+    const connecting = new Connecting(located.root, naming(surroundings.env, version));
     const unset = (file: string, error?: unknown): readonly string[] =>
       unsetVariables(file, DISK, surroundings.env, error);
     const { sources, notices } = await loadAll(located, { surroundings, loader, connecting, unset });

@@ -32,14 +32,14 @@ export function connectFailure(
   const found =
     describeConnectionError(error) ??
     (errorName(error) === 'SqliteError' ? describeQueryFailure(error, {}) : undefined);
-  const reason = found?.title ?? messageOf(error);
+  const reason = withoutPassword(found?.title ?? messageOf(error), options);
   const place = describeDatabase(options, root);
   const text = `Cannot open ${place}: ${reason}`.replace(/\s+/g, ' ').trim();
   const hint =
     unset.length > 0 && lacksSomething(options)
       ? unsetHint(unset)
       : (found?.advice ?? 'typeorm-shell --doctor says what was found.');
-  return new UserError(withoutPassword(text, options), hint);
+  return new UserError(text, hint);
 }
 
 /** Whether something is not given that most servers want to know. */

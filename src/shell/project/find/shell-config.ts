@@ -1,10 +1,11 @@
 import { join, relative } from 'node:path';
 import type { Extensions } from '../../extensions';
+import type { SafetySettings } from '../../safety/settings';
 import type { FileView } from '../file-view';
 import { isObject } from '../duck-types';
 
 /** The project's settings for the shell. */
-export interface ShellConfig extends Extensions {
+export interface ShellConfig extends Extensions, SafetySettings {
   /** The file of the data source, relative to the config file. */
   readonly dataSource?: string;
   /** The same for several. */

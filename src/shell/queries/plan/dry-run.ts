@@ -1,8 +1,8 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { QueryRunner } from 'typeorm';
 import { UserError } from '../../user-error';
 import type { AskDriver, QueryRecorder } from '../recorder';
 import { effectOf } from '../statement';
+import { currentDryRun } from './current-run';
 import { readOnlyMode, type DriverError, type Restore } from './read-only';
 
 /** A statement that was sent, or would have been. */
@@ -11,9 +11,6 @@ export interface Sent {
   readonly sql: string;
   readonly parameters: readonly unknown[];
 }
-
-/** The run that code belongs to, and all that it has started, for as long as that goes on. */
-const current = new AsyncLocalStorage<DryRun>();
 
 /** What asks and changes nothing, by its first word. PRAGMA and SET can change what later statements mean. */
 const ASKS =
@@ -62,12 +59,14 @@ export class DryRun {
   /** @throws what `work` throws. */
   async run<Result>(work: () => Promise<Result>): Promise<Result> {
     for (const recorder of this.#recorders) {
-      recorder.setGate((statement, runner, ask) =>
-        current.getStore()?.admit({ recorder, ...statement, parameters: statement.parameters ?? [] }, runner, ask),
+      recorder.setGate('dry run', (statement, runner, ask) =>
+        currentDryRun
+          .getStore()
+          ?.admit({ recorder, ...statement, parameters: statement.parameters ?? [] }, runner, ask),
       );
     }
     try {
-      return await current.run(this, work);
+      return await currentDryRun.run(this, work);
     } finally {
       this.#over = true;
       await this.#restoreAll();

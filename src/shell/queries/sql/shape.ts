@@ -11,24 +11,20 @@ export interface Shape {
 }
 
 /** A string, or a number that is no part of a name. Quoted names with a digit first are read with care (see below). */
-const VARYING = /'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b/gu;
-const QUOTED_DIGIT = /["`[]\d/u;
+const VARYING = /'(?:[^']|'')*'|\b\d+(?:\.\d+)?\b/g;
+const QUOTED_DIGIT = /["`[]\d/;
 
 /**
  * The shapes of statements. Values, how many there are in an IN list or how many rows in VALUES, the names of tables' aliases and
  * the way parameters are marked do not matter; tables, columns, conditions, joins and their order do.
  *
- * A line may send ten thousand statements. Each text is read once, texts that differ in values alone count as one text, and of two that
- * follow each other it is seen at once when they differ in one number.
+ * A line may send ten thousand statements: each text is read once, and texts that differ in values alone count as one text.
  */
 export class Shapes {
   readonly #byText = new Map<string, Shape>();
   readonly #byShape = new Map<string, Shape>();
-  #latest: { readonly sql: string; readonly shape: Shape } | undefined;
 
   of(sql: string, type: DatabaseType): Shape {
-    const latest = this.#latest;
-    if (latest !== undefined && (sql === latest.sql || differInNumber(sql, latest.sql))) return latest.shape;
     const key = QUOTED_DIGIT.test(sql) ? sql : sql.replace(VARYING, '?');
     let shape = this.#byText.get(key);
     if (shape === undefined) {
@@ -38,38 +34,8 @@ export class Shapes {
       this.#byShape.set(text, shape);
       this.#byText.set(key, shape);
     }
-    this.#latest = { sql, shape };
     return shape;
   }
-}
-
-/** Whether two texts are the same but for one whole number, which stands after a blank or a bracket: no part of a name. */
-function differInNumber(one: string, other: string): boolean {
-  const shorter = Math.min(one.length, other.length);
-  let from = 0;
-  while (from < shorter && one.charCodeAt(from) === other.charCodeAt(from)) from++;
-  while (from > 0 && isDigit(one.charCodeAt(from - 1))) from--;
-  let [end, otherEnd] = [one.length, other.length];
-  while (end > from && otherEnd > from && one.charCodeAt(end - 1) === other.charCodeAt(otherEnd - 1)) {
-    end--;
-    otherEnd--;
-  }
-  while (isDigit(one.charCodeAt(end))) {
-    end++;
-    otherEnd++;
-  }
-  if (end === from || otherEnd === from || !' (,='.includes(one.charAt(from - 1))) return false;
-  // What comes after must end the number in both.
-  return !/[\w."`$]/u.test(one.charAt(end)) && allDigits(one, from, end) && allDigits(other, from, otherEnd);
-}
-
-function allDigits(text: string, from: number, end: number): boolean {
-  for (let at = from; at < end; at++) if (!isDigit(text.charCodeAt(at))) return false;
-  return true;
-}
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
 }
 
 const CONSTANTS: ReadonlySet<string> = new Set(['null', 'default', 'true', 'false']);

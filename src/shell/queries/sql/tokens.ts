@@ -26,7 +26,7 @@ export function tokensOf(sql: string, type: DatabaseType): readonly Token[] {
   const tokens: Token[] = [];
   let colons = 0;
   for (const token of sqlTokens(sql, type)) {
-    if (token.kind === 'text' && /^(?:--|\/\*)/u.test(token.text)) continue;
+    if (token.kind === 'text' && /^(?:--|\/\*|#)/u.test(token.text)) continue;
     if (token.text === ':') {
       colons++;
       continue;

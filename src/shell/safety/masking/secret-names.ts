@@ -43,4 +43,7 @@ function wordsOf(name: string): readonly string[] {
 }
 
 /** Whether an SQL text may have a name in it that tells: a quick look before the text is read. */
-export const MAY_NAME_SECRET = /pass|pwd|token|secret|key|credential|cvc|cvv|jwt|otp|salt|ssn/i;
+export const MAY_NAME_SECRET = new RegExp(
+  String.raw`pass|pwd|token|secret|${KEY_WORDS}[\W_]*key|credential|cvc|cvv|jwt|otp|salt|ssn`,
+  'i',
+);

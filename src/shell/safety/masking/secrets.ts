@@ -4,6 +4,7 @@ import { nearNames } from '../../near-names';
 import { UserError } from '../../user-error';
 import { placeholdersOf } from '../../queries/placeholders';
 import { sqlTokens, type DatabaseType } from '../../queries/sql-tokens';
+import { tellingPasswords } from './connection-passwords';
 import type { Masking } from './masking';
 import { isSecretName, MAY_NAME_SECRET } from './secret-names';
 import { SecretValues } from './secret-values';
@@ -50,13 +51,17 @@ export class Secrets implements Masking {
   }
 
   hidesName(name: string): boolean {
-    if (this.#revealing > 0) return false;
-    let hidden = this.#names.get(name);
-    if (hidden === undefined) {
-      hidden = this.#isHiddenName(name);
-      this.#names.set(name, hidden);
-    }
-    return hidden;
+    return this.#revealing === 0 && this.#isHiddenName(name);
+  }
+
+  /** The same for what is written down: it hides all, whatever is revealed meanwhile. */
+  get unrevealed(): Masking {
+    return {
+      hides: (column) => this.#isSecret(column),
+      hidesName: (name) => this.#isHiddenName(name),
+      redact: (text) => this.#values.redact(text),
+      reveal: (run) => run(),
+    };
   }
 
   redact(text: string): string {
@@ -72,9 +77,10 @@ export class Secrets implements Masking {
     }
   }
 
-  /** Hears from now on of every secret that TypeORM reads or writes by the metadata of a data source. */
-  watch({ entityMetadatas }: DataSource): void {
+  /** Hears from now on of every secret that TypeORM reads or writes by the metadata of a data source; its passwords are some too. */
+  watch({ entityMetadatas, options }: DataSource): void {
     this.#names.clear();
+    for (const password of tellingPasswords(options)) this.#values.add(password);
     for (const { columns } of entityMetadatas) {
       for (const column of columns) {
         if (this.#isSecret(column)) {
@@ -109,7 +115,7 @@ export class Secrets implements Masking {
       for (const name of names) {
         const value = row[name];
         if (secret.includes(name)) this.#values.add(value);
-        else if (typeof value === 'object' || (typeof value === 'string' && /^[{[]/.test(value)))
+        else if (typeof value === 'object' || (typeof value === 'string' && looksLikeJson(value)))
           this.#noteNamed(value, 0);
       }
     }
@@ -182,6 +188,17 @@ export class Secrets implements Masking {
   }
 
   #isHiddenName(name: string): boolean {
+    let hidden = this.#names.get(name);
+    if (hidden === undefined) {
+      hidden = this.#decideName(name);
+      // Keys of JSON are names too, and there may be any number of them.
+      if (this.#names.size >= MOST_NAMES) this.#names.clear();
+      this.#names.set(name, hidden);
+    }
+    return hidden;
+  }
+
+  #decideName(name: string): boolean {
     const lower = name.toLowerCase();
     // A query builder calls a column by its table's alias and its name: `employee_salary`.
     for (let at = -1; at !== -2;) {
@@ -212,8 +229,15 @@ export class Secrets implements Masking {
 /** Types of columns whose values are objects: a secret may be in one of them. */
 const HOLDS_OBJECTS = new Set(['json', 'jsonb', 'simple-json', 'hstore']);
 const DEEPEST = 8;
+/** What was found out of so many names is kept. */
+const MOST_NAMES = 10_000;
 /** Longer JSON is not read. */
 const MOST_JSON = 100_000;
+
+/** Whether a text begins as an object or a list does in JSON. */
+function looksLikeJson(text: string): boolean {
+  return text.startsWith('{') || text.startsWith('[');
+}
 
 function isBoolean({ type }: ColumnMetadata): boolean {
   return type === Boolean || type === 'boolean' || type === 'bool' || type === 'bit';

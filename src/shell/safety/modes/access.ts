@@ -1,5 +1,8 @@
 import type { DataSource } from 'typeorm';
 import { familyOf } from './refusals';
+import { readingMysql, type MysqlModule } from './reading-mysql';
+import { readingPg, type PgModule } from './reading-pg';
+import { readingSqlite, type SqliteModule } from './reading-sqlite';
 import type { SqliteDriver } from './sqlite-hold';
 
 type Options = Record<string, unknown>;
@@ -9,34 +12,12 @@ interface ConnectingDriver {
   options: Options;
   postgres?: PgModule;
   mysql?: MysqlModule;
+  sqlite?: SqliteModule;
   connect(): Promise<void>;
   disconnect(): Promise<void>;
   createDatabaseConnection?(): Promise<SqliteDriver['databaseConnection']>;
   attachDatabases?(): Promise<void>;
 }
-
-interface PgModule {
-  readonly Pool: new (options: object) => object;
-}
-
-interface PoolClient {
-  query(sql: string): Promise<unknown>;
-}
-
-interface MysqlSession {
-  query(sql: string, done: (error?: Error | null) => void): void;
-}
-
-interface MysqlCluster {
-  getConnection(pattern: string, done: (error?: Error | null, connection?: MysqlSession) => void): void;
-}
-
-interface MysqlModule {
-  createPool(options: object): NodeJS.EventEmitter;
-  createPoolCluster(options: object): MysqlCluster;
-}
-
-const READS = 'SET SESSION TRANSACTION READ ONLY';
 
 /** The driver's module as it is, by the one that opens sessions for reading. */
 const originals = new WeakMap<object, object>();
@@ -67,9 +48,19 @@ export function setAccess(dataSource: DataSource, access: 'reads' | 'as it is'):
 export function setFileAccess(dataSource: DataSource, access: 'reads' | 'as it is', before: Options): void {
   const driver = dataSource.driver as unknown as ConnectingDriver;
   const { readonly, enableWAL } = before;
+  setOtherAccess(dataSource, access);
   const more = access === 'reads' ? { readonly: true, enableWAL: false } : { readonly, enableWAL };
   for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
     Object.assign(options, more);
+}
+
+/** How whoever opens another connection to a SQLite file gets it: with the driver's module, or options that name it. */
+export function setOtherAccess(dataSource: DataSource, access: 'reads' | 'as it is'): void {
+  if (dataSource.options.type !== 'better-sqlite3') return;
+  const driver = dataSource.driver as unknown as ConnectingDriver;
+  driver.sqlite = chosen(driver.sqlite, access, readingSqlite);
+  for (const options of new Set([dataSource.options as unknown as Options, driver.options]))
+    Object.assign(options, { driver: driver.sqlite });
 }
 
 /** Opens the connections anew, as the options say now. The old ones are closed when the new ones are there. */
@@ -99,40 +90,4 @@ function chosen<Module extends object>(
   const reading = make(module);
   originals.set(reading, module);
   return reading;
-}
-
-/** node-postgres whose pools make each new session one that reads, before anybody gets it. */
-function readingPg(pg: PgModule): PgModule {
-  const Pool = class extends pg.Pool {
-    constructor(options: { readonly verify?: (client: PoolClient, done: (error?: Error) => void) => void }) {
-      const verify = (client: PoolClient, done: (error?: Error) => void): void => {
-        client.query('SET default_transaction_read_only = on').then(
-          () => (options.verify === undefined ? done() : options.verify(client, done)),
-          (error: unknown) => done(error as Error),
-        );
-      };
-      super({ ...options, verify });
-    }
-  };
-  return Object.create(pg, { Pool: { value: Pool } }) as PgModule;
-}
-
-/** mysql2 whose pools make each new session one that reads, before anybody gets it. */
-function readingMysql(mysql: MysqlModule): MysqlModule {
-  const pool = (options: object): NodeJS.EventEmitter =>
-    mysql.createPool(options).on('connection', (connection: MysqlSession) => {
-      // It goes first: a connection sends what it is given in that order.
-      connection.query(READS, () => {});
-    });
-  const cluster = (options: object): MysqlCluster => {
-    const made = mysql.createPoolCluster(options);
-    const get = made.getConnection.bind(made);
-    made.getConnection = (pattern, done) =>
-      get(pattern, (error, connection) => {
-        if (connection === undefined) done(error);
-        else connection.query(READS, (failed) => done(failed, connection));
-      });
-    return made;
-  };
-  return Object.create(mysql, { createPool: { value: pool }, createPoolCluster: { value: cluster } }) as MysqlModule;
 }

@@ -27,12 +27,8 @@ type Query = (...args: unknown[]) => Promise<unknown>;
 export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
   const { turns } = holder;
   const ask = runner.query.bind(runner) as Query;
-  const query: Query = (sql, ...rest) => {
-    try {
-      holder.refuse(String(sql));
-    } catch (error) {
-      return Promise.reject(error);
-    }
+  const query: Query = async (sql, ...rest) => {
+    holder.refuse(String(sql));
     return turns.take(runner, () => ask(sql, ...rest));
   };
   const own = (sql: string): Promise<unknown> => (runner.query as Query)(sql);

@@ -22,12 +22,23 @@ export class Modes {
 
   /** That of the data source in use. */
   get mode(): Mode {
-    return this.#sources()[0]?.mode ?? 'writable';
+    return this.#used?.mode ?? 'writable';
   }
 
   /** What is held for the data sources: read-only mode, sandbox, transactions. */
   get holds(): readonly Hold[] {
     return this.#sources().flatMap(({ hold }) => hold ?? []);
+  }
+
+  /** How much care is called for: the colour of the prompt. */
+  get risk(): 'none' | 'undone later' | 'kept' | 'kept on production' {
+    if (this.mode === 'read-only') return 'none';
+    if (this.mode === 'sandbox') return 'undone later';
+    return this.#used?.production === undefined ? 'kept' : 'kept on production';
+  }
+
+  get #used(): SourceMode | undefined {
+    return this.#sources()[0];
   }
 
   /** Rows that were changed and are not kept yet. */
@@ -73,7 +84,7 @@ export class Modes {
   }
 
   async rollbackTo(name: string): Promise<void> {
-    for (const { hold } of this.#holding()) await hold?.rollbackTo(name);
+    for (const source of this.#holding()) await source.rollbackTo(name);
   }
 
   startLine(): void {
@@ -118,8 +129,9 @@ export class Modes {
    * @param name of the data source in use, where there are several.
    */
   label(name?: string): string {
-    if (this.mode === 'writable' && !this.inTransaction) return '';
-    const words = [...(name === undefined ? [] : [name]), this.inTransaction ? 'transaction' : this.mode];
+    const production = this.#used?.production;
+    if (this.mode === 'writable' && !this.inTransaction && production === undefined) return '';
+    const words = [name ?? production ?? [], this.inTransaction ? 'transaction' : this.mode].flat();
     return `${words.join(' ')}${this.unsaved ? '*' : ''}`;
   }
 

@@ -1,3 +1,7 @@
+import { firstWordOf } from './first-word';
+import { READS } from './reading-mysql';
+import { SessionLock } from './session-lock';
+import { untransacted } from './untransacted';
 import type { ServerDialect, Standing, Wire } from './server-hold';
 
 interface MysqlHeader {
@@ -21,47 +25,68 @@ const IN_TRANSACTION = 1;
 /** The server has rolled the whole transaction back: deadlock; the lock wait timeout may do so by a setting. */
 const ROLLED_BACK: ReadonlySet<unknown> = new Set([1213]);
 
+type Callback = (error: unknown, answer?: unknown) => void;
+
+function textOf(sql: string | { readonly sql: string }): string {
+  return typeof sql === 'string' ? sql : sql.sql;
+}
+
 export const MYSQL_DIALECT: ServerDialect = {
   async take(driver, reads) {
     const pools = driver as unknown as MysqlDriver;
     return new MysqlWire(await (reads ? pools.obtainSlaveConnection() : pools.obtainMasterConnection()));
   },
   begin: (access) => [`START TRANSACTION ${access}`],
-  restore: ['SET SESSION TRANSACTION READ ONLY'],
+  restore: [READS],
+  undone: (sql) => sql,
   connection: (send) => ({
     promise: () => ({
       query: async (sql: string | { readonly sql: string }, values?: readonly unknown[]) => [
-        await send(typeof sql === 'string' ? sql : sql.sql, values),
+        await send(textOf(sql), values),
       ],
     }),
+    // TypeORM 0.3 asks with a callback.
+    query: (sql: string | { readonly sql: string }, values: readonly unknown[], done: Callback) =>
+      void send(textOf(sql), values).then(
+        (answer) => done(null, answer),
+        (error: unknown) => done(error),
+      ),
     release: () => {},
   }),
   failsWhole: false,
   endsTransaction: (error) => ROLLED_BACK.has((error as { readonly errno?: unknown } | undefined)?.errno),
   wrote: undefined,
+  untransacted,
   changed: (answer, isWrite) => {
     if (!isWrite) return 0;
     return Array.isArray(answer) ? answer.length : ((answer as MysqlHeader | undefined)?.affectedRows ?? 0);
   },
 };
 
+/** Also what begins one: it ends the one before. */
+const ENDING: ReadonlySet<string> = new Set(['commit', 'rollback', 'start', 'begin']);
+
 class MysqlWire implements Wire {
   lost = false;
   standing: Standing | undefined;
   endedOne = false;
   readonly #connection: MysqlConnection;
+  readonly #lock: SessionLock | undefined;
 
   constructor(connection: MysqlConnection) {
     this.#connection = connection;
+    this.#lock = SessionLock.of(connection);
+    if (this.#lock) this.#lock.held = true;
   }
 
   async send(sql: string, parameters?: readonly unknown[]): Promise<unknown> {
     try {
-      const [answer] = await this.#connection.promise().query(sql, parameters);
+      const send = (): Promise<[unknown, unknown]> => this.#connection.promise().query(sql, parameters);
+      const [answer] = await (this.#lock === undefined ? send() : this.#lock.pass(sql, send));
       const status = (answer as MysqlHeader | undefined)?.serverStatus;
       // Rows come without it: what gives rows ends no transaction.
       if (status !== undefined) this.standing = status & IN_TRANSACTION ? 'open' : 'none';
-      this.endedOne = /^\s*(?:commit|rollback)\b(?![^;]*\bto\b)/iu.test(sql);
+      this.endedOne = ENDING.has(firstWordOf(sql)) && !/\bto\b/iu.test(sql);
       return answer;
     } catch (error) {
       this.lost = (error as { readonly fatal?: unknown }).fatal === true;
@@ -70,6 +95,7 @@ class MysqlWire implements Wire {
   }
 
   release(): void {
+    if (this.#lock) this.#lock.held = false;
     if (this.lost) this.#connection.destroy();
     else this.#connection.release();
   }

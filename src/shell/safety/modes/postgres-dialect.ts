@@ -1,3 +1,6 @@
+import { firstWordOf } from './first-word';
+import { READS } from './reading-pg';
+import { SessionLock } from './session-lock';
 import type { ServerDialect, Standing, Wire } from './server-hold';
 
 interface PgResult {
@@ -26,6 +29,7 @@ const STANDINGS: Readonly<Record<string, Standing>> = { I: 'none', T: 'open', E:
 /** What the server calls a statement that has ended a transaction, whatever its text was. */
 const ENDING = /^(?:COMMIT|PREPARE TRANSACTION)\b/u;
 const ROLLBACK = /^ROLLBACK\b/u;
+const COMMITS: ReadonlySet<string> = new Set(['commit', 'end']);
 const WRITING = /^(?:INSERT|UPDATE|DELETE|MERGE)\b/u;
 
 export const POSTGRES_DIALECT: ServerDialect = {
@@ -36,7 +40,8 @@ export const POSTGRES_DIALECT: ServerDialect = {
   },
   // The first thing that it reads fixes what it is: SET TRANSACTION is refused from then on.
   begin: (access) => [`BEGIN ${access}`, 'SELECT 1'],
-  restore: ['SET default_transaction_read_only = on'],
+  restore: [READS],
+  undone: (sql) => (COMMITS.has(firstWordOf(sql)) ? 'ROLLBACK' : sql),
   connection: (send) => ({ query: send }),
   failsWhole: true,
   endsTransaction: () => false,
@@ -47,18 +52,27 @@ export const POSTGRES_DIALECT: ServerDialect = {
   },
 };
 
+/** The server says it before the connection ends: it is shut down, or the session was; node-postgres when it has ended. */
+function endsConnection(error: unknown): boolean {
+  const { severity, message = '' } = (error ?? {}) as { readonly severity?: string; readonly message?: string };
+  return severity === 'FATAL' || /^Connection terminated|not queryable|ECONNRESET|EPIPE/u.test(message);
+}
+
 class PgWire implements Wire {
   lost = false;
   standing: Standing | undefined;
   endedOne = false;
   readonly #client: PgClient;
   readonly #release: (error?: unknown) => void;
+  readonly #lock: SessionLock | undefined;
   readonly #onError = (): void => void (this.lost = true);
   readonly #onReady = ({ status }: { readonly status: string }): void => void (this.standing = STANDINGS[status]);
 
   constructor(client: PgClient, release: (error?: unknown) => void) {
     this.#client = client;
     this.#release = release;
+    this.#lock = SessionLock.of(client);
+    if (this.#lock) this.#lock.held = true;
     client.on('error', this.#onError);
     client.on('end', this.#onError);
     client.connection?.on('readyForQuery', this.#onReady);
@@ -67,13 +81,18 @@ class PgWire implements Wire {
   async send(text: string, values?: readonly unknown[]): Promise<unknown> {
     this.endedOne = false;
     // One statement at a time, also where there are no parameters: the protocol sees to it.
-    const result = await this.#client.query({ text, values: values ?? [], queryMode: 'extended' });
+    const send = (): Promise<PgResult> => this.#client.query({ text, values: values ?? [], queryMode: 'extended' });
+    const result = await (this.#lock === undefined ? send() : this.#lock.pass(text, send)).catch((error: unknown) => {
+      this.lost ||= endsConnection(error);
+      throw error;
+    });
     const command = result.command ?? '';
     this.endedOne = ENDING.test(command) || (ROLLBACK.test(command) && !/\bto\b/iu.test(text));
     return result;
   }
 
   release(): void {
+    if (this.#lock) this.#lock.held = false;
     this.#client.off('error', this.#onError);
     this.#client.off('end', this.#onError);
     this.#client.connection?.off('readyForQuery', this.#onReady);

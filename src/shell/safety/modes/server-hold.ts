@@ -31,6 +31,8 @@ export interface ServerDialect {
   begin(access: 'READ ONLY' | 'READ WRITE'): readonly string[];
   /** Makes a session that may have been set to write again one that only reads unless it is told otherwise. */
   readonly restore: readonly string[];
+  /** What is sent in the place of a statement where nothing is ever kept: it does the same, and what is not the engine's to refuse is undone. */
+  undone(sql: string): string;
   /** What TypeORM's query runner takes for its connection. */
   connection(send: (sql: string, parameters?: readonly unknown[]) => Promise<unknown>): object;
   /** Whether a statement that fails takes the whole transaction with it, unless a savepoint was there. */
@@ -39,11 +41,15 @@ export interface ServerDialect {
   endsTransaction(error: unknown): boolean;
   /** Asks whether anything was written; `undefined` where the server does not tell. */
   readonly wrote: string | undefined;
+  /** Finds out what a transaction would not take back; absent where it takes back all. */
+  readonly untransacted?: (ask: (sql: string) => Promise<unknown>) => Promise<Refusal>;
   /** Rows that an answer says to have been changed. */
   changed(answer: unknown, isWrite: boolean): number;
 }
 
 const SETS_NOTHING = /^\s*(?:select|insert|update|delete|with|savepoint|release)\b/iu;
+/** How many connections out of the pool may be dead ones. */
+const MOST_TRIES = 10;
 const GUARD = 'typeorm_shell_guard';
 
 /** A transaction on one connection of a server's. */
@@ -53,9 +59,12 @@ export class ServerHold implements Hold, Holder {
   changed = 0;
   writes = 0;
   lastUsed = Date.now();
+  /** Rows that had been changed at a savepoint. */
+  readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #dialect: ServerDialect;
   readonly #refusal: Refusal;
+  #untransacted: Refusal | undefined;
   #wire: Wire | undefined;
   #state: HoldState = 'idle';
   #why = '';
@@ -121,11 +130,13 @@ export class ServerHold implements Hold, Holder {
     await this.#serially(async () => {
       await this.#open();
       await this.#send(`SAVEPOINT ${name}`);
+      this.#savepoints.set(name, this.changed);
     });
   }
 
   async rollbackTo(name: string): Promise<void> {
     await this.#serially(() => this.#send(`ROLLBACK TO SAVEPOINT ${name}`));
+    this.changed = this.#savepoints.get(name) ?? this.changed;
   }
 
   async close(): Promise<void> {
@@ -142,8 +153,11 @@ export class ServerHold implements Hold, Holder {
 
   #statement(sql: string, parameters: readonly unknown[] | undefined): Promise<unknown> {
     return this.#serially(async () => {
+      // What is looked at is what is sent.
+      if (typeof sql !== 'string') throw new UserError('A statement is a text.');
       this.refuse(sql);
       await this.#open();
+      await this.#refuseUntransacted(sql);
       try {
         return await this.#guarded(sql, parameters);
       } finally {
@@ -151,6 +165,14 @@ export class ServerHold implements Hold, Holder {
         if (!this.#inLine) setImmediate(() => void this.#serially(() => this.#letGo()).catch(() => {}));
       }
     });
+  }
+
+  /** @throws UserError for what the sandbox could not roll back, because of where it writes to. */
+  async #refuseUntransacted(sql: string): Promise<void> {
+    if (this.kind !== 'sandbox') return;
+    this.#untransacted ??= (await this.#dialect.untransacted?.((asked) => this.#send(asked))) ?? (() => undefined);
+    const reason = this.#untransacted(sql);
+    if (reason !== undefined) throw refused(sql, reason, this.kind);
   }
 
   async #guarded(sql: string, parameters: readonly unknown[] | undefined): Promise<unknown> {
@@ -161,7 +183,7 @@ export class ServerHold implements Hold, Holder {
     if (guards) await this.#send(`SAVEPOINT ${GUARD}`);
     let answer: unknown;
     try {
-      answer = await this.#send(sql, parameters);
+      answer = await this.#send(this.kind === 'read-only' ? this.#dialect.undone(sql) : sql, parameters);
     } catch (error) {
       if (guards && !this.#isGone(error)) await this.#send(`ROLLBACK TO SAVEPOINT ${GUARD}`);
       else if (this.kind === 'read-only' && this.turns.open.length === 0) await this.#end('ROLLBACK');
@@ -224,10 +246,17 @@ export class ServerHold implements Hold, Holder {
     if (this.#wire?.lost) this.#lose(new Error('the connection was lost'));
     if ((this.#state as HoldState) === 'gone') throw gone(this.kind, this.#why);
     if (this.#state !== 'idle') return;
-    this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
-    for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
-      await this.#send(sql);
-    this.#state = 'open';
+    for (let tries = 0; this.#state === 'idle'; tries++) {
+      this.#wire ??= await this.#dialect.take(this.#options.driver, this.kind === 'read-only');
+      try {
+        for (const sql of this.#dialect.begin(this.kind === 'read-only' ? 'READ ONLY' : 'READ WRITE'))
+          await this.#send(sql);
+        this.#state = 'open';
+      } catch (error) {
+        // A pool does not know at once that the server has ended a connection of its.
+        if (this.#wire !== undefined || tries === MOST_TRIES) throw error;
+      }
+    }
   }
 
   /** Ends a transaction in which nothing was written, so that nobody waits for it and the next line sees what is true then. */
@@ -271,9 +300,10 @@ export class ServerHold implements Hold, Holder {
 }
 
 export function refused(sql: string, reason: string, kind: HoldOptions['kind']): UserError {
-  const words = sql.trim().split(/\s+/u).slice(0, 3).join(' ');
+  const words = sql.trim().split(/\s+/u);
+  const text = words.length > 3 ? `${words.slice(0, 3).join(' ')} …` : words.join(' ');
   const where = { 'read-only': 'read-only mode', sandbox: 'the sandbox', transaction: 'this transaction' }[kind];
-  return new UserError(`The shell does not send ${words} … in ${where}: ${reason}.`, LEAVING[kind]);
+  return new UserError(`The shell does not send ${text} in ${where}: ${reason}.`, LEAVING[kind]);
 }
 
 const LEAVING = {

@@ -1,6 +1,7 @@
 import type { DataSource, EntityManager } from 'typeorm';
+import { ownMethodsOf, putBack, type OwnMethods } from '../../own-methods';
 import { UserError } from '../../user-error';
-import { reconnect, setAccess, setFileAccess } from './access';
+import { reconnect, setAccess, setFileAccess, setOtherAccess } from './access';
 import type { Hold, HoldKind } from './hold';
 import type { Mode } from './mode';
 import { MYSQL_DIALECT } from './mysql-dialect';
@@ -15,10 +16,14 @@ const modes = new WeakMap<DataSource, SourceMode>();
 export class SourceMode {
   readonly dataSource: DataSource;
   readonly #createQueryRunner: DataSource['driver']['createQueryRunner'];
-  readonly #transaction: DataSource['manager']['transaction'];
+  /** Its methods before and after some were replaced. */
+  readonly #methods: readonly [before: OwnMethods, after: OwnMethods];
   readonly #options: Record<string, unknown>;
+  /** What it is called where it is production; `undefined` where it is not. */
+  production: string | undefined;
   #mode: Mode = 'writable';
   #hold: Hold | undefined;
+  #onDropped: (sql: string) => void = () => {};
 
   /** The one of a data source, initialised or not: there is one as long as nobody has left it. */
   static of(dataSource: DataSource): SourceMode {
@@ -30,16 +35,25 @@ export class SourceMode {
   }
 
   private constructor(dataSource: DataSource) {
-    const { driver } = dataSource;
+    const { driver, manager } = dataSource;
+    const before = ownMethodsOf(dataSource);
     this.dataSource = dataSource;
     this.#options = { ...dataSource.options };
     this.#createQueryRunner = driver.createQueryRunner;
-    driver.createQueryRunner = (mode) =>
-      this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
-    this.#transaction = dataSource.manager.transaction;
-    const begin = this.#transaction.bind(dataSource.manager) as (...args: unknown[]) => Promise<unknown>;
+    driver.createQueryRunner = (mode) => {
+      this.begin();
+      return this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
+    };
+    const begin = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
     const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
-    Object.assign(dataSource.manager, { transaction });
+    Object.assign(manager, { transaction });
+    const destroy = dataSource.destroy.bind(dataSource);
+    dataSource.destroy = async () => {
+      // A pool waits for the connection that is held.
+      await this.#drop();
+      await destroy();
+    };
+    this.#methods = [before, ownMethodsOf(dataSource)];
   }
 
   get mode(): Mode {
@@ -51,6 +65,11 @@ export class SourceMode {
     return this.#hold;
   }
 
+  /** @param onDropped hears of a statement that has dropped what was written. */
+  listen(onDropped: (sql: string) => void): void {
+    this.#onDropped = onDropped;
+  }
+
   /** Says how the data source connects; before it has. */
   prepare(mode: Mode): void {
     this.#mode = mode;
@@ -59,25 +78,27 @@ export class SourceMode {
 
   /** The data source has connected as `prepare` said. */
   begin(): void {
-    if (this.#mode !== 'writable') this.#hold ??= this.#make(this.#mode);
+    if (this.#mode === 'writable' || this.#hold !== undefined) return;
+    this.#hold = this.#make(this.#mode);
+    // A server's sessions do so by themselves: only the one that is held writes.
+    if (this.#mode === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'reads');
   }
 
   /** Changes to another mode. What the sandbox or a transaction held is rolled back. @throws what connecting throws. */
   async enter(mode: Mode): Promise<void> {
-    await this.#hold?.close();
-    this.#hold = undefined;
+    await this.#drop();
     const before = this.#mode;
+    this.#mode = mode;
     if (this.#opens(before) !== this.#opens(mode)) {
       this.#setAccess(mode);
       try {
         await reconnect(this.dataSource);
       } catch (error) {
+        this.#mode = before;
         this.#setAccess(before);
-        if (before !== 'writable') this.#hold = this.#make(before);
         throw error;
       }
     }
-    this.#mode = mode;
     this.begin();
   }
 
@@ -107,8 +128,16 @@ export class SourceMode {
   }
 
   async rollback(): Promise<void> {
-    await this.#held().rollback();
+    const hold = this.#held();
+    const dropped = hold.state === 'written' || hold.state === 'gone';
+    await hold.rollback();
     await this.#endTransaction();
+    if (dropped) this.#onDropped('ROLLBACK');
+  }
+
+  async rollbackTo(savepoint: string): Promise<void> {
+    await this.#held().rollbackTo(savepoint);
+    this.#onDropped(`ROLLBACK TO SAVEPOINT ${savepoint}`);
   }
 
   /** Rolls back what is held, and gives the data source back as it was, for who goes on with it. */
@@ -116,11 +145,19 @@ export class SourceMode {
     await this.#hold?.close();
     this.#hold = undefined;
     modes.delete(this.dataSource);
-    this.dataSource.driver.createQueryRunner = this.#createQueryRunner;
-    this.dataSource.manager.transaction = this.#transaction;
+    putBack(...this.#methods);
     if (this.#mode === 'writable') return;
     this.#setAccess('writable');
     if (this.dataSource.isInitialized) await reconnect(this.dataSource);
+  }
+
+  async #drop(): Promise<void> {
+    const hold = this.#hold;
+    this.#hold = undefined;
+    const dropped = hold?.state === 'written' || hold?.state === 'gone';
+    await hold?.close();
+    if (hold?.kind === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'as it is');
+    if (dropped) this.#onDropped('ROLLBACK');
   }
 
   /** The callback of a transaction, so that what it starts is known to belong to that. */
@@ -164,8 +201,14 @@ export class SourceMode {
   /** How its connections are opened; a change takes new ones. */
   #opens(mode: Mode): string {
     if (familyOf(this.dataSource.options.type) !== 'sqlite') return mode === 'writable' ? 'as it is' : 'reads';
-    const inMemory = [':memory:', ''].includes(String(this.#options.database));
-    return mode === 'read-only' && !inMemory ? 'reads' : 'as it is';
+    return mode === 'read-only' && this.#isFile ? 'reads' : 'as it is';
+  }
+
+  /** Whether it is a file of SQLite's. */
+  get #isFile(): boolean {
+    return (
+      familyOf(this.dataSource.options.type) === 'sqlite' && ![':memory:', ''].includes(String(this.#options.database))
+    );
   }
 
   #setAccess(mode: Mode): void {

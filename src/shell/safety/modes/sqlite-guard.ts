@@ -12,15 +12,21 @@ export interface SqliteWatcher {
   beforeRun(sql: string, statement: Pick<Statement, 'readonly'>): void;
   /** @param changed rows, of a statement that writes. */
   afterRun(changed: number): void;
+  /** @throws UserError for a call that nothing could take back. */
+  deny(call: string, reason: string): never;
 }
 
 const RUNS: ReadonlySet<PropertyKey> = new Set(['run', 'get', 'all', 'iterate']);
 
-/** A connection of better-sqlite3 that asks before it does anything; for the rest it is the connection itself. */
-export function guarded(handle: Handle, watcher: SqliteWatcher): Handle {
+/**
+ * A connection of better-sqlite3 that asks before it does anything; for the rest it is the connection itself. What the driver's own methods
+ * work on, whoever calls them on it, is not given away.
+ * @param reopen what `constructor` is: opens another connection.
+ */
+export function guarded(handle: Handle, watcher: SqliteWatcher, reopen: unknown): Handle {
   const prepare = (sql: string): Statement => {
     watcher.refuse(sql);
-    return guardedStatement(handle.prepare(sql), sql, watcher);
+    return guardedStatement(handle.prepare(sql), sql, watcher, proxy);
   };
   const own: Readonly<Record<PropertyKey, unknown>> = {
     prepare,
@@ -33,7 +39,9 @@ export function guarded(handle: Handle, watcher: SqliteWatcher): Handle {
       return proxy;
     },
     pragma: (source: string, options?: Database.PragmaOptions) => {
-      watcher.refuse(`PRAGMA ${source}`);
+      const sql = `PRAGMA ${source}`;
+      watcher.refuse(sql);
+      watcher.beforeRun(sql, handle.prepare(sql));
       return handle.pragma(source, options);
     },
     transaction: (work: (...args: unknown[]) => unknown) => {
@@ -52,28 +60,41 @@ export function guarded(handle: Handle, watcher: SqliteWatcher): Handle {
         exclusive: opens(exclusive),
       });
     },
-    loadExtension: () => watcher.refuse('SELECT load_extension()'),
+    backup: () => watcher.deny('backup()', 'it would write a file, whatever that holds'),
+    loadExtension: () => watcher.deny('loadExtension()', 'it would run code of a library'),
+    constructor: reopen,
   };
-  const proxy: Handle = new Proxy(handle, {
-    get(target, key) {
+  const proxy: Handle = new Proxy(facade(handle, { constructor: { value: reopen } }), {
+    get(_target, key) {
       if (Object.hasOwn(own, key)) return own[key];
-      const value: unknown = Reflect.get(target, key, target);
-      return typeof value === 'function' && key !== 'constructor' ? (value.bind(target) as unknown) : value;
+      if (typeof key === 'symbol' && Object.hasOwn(handle, key))
+        return watcher.deny('what the driver’s own methods would', 'the shell could not look at it');
+      const value: unknown = Reflect.get(handle, key, handle);
+      return typeof value === 'function' ? (value.bind(handle) as unknown) : value;
     },
   });
   return proxy;
 }
 
-function guardedStatement(statement: Statement, sql: string, watcher: SqliteWatcher): Statement {
-  const proxy: Statement = new Proxy(statement, {
-    get(target, key) {
-      const value: unknown = Reflect.get(target, key, target);
+/** An object that looks like another from outside, and is not what its methods work on. */
+function facade<Shown extends object>(object: Shown, ofPrototype: PropertyDescriptorMap = {}): Shown {
+  const prototype = Object.create(Object.getPrototypeOf(object) as object, ofPrototype) as object;
+  const keys = Object.keys(object) as (keyof Shown)[];
+  const facts = keys.map((key) => [key, { get: () => object[key], enumerable: true, configurable: true }] as const);
+  return Object.create(prototype, Object.fromEntries(facts)) as Shown;
+}
+
+function guardedStatement(statement: Statement, sql: string, watcher: SqliteWatcher, database: Handle): Statement {
+  const proxy: Statement = new Proxy(facade(statement), {
+    get(_target, key) {
+      if (key === 'database') return database;
+      const value: unknown = Reflect.get(statement, key, statement);
       if (typeof value !== 'function') return value;
       return (...args: unknown[]) => {
-        if (RUNS.has(key)) watcher.beforeRun(sql, target);
-        const answer: unknown = Reflect.apply(value, target, args);
-        if (RUNS.has(key) && !target.readonly) watcher.afterRun(changedBy(answer));
-        return answer === target ? proxy : answer;
+        if (RUNS.has(key)) watcher.beforeRun(sql, statement);
+        const answer: unknown = Reflect.apply(value, statement, args);
+        if (RUNS.has(key) && !statement.readonly) watcher.afterRun(changedBy(answer));
+        return answer === statement ? proxy : answer;
       };
     },
   });

@@ -4,6 +4,7 @@ import { UserError } from '../../user-error';
 import { heldRunner, type Holder } from './held-runner';
 import type { Hold, HoldOptions, HoldState } from './hold';
 import { refusals, type Refusal } from './refusals';
+import { readingSqlite, type SqliteModule } from './reading-sqlite';
 import { gone, refused } from './server-hold';
 import { guarded, type SqliteWatcher } from './sqlite-guard';
 import { Turns } from './turns';
@@ -25,19 +26,33 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   changed = 0;
   writes = 0;
   lastUsed = Date.now();
+  /** Rows that had been changed at a savepoint. */
+  readonly #savepoints = new Map<string, number>();
   readonly #options: HoldOptions;
   readonly #driver: SqliteDriver;
-  readonly #handle: Database.Database;
+  #handle!: Database.Database;
   readonly #refusal: Refusal;
+  #guarded: Database.Database | undefined;
   #state: HoldState = 'idle';
 
   constructor(options: HoldOptions) {
     this.#options = options;
     this.kind = options.kind;
     this.#driver = options.driver as unknown as SqliteDriver;
-    this.#handle = this.#driver.databaseConnection;
     this.#refusal = refusals(options.kind, 'better-sqlite3');
-    this.#driver.databaseConnection = guarded(this.#handle, this);
+    this.#hold();
+  }
+
+  /** Takes the connection that the driver has. */
+  #hold(): void {
+    this.#handle = this.#driver.databaseConnection;
+    const { constructor } = this.#handle;
+    this.#guarded = guarded(
+      this.#handle,
+      this,
+      this.kind === 'sandbox' ? readingSqlite(constructor as SqliteModule) : constructor,
+    );
+    this.#driver.databaseConnection = this.#guarded;
     // Its statements were prepared on the connection as it was.
     this.#driver.queryRunner = undefined;
   }
@@ -47,6 +62,8 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   }
 
   createQueryRunner(mode: 'master' | 'slave'): QueryRunner {
+    // The data source has been closed and opened again.
+    if (this.#driver.databaseConnection !== this.#guarded) this.#hold();
     const { createQueryRunner, driver, kind } = this.#options;
     if (kind === 'read-only') return createQueryRunner.call(driver, mode);
     this.#driver.queryRunner = undefined;
@@ -67,7 +84,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
       this.#lose();
       if (this.#state === ('gone' as HoldState)) throw gone(this.kind, 'SQLite ended it');
     }
-    const writes = !readonly && !/^\s*explain\b/iu.test(sql);
+    const writes = !readonly && !/^\s*(?:explain|begin)\b/iu.test(sql);
     if (!writes && !/^\s*savepoint\b/iu.test(sql)) return;
     if (this.kind === 'read-only') {
       // A database in memory cannot be opened for reading: there the shell refuses what SQLite says to be no reading.
@@ -78,6 +95,10 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
     if (!writes) return;
     this.#state = 'written';
     this.writes++;
+  }
+
+  deny(call: string, reason: string): never {
+    throw refused(call, reason, this.kind);
   }
 
   afterRun(changed: number): void {
@@ -119,10 +140,12 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   async savepoint(name: string): Promise<void> {
     await this.prepare();
     this.#handle.exec(`SAVEPOINT ${name}`);
+    this.#savepoints.set(name, this.changed);
   }
 
   async rollbackTo(name: string): Promise<void> {
     this.#handle.exec(`ROLLBACK TO SAVEPOINT ${name}`);
+    this.changed = this.#savepoints.get(name) ?? this.changed;
   }
 
   async close(): Promise<void> {

@@ -46,6 +46,7 @@ export class Turns {
           return await work();
         } finally {
           this.#underway--;
+          this.#wake();
         }
       },
     );
@@ -58,7 +59,8 @@ export class Turns {
   begin(runner: QueryRunner, changed: () => number): Promise<NestedTransaction> {
     const outer = this.#context.getStore();
     return this.#when(
-      () => this.#mayGo(runner),
+      // What others have on the way is none of it.
+      () => this.#mayGo(runner) && this.#underway === 0,
       () => {
         const savepoint = `typeorm_shell_${++this.#names}`;
         const nested = { runner, savepoint, outer, changedBefore: changed(), leftOpen: false };

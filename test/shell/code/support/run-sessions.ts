@@ -45,6 +45,7 @@ async function main(worldName: WorldName, folder: string): Promise<void> {
     // eslint-disable-next-line @typescript-eslint/no-require-imports
     typeorm: require('typeorm') as Readonly<Record<string, unknown>>,
     baseFile: resolve('shell.ts'),
+    yes: true,
     title: '',
     database: '',
     programFile: undefined,

@@ -87,6 +87,27 @@ test('what the formatter does not understand is shown as it is', () => {
   assert.equal(show("SELECT 'unfinished", []), "SELECT 'unfinished");
 });
 
+test('a long list fills its lines', () => {
+  const ids = Array.from({ length: 30 }, (_, index) => index + 10);
+  assert.equal(
+    show(`SELECT a FROM t WHERE (a IN (${ids.map(() => '?').join(', ')}) AND b = ?)`, [...ids, 1], { width: 40 }),
+    [
+      'SELECT a',
+      'FROM t',
+      'WHERE',
+      '  (',
+      '    a IN (',
+      '      10, 11, 12, 13, 14, 15, 16, 17,',
+      '      18, 19, 20, 21, 22, 23, 24, 25,',
+      '      26, 27, 28, 29, 30, 31, 32, 33,',
+      '      34, 35, 36, 37, 38, 39',
+      '    )',
+      '    AND b = 1',
+      '  )',
+    ].join('\n'),
+  );
+});
+
 test('it is cut at 1,000 characters, and long values before; not where all is asked for', () => {
   const many = Array.from({ length: 2_000 }, (_, index) => index);
   const sql = `SELECT * FROM t WHERE a IN (${many.map(() => '?').join(', ')})`;

@@ -102,7 +102,8 @@ onEachDatabase('columns of every type', (database) => {
     const outcome = await session.run(input, { printer: printAs(format) });
     return outcome.text ?? '';
   };
-  const recordsOf = (text: string): string[] => text.split(/^─\[ RECORD \d+ \]─+\n/m).map((each) => each.trimEnd());
+  const recordsOf = (text: string): string[] =>
+    text.split(/^─\[ (?:RECORD|Sample) \d+ \]─+\n/m).map((each) => each.trimEnd());
 
   test('of entities', async () => {
     const [, first, second, third] = recordsOf(await show('Sample.find({ order: { id: 1 } })', 'table'));

@@ -35,6 +35,13 @@ describe('a text in a cell', () => {
     });
   }
 
+  test('keeps its closing quote where it is cut, and counts none', () => {
+    assert.equal(fit("' four words are here'", 14, true).text, "' four wo'…+12");
+    assert.equal(fit("' four words are here'", 8, true).text, "' f'…+18");
+    assert.equal(fit("' four words are here'", 6, true).text, '…+20');
+    assert.equal(fit("' four'", 8, true).text, "' four'");
+  });
+
   test('what is measured is what is shown, up to a limit', () => {
     for (const [text] of FITTED) {
       const whole = fit(text, 10_000);

@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { inspect } from 'node:util';
 import { after, before, describe, test } from 'node:test';
+import { partsOf } from '../../../../src/shell/output/long-text';
 import { NO_COLORS } from '../../../../src/shell/output/theme';
 import { MASK, NO_MASKING } from '../../../../src/shell/safety/masking/masking';
 import { valuePrinter } from '../../../../src/shell/value-printer';
 import type { ResultFormat } from '../../../../src/shell/view';
 import { Author, Book, Parcel } from '../fixtures/entities';
 import { openLibrary, type Library } from '../fixtures/library';
+import { noRooms } from '../../../support/no-rooms';
 import { printed } from './print';
 
 const ROWS = [
@@ -90,6 +92,60 @@ describe('a list of rows', () => {
   });
 });
 
+describe('a list of many rows, for a pager', () => {
+  const { model, colors } = noRooms();
+  const parts = (value: unknown, format: ResultFormat = 'auto'): Iterable<string> | undefined => {
+    const long = valuePrinter(() => format, { model, colors, masking: NO_MASKING, width: () => 80 }).long!(value);
+    return long && partsOf(long);
+  };
+
+  test('is whole, its lines all of one width, though only some of its rows were looked at before', () => {
+    const rows = Array.from({ length: 12_000 }, (_, at) => ({
+      id: at + 1,
+      note: at === 11_000 ? 'x'.repeat(200) : 'n',
+    }));
+    const shown = [...parts(rows)!];
+    assert.equal(shown.length, rows.length + 4);
+    assert.equal(new Set(shown.map((line) => line.length)).size, 1);
+    assert.match(shown.at(-2)!, /^│ 12000 │ n/);
+  });
+
+  test('begins before the rest is read', () => {
+    let read = 0;
+    const rows = new Proxy(new Array<object>(1_000_000), {
+      get: (target, key) =>
+        typeof key === 'string' && /^\d+$/.test(key) ? (read++, { id: 1 }) : (Reflect.get(target, key) as unknown),
+    });
+    const [first] = parts(rows, 'list')!;
+    assert.equal(first, '[');
+    assert.ok(read < 10, `${read} were read`);
+  });
+
+  test('never cuts a number that is wider than those that were looked at', () => {
+    const rows = Array.from({ length: 5_000 }, (_, at) => ({ id: at === 4_001 ? 123_456_789 : 1 }));
+    assert.ok([...parts(rows)!].includes('│ 123456789 │'));
+  });
+
+  test('goes on with a table of its own where rows of another kind come', () => {
+    const rows: object[] = Array.from({ length: 5_000 }, () => ({ id: 1 }));
+    rows[4_001] = { other: 'x' };
+    const shown = [...parts(rows)!].join('\n');
+    assert.match(shown, /│ {2}1 │\n└────┘\n┌─*┬─*┐\n│ other │ id │\n├─*┼─*┤\n│ x +│ +│\n│ +│ +1 │\n/);
+    assert.equal(shown.match(/ 1 │/g)?.length, 4_999);
+  });
+
+  test('of any kind is whole as a list, when that is asked for', () => {
+    const shown = [
+      ...parts(
+        Array.from({ length: 300 }, (_, at) => at),
+        'list',
+      )!,
+    ];
+    assert.deepEqual([shown.length, shown[1], shown.at(-2)], [302, '  0,', '  299']);
+    assert.equal(parts(Array.from({ length: 300 }, (_, at) => at)), undefined);
+  });
+});
+
 describe('no table of itself', () => {
   for (const value of [
     [],
@@ -140,6 +196,7 @@ describe('the formats', () => {
   test('csv: of what has rows', () => {
     assert.equal(show([{ a: 1, b: 'x,y' }], 'csv'), 'a,b\n1,"x,y"');
     assert.equal(show(5, 'csv'), '5');
+    assert.equal(show([], 'csv'), '[]');
   });
 });
 
@@ -151,6 +208,10 @@ describe('entities', () => {
   const show = (value: unknown, format: ResultFormat = 'auto', width = 80, masking = NO_MASKING): string => {
     const options = { model: library.model, colors: () => NO_COLORS, masking, width: () => width };
     return valuePrinter(() => format, options).value(value);
+  };
+  const whole = (value: unknown): string[] => {
+    const options = { model: library.model, colors: () => NO_COLORS, masking: NO_MASKING, width: () => 80 };
+    return [...partsOf(valuePrinter(() => 'auto', options).long!(value)!)];
   };
   const author = (id: number, more: object = {}): Author =>
     Object.assign(new Author(), { id, name: `A${id}`, born: null }, more);
@@ -243,9 +304,31 @@ describe('entities', () => {
     assert.match(show([new Author()]), /│ id {3}│ name │ born │\n.*\n│ NULL │ NULL │ NULL │/);
   });
 
-  test('that do not fit are the list, not records', () => {
-    assert.equal(show([author(1)], 'auto', 15), '[\n  <Author 1, A1, null>\n]');
-    assert.match(show([author(1)], 'table', 15), /^─\[ RECORD 1/);
+  test('that do not fit are one column a line, by their names and keys; so is one that is longer than a line', () => {
+    const record = lines(`
+    ─[ Author 1 ]─
+    id   │ 1
+    name │ ''
+    born │ NULL
+    `);
+    assert.equal(show([author(1, { name: '' })], 'auto', 14), record);
+    assert.equal(show(author(1, { name: '' }), 'auto', 14), record);
+    assert.equal(show(author(1, { name: '' }), 'auto', 80), "<Author 1, '', null>");
+    assert.equal(show(author(1, { name: 'null' }), 'auto', 80), "<Author 1, 'null', null>");
+    assert.equal(
+      show(author(1, { name: `  ${'x'.repeat(99)}` }), 'auto', 99),
+      `<Author 1, '  ${'x'.repeat(58)}'…, null>`,
+    );
+    assert.match(show([book(1), book(2)], 'auto', 14), /^\[\n {2}<Book 1, T1/);
+  });
+
+  test('are all there for a pager, each as its class says', () => {
+    const long = whole(Array.from({ length: 250 }, (_, at) => book(at, { title: at === 200 ? 'a\nb' : 'T' })));
+    assert.deepEqual(
+      [long[0], long[1], long[201], long.at(-2), long.at(-1)],
+      ['[', '  <Book 0, T, …>,', '  <Book 200, a\\nb, …>,', '  <Book 249, T, …>', ']'],
+    );
+    assert.equal(long.length, 252);
   });
 
   test('a column that is masked shows nothing of what it holds', () => {

@@ -88,6 +88,7 @@ export async function shellOn(database: TestDatabase, model: Program['model']): 
     json: false,
     colored: false,
     width: () => 200,
+    yes: true,
     title: 'test',
     database: 'test',
     extensions: { context: { project: projectCode(dataSource) } },

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { formatValue } from '../../../../src/shell/output/format-value';
+import { noRooms } from '../../../support/no-rooms';
 import { MASK } from '../../../../src/shell/safety/masking/masking';
-import { isSecretName } from '../../../../src/shell/safety/masking/secret-names';
+import { isSecretName, MAY_NAME_SECRET } from '../../../../src/shell/safety/masking/secret-names';
 import { SecretValues } from '../../../../src/shell/safety/masking/secret-values';
 import { Secrets } from '../../../../src/shell/safety/masking/secrets';
 import { withoutSecrets } from '../../../../src/shell/safety/masking/without-secrets';
@@ -15,7 +17,11 @@ describe('names that tell of a secret', () => {
     passwordChangedAt passwordAttempts has_password_set secretary assault compass passenger author authority tokenType apiVersion
     passwordHint secret_id saltAndPepperCount totalTokens maxTokens prompt_tokens hasPassword isSecret tokenUrl token_name passwordPolicy
     secretariat`;
-  for (const name of secret.split(/\s+/)) test(name, () => assert.equal(isSecretName(name), true));
+  for (const name of secret.split(/\s+/))
+    test(name, () => {
+      assert.equal(isSecretName(name), true);
+      assert.match(`SELECT ${name} FROM t`, MAY_NAME_SECRET, 'the quick look passes it over');
+    });
   for (const name of open.split(/\s+/)) test(`not ${name}`, () => assert.equal(isSecretName(name), false));
 });
 
@@ -106,8 +112,38 @@ describe('what is written down of an input', () => {
     [`new Pool('postgres://me:pass@host/db')`, `new Pool('postgres://me:***@host/db')`],
     [`name = 'password'`, `name = 'password'`],
     ['1 + 1', '1 + 1'],
+    [
+      `query = "update users set password = 'x'"; name = "password = 'y"`,
+      `query = "update users set password = '${MASK}'"; name = "password = 'y"`,
+    ],
+    [
+      `user.password ||= 'a' ; token ??= "b"; secret+='c'`,
+      `user.password ||= '${MASK}' ; token ??= "${MASK}"; secret+='${MASK}'`,
+    ],
+    [`user.setPassword('x', 3)`, `user.setPassword('${MASK}', 3)`],
+    ['user.otp = 123456; pin = 1; maxTokens = 4096', `user.otp = ${MASK}; pin = 1; maxTokens = 4096`],
+    [
+      String.raw`body = "{\"password\":\"a\",\"name\":\"b\"}"`,
+      String.raw`body = "{\"password\":\"${MASK}\",\"name\":\"b\"}"`,
+    ],
+    ["sql`alter role ann password 'x'`", `sql\`alter role ann password '${MASK}'\``],
+    ["sql`create user ann identified by 'x'`", `sql\`create user ann identified by '${MASK}'\``],
+    ["stripe('sk_live_4eC39HqLyjWDarjt')", `stripe('${MASK}')`],
+    ['aws("AKIAIOSFODNN7EXAMPLE", 1)', `aws("${MASK}", 1)`],
+    [
+      'fetch(url, { headers: { authorization: `Bearer abc.def-123` } })',
+      `fetch(url, { headers: { authorization: \`Bearer ${MASK}\` } })`,
+    ],
+    ["verify('eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.dBjftJeZ4CVP-mB92K')", `verify('${MASK}')`],
+    ['sign(`-----BEGIN RSA PRIVATE KEY-----\nMIIE\n-----END RSA PRIVATE KEY-----`)', `sign(\`${MASK}\`)`],
+    ['sign(`-----BEGIN PRIVATE KEY-----\nMIIE', `sign(\`${MASK}`],
+    ["'Basic understanding of sk-learn, task-list and AKIA'", "'Basic understanding of sk-learn, task-list and AKIA'"],
   ];
   for (const [input, written] of inputs) test(input, () => assert.equal(withoutSecrets(input, masking), written));
+  test('of a very long one too, which takes no time to speak of', () => {
+    for (const part of ['x', 'x.', "password = '", '-----BEGIN PRIVATE KEY-----', 'a://', 'eyJ', 'token = 1', ' '])
+      assert.ok(withoutSecrets(`x${part.repeat(200_000)}x`, masking).length > 0);
+  });
 });
 
 test('what the settings show is shown, whatever it is called; a rule names what there is', () => {
@@ -117,4 +153,14 @@ test('what the settings show is shown, whatever it is called; a rule names what 
     [true, true, false, false, true, false],
   );
   assert.throws(() => new Secrets({ mask: ['Usr.iban'] }).check([]), { message: /there is no Usr\.$/ });
+});
+
+test('a Proxy of an object shows no secret either, and is not asked for what it holds', () => {
+  const { model, colors } = noRooms();
+  const asked: unknown[] = [];
+  const get = (target: object, key: PropertyKey): unknown => (asked.push(key), Reflect.get(target, key));
+  const proxy = new Proxy({ name: 'a', password: 'x' }, { get });
+  const text = formatValue([proxy], { model, masking: new Secrets({}), colors: colors(), width: 80 });
+  assert.equal(text, `[ { name: 'a', password: ${MASK} } ]`);
+  assert.ok(!asked.includes('name') && !asked.includes('password'));
 });

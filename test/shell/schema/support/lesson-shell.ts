@@ -17,6 +17,7 @@ export async function lessonShell(dataSource: DataSource): Promise<ShellParts> {
     json: false,
     colored: false,
     width: () => 130,
+    yes: true,
     title: 'lesson',
     database: 'a test',
   });

@@ -56,6 +56,7 @@ export class ShapeShell {
       json,
       colored: false,
       width: () => 130,
+      yes: true,
       title: 'shapes',
       database: 'a test',
     });

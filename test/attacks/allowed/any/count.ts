@@ -1,0 +1,2 @@
+// gives: 3
+Assignment.count()

@@ -1,0 +1,2 @@
+// gives: "Eve"
+repo(Employee).create({ name: 'Eve' }).name

@@ -1,0 +1,2 @@
+// gives: [true,4]
+let failed = false; try { sql`select * from missing_table` } catch { failed = true } [failed, Employee.count()]

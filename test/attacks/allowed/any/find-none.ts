@@ -1,0 +1,2 @@
+// gives: null
+Employee.findOneBy({ id: 99 })

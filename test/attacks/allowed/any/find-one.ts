@@ -1,0 +1,2 @@
+// gives: "Uri Lee"
+Employee.findOneByOrFail({ id: 1 }).name

@@ -1,0 +1,2 @@
+// gives: 4
+Employee.find().length

@@ -1,0 +1,2 @@
+// gives: false
+dataSource.showMigrations()

@@ -1,0 +1,10 @@
+// gives: 4
+const { DataSource } = require('typeorm'); mine = new DataSource({ ...dataSource.options })
+
+mine.initialize()
+
+found = mine.getRepository(Employee).count()
+
+mine.destroy()
+
+found

@@ -1,0 +1,2 @@
+// gives: 200
+Promise.all(Array.from({ length: 50 }, () => repo(Employee).find())).flat().length

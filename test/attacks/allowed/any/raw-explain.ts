@@ -1,0 +1,2 @@
+// gives: true
+sql`explain select * from employees`.length > 0

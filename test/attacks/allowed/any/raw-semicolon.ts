@@ -1,0 +1,2 @@
+// gives: 4
+dataSource.query('select * from employees;').length

@@ -1,0 +1,2 @@
+// gives: 4
+const runner = dataSource.createQueryRunner(); try { runner.query('select * from employees').length } finally { runner.release() }

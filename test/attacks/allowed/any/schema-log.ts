@@ -1,0 +1,2 @@
+// gives: true
+Array.isArray(dataSource.driver.createSchemaBuilder().log().upQueries)

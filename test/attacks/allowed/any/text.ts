@@ -1,0 +1,2 @@
+// gives: "<Employee 1, Uri Lee, 2022-05-17>"
+String(Employee.findOneBy({ id: 1 }))

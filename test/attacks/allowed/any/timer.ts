@@ -1,0 +1,2 @@
+// gives: 4
+new Promise((done) => setTimeout(() => done(repo(Employee).count()), 5))

@@ -1,0 +1,2 @@
+// gives: "root"
+Note.findOneBy({ id: 1 }).folder.title

@@ -1,0 +1,2 @@
+// gives: ["one"]
+Folder.findOneBy({ title: 'root' }).notes.map(({ text }) => text)

@@ -1,0 +1,2 @@
+// gives: 2
+Employee.findOneBy({ id: 1 }).meetings.length

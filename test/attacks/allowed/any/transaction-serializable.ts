@@ -1,0 +1,2 @@
+// gives: 4
+dataSource.transaction('SERIALIZABLE', (manager) => manager.count(Employee))

@@ -1,0 +1,2 @@
+// gives: 2
+dataSource.getTreeRepository(Folder).countAncestors(Folder.findOneBy({ title: 'leaf' }))

@@ -1,0 +1,2 @@
+// gives: ["leaf"]
+dataSource.getTreeRepository(Folder).findTrees()[0].children.map(({ title }) => title)

@@ -1,0 +1,2 @@
+// gives: true
+sql`analyze select * from employees`.length > 0

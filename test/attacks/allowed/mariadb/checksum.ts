@@ -1,0 +1,2 @@
+// gives: true
+sql`checksum table employees`[0].Checksum > 0

@@ -1,0 +1,2 @@
+// gives: ["id","name","hire_date"]
+sql`describe employees`.map(({ Field }) => Field)

@@ -1,0 +1,2 @@
+// gives: 4
+sql`set names utf8mb4`; Employee.count()

@@ -1,0 +1,2 @@
+// gives: true
+sql`show create table employees`[0]['Create Table'].includes('hire_date')

@@ -1,0 +1,2 @@
+// gives: true
+sql`show tables`.length > 5

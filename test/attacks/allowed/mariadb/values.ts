@@ -1,0 +1,2 @@
+// gives: 2
+sql`values (1), (2)`.length

@@ -1,0 +1,2 @@
+// gives: true
+sql`explain analyze select * from employees`.length > 1

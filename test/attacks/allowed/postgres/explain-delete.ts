@@ -1,0 +1,2 @@
+// gives: true
+sql`explain delete from employees`.length > 0

@@ -1,0 +1,2 @@
+// gives: []
+sql`listen somebody`

@@ -1,0 +1,2 @@
+// gives: 4
+sql`set search_path = public`; Employee.count()

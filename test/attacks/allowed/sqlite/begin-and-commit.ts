@@ -1,0 +1,8 @@
+// gives: 4
+sql`begin`
+
+found = Employee.count()
+
+sql`commit`
+
+found

@@ -1,0 +1,4 @@
+// gives: 4
+handle = dataSource.driver.databaseConnection
+
+handle.transaction(() => handle.prepare('select count(*) from employees').pluck().get())()

@@ -1,0 +1,2 @@
+// gives: true
+dataSource.driver.databaseConnection instanceof require('better-sqlite3')

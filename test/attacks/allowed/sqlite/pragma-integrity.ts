@@ -1,0 +1,2 @@
+// gives: [{"integrity_check":"ok"}]
+sql`pragma integrity_check`

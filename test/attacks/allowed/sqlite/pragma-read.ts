@@ -1,0 +1,2 @@
+// gives: [{"foreign_keys":1}]
+dataSource.driver.databaseConnection.pragma('foreign_keys')

@@ -1,0 +1,2 @@
+// gives: ["id","name","hire_date"]
+sql`pragma table_info(employees)`.map(({ name }) => name)

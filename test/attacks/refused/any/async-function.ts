@@ -1,0 +1,3 @@
+async function wipe() { await Employee.count(); await dataSource.query('delete from assignments') }
+
+wipe()

@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().delete().from(Assignment).where('id > 0').execute()

@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().insert().into(Project).values([{ title: 'a' }, { title: 'b' }]).execute()

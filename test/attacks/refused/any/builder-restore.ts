@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().restore().from(Note).where('id = 3').execute()

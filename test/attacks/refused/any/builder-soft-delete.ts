@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().softDelete().from(Note).where('id = 1').execute()

@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().update(Employee).set({ name: () => "concat(name, '!')" }).where('id = :id', { id: 1 }).execute()

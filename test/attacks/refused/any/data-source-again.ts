@@ -1,0 +1,7 @@
+dataSource.options.readonly = false
+
+dataSource.destroy()
+
+dataSource.initialize()
+
+dataSource.query('delete from assignments')

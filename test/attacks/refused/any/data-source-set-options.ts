@@ -1,0 +1,7 @@
+dataSource.setOptions({ readonly: false, synchronize: true, dropSchema: true })
+
+dataSource.destroy()
+
+dataSource.initialize()
+
+dataSource.query('delete from assignments')

@@ -1,0 +1,5 @@
+delete dataSource.driver.createQueryRunner
+
+delete dataSource.createQueryRunner
+
+manager.query('delete from assignments')

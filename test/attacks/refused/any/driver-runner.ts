@@ -1,0 +1,1 @@
+dataSource.driver.createQueryRunner('master').query('delete from assignments')

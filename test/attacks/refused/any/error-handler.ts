@@ -1,0 +1,1 @@
+try { sql`select * from missing_table` } catch { sql`delete from assignments` }

@@ -1,0 +1,1 @@
+eval("dataSource.query('delete from assignments')")

@@ -1,0 +1,1 @@
+dataSource.query('select * from missing_table').catch(() => dataSource.query('delete from assignments'))

@@ -1,0 +1,1 @@
+Function.prototype.call.call(dataSource.query, dataSource, 'delete from assignments')

@@ -1,0 +1,3 @@
+Note.onLoad = (note) => { note.text = 'changed' }
+
+repo(Note).save(Note.find())

@@ -1,0 +1,3 @@
+Note.onLoad = () => dataSource.query('delete from assignments')
+
+Note.find()

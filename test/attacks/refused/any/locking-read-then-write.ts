@@ -1,0 +1,1 @@
+dataSource.transaction((manager) => manager.find(Employee).then((employees) => manager.remove(employees)))

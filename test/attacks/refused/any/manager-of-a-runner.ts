@@ -1,0 +1,1 @@
+dataSource.createEntityManager(dataSource.createQueryRunner()).save(Employee, { name: 'Eve' })

@@ -1,0 +1,3 @@
+dataSource.getMetadata(Employee).tablePath = 'assignments'
+
+repo(Employee).delete(1)

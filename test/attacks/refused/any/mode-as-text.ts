@@ -1,0 +1,5 @@
+Employee.count()
+
+eval('try { eval(".mode writable") } catch {}')
+
+sql`delete from assignments`

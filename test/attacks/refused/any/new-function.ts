@@ -1,0 +1,1 @@
+new Function('dataSource', "return dataSource.query('delete from assignments')")(dataSource)

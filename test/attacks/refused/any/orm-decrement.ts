@@ -1,0 +1,1 @@
+repo(Note).decrement({ id: 1 }, 'stars', 5)

@@ -1,0 +1,1 @@
+repo(Assignment).delete({ id: 1 })

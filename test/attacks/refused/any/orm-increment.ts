@@ -1,0 +1,1 @@
+repo(Note).increment({ id: 1 }, 'stars', 5)

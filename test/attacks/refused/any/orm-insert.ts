@@ -1,0 +1,1 @@
+manager.insert(Project, { title: 'Mine', budget: 1 })

@@ -1,0 +1,5 @@
+meeting = Meeting.findOneBy({ id: 1 })
+
+meeting.employees = []
+
+meeting.save()

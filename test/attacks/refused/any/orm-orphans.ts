@@ -1,0 +1,5 @@
+employee = Employee.findOne({ where: { id: 1 }, relations: { assignments: true } })
+
+employee.assignments = []
+
+employee.save()

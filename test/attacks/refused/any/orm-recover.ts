@@ -1,0 +1,1 @@
+repo(Note).recover(Note.find({ withDeleted: true }))

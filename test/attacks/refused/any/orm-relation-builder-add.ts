@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().relation(Employee, 'meetings').of(3).add(1)

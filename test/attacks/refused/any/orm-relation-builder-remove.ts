@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().relation(Employee, 'meetings').of(1).remove(1)

@@ -1,0 +1,1 @@
+dataSource.createQueryBuilder().relation(Assignment, 'employee').of(1).set(2)

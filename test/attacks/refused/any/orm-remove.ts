@@ -1,0 +1,1 @@
+Assignment.findOneBy({ id: 1 }).remove()

@@ -1,0 +1,1 @@
+repo(Note).restore(3)

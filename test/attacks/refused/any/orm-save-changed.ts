@@ -1,0 +1,5 @@
+employee = Employee.findOneBy({ id: 1 })
+
+employee.name = 'Eve'
+
+employee.save()

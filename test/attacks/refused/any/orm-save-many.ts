@@ -1,0 +1,1 @@
+Employee.find().map((employee) => Object.assign(employee, { name: 'Eve' })).forEach((employee) => employee.save())

@@ -1,0 +1,1 @@
+manager.save(Employee, { name: 'Eve' })

@@ -1,0 +1,1 @@
+repo(Note).softDelete(1)

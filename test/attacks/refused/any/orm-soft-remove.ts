@@ -1,0 +1,1 @@
+repo(Note).softRemove(Note.find())

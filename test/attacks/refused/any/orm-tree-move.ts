@@ -1,0 +1,5 @@
+leaf = Folder.findOneBy({ title: 'leaf' })
+
+leaf.parent = null
+
+leaf.save()

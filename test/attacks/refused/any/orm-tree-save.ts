@@ -1,0 +1,3 @@
+tree = dataSource.getTreeRepository(Folder)
+
+tree.save({ title: 'branch', parent: tree.findOneBy({ title: 'root' }), children: [] })

@@ -1,0 +1,1 @@
+repo(Employee).createQueryBuilder().update().set({ name: 'Eve' }).execute()

@@ -1,0 +1,1 @@
+repo(Employee).update({ id: 1 }, { name: 'Eve' })

@@ -1,0 +1,1 @@
+repo(Project).upsert({ id: 1, title: 'Taken over' }, ['id'])

@@ -1,0 +1,1 @@
+void dataSource.query('delete from assignments')

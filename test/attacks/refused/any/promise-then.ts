@@ -1,0 +1,1 @@
+Promise.resolve().then(() => Promise.resolve()).then(() => { void manager.delete(Note, { id: 1 }) })

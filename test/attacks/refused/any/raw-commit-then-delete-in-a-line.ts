@@ -1,0 +1,1 @@
+dataSource.query('commit').catch(() => {}).then(() => dataSource.query('delete from assignments'))

@@ -1,0 +1,3 @@
+sql`commit`
+
+sql`delete from assignments`

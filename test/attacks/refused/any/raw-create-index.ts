@@ -1,0 +1,1 @@
+sql`create index planted on employees (name)`

@@ -1,0 +1,1 @@
+sql`create table planted as select * from employees`

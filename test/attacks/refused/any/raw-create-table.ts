@@ -1,0 +1,1 @@
+sql`create table planted (id int)`

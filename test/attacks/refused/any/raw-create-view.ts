@@ -1,0 +1,1 @@
+sql`create view planted as select 1 as one`

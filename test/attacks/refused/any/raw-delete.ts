@@ -1,0 +1,1 @@
+sql`delete from assignments where id = ${1}`

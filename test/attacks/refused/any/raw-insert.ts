@@ -1,0 +1,1 @@
+sql`insert into projects (title) values ('raw')`

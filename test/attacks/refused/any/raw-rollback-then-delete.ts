@@ -1,0 +1,1 @@
+dataSource.query('rollback').catch(() => {}).then(() => dataSource.query('delete from assignments'))

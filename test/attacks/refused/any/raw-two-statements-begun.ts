@@ -1,0 +1,1 @@
+dataSource.query('begin; delete from assignments; commit')

@@ -1,0 +1,1 @@
+dataSource.query('select 1; delete from assignments')

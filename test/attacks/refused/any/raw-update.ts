@@ -1,0 +1,1 @@
+sql`update employees set name = 'Eve'`

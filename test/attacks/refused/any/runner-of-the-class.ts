@@ -1,0 +1,5 @@
+runner = dataSource.createQueryRunner()
+
+mine = new runner.constructor(dataSource.driver, 'master')
+
+mine.query('delete from assignments')

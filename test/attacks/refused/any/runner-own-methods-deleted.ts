@@ -1,0 +1,5 @@
+runner = dataSource.createQueryRunner()
+
+for (const key of Object.keys(runner)) if (typeof runner[key] === 'function') delete runner[key]
+
+runner.query('delete from assignments')

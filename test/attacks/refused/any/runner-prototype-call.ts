@@ -1,0 +1,3 @@
+runner = dataSource.createQueryRunner()
+
+Object.getPrototypeOf(runner).query.call(runner, 'delete from assignments')

@@ -1,0 +1,3 @@
+runner = dataSource.createQueryRunner()
+
+runner.query('delete from assignments')

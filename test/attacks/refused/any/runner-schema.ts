@@ -1,0 +1,1 @@
+dataSource.createQueryRunner().dropTable('assignments')

@@ -1,0 +1,7 @@
+runner = dataSource.createQueryRunner()
+
+runner.enableSqlMemory()
+
+runner.dropTable('assignments')
+
+runner.executeMemoryUpSql()

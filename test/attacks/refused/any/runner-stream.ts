@@ -1,0 +1,3 @@
+runner = dataSource.createQueryRunner()
+
+runner.stream('delete from assignments').on('data', () => {})

@@ -1,0 +1,3 @@
+dataSource.subscribers.push({ afterLoad: () => dataSource.query('delete from assignments') })
+
+Employee.find()

@@ -1,0 +1,1 @@
+dataSource.synchronize(true)

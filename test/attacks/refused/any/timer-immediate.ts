@@ -1,0 +1,1 @@
+setImmediate(() => manager.save(Employee, { name: 'Eve' })), process.nextTick(() => sql`delete from assignments`)

@@ -1,0 +1,1 @@
+setTimeout(() => dataSource.query('delete from assignments'), 1)

@@ -1,0 +1,1 @@
+dataSource.transaction((outer) => outer.transaction((inner) => inner.clear(Assignment)))

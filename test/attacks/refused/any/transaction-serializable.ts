@@ -1,0 +1,1 @@
+dataSource.transaction('SERIALIZABLE', (manager) => manager.update(Employee, 1, { name: 'Eve' }))

@@ -1,0 +1,1 @@
+sql`analyze local table employees persistent for all`

@@ -1,0 +1,1 @@
+sql`analyze no_write_to_binlog table employees`

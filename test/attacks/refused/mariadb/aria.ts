@@ -1,0 +1,1 @@
+sql`update aria_table set id = 7`

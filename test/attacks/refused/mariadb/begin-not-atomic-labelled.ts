@@ -1,0 +1,1 @@
+dataSource.query('x: begin not atomic commit; delete from assignments; end x')

@@ -1,0 +1,1 @@
+dataSource.query('begin not atomic commit; set session transaction read write; delete from assignments; commit; end')

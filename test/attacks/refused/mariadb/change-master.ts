@@ -1,0 +1,1 @@
+sql`change master to master_host = 'nowhere'`

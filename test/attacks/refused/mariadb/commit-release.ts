@@ -1,0 +1,1 @@
+const steps = ['commit release', 'delete from assignments']; for (const step of steps) dataSource.query(step)

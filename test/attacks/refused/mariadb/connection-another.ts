@@ -1,0 +1,3 @@
+connection = dataSource.driver.mysql.createConnection(dataSource.driver.createConnectionOptions(dataSource.options, dataSource.options))
+
+connection.promise().query('delete from assignments')

@@ -1,0 +1,1 @@
+sql`create or replace table assignments (id int)`

@@ -1,0 +1,1 @@
+sql`create or replace function planted() returns int return 1`

@@ -1,0 +1,1 @@
+sql`create user if not exists planted@localhost`

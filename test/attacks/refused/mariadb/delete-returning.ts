@@ -1,0 +1,1 @@
+sql`delete from assignments returning id`

@@ -1,0 +1,1 @@
+dataSource.query('/*M! delete */ from assignments')

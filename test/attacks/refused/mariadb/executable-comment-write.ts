@@ -1,0 +1,1 @@
+dataSource.query('/*!50000 delete from assignments */')

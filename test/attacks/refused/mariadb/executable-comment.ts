@@ -1,0 +1,1 @@
+sql`select 1 /*! into @x */`

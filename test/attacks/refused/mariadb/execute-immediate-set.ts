@@ -1,0 +1,1 @@
+dataSource.query("execute immediate concat('set session transaction read ', 'write')")

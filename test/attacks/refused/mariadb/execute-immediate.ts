@@ -1,0 +1,1 @@
+dataSource.query("execute immediate 'delete from assignments'")

@@ -1,0 +1,1 @@
+sql`select * from employees where wipe() = 1`

@@ -1,0 +1,3 @@
+sql`select set_writable()`
+
+sql`delete from assignments`

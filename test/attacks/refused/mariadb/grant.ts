@@ -1,0 +1,1 @@
+sql`grant select on *.* to nobody_of_this@localhost identified by 'x'`

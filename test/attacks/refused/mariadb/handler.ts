@@ -1,0 +1,1 @@
+sql`handler employees open`

@@ -1,0 +1,1 @@
+dataSource.query('if 1 then commit; delete from assignments; end if')

@@ -1,0 +1,1 @@
+sql`insert ignore into projects (title) values ('x')`

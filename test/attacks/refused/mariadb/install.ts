@@ -1,0 +1,1 @@
+sql`install soname 'nothing_of_this'`

@@ -1,0 +1,1 @@
+dataSource.query(`select 'x' into dumpfile '${outside}'`)

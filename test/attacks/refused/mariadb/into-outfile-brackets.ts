@@ -1,0 +1,1 @@
+dataSource.query(`(select 1) union (select 2) into outfile '${outside}'`)

@@ -1,0 +1,1 @@
+dataSource.query(`select * from employees into outfile '${outside}'`)

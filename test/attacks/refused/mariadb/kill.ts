@@ -1,0 +1,1 @@
+sql`kill query 999999`

@@ -1,0 +1,1 @@
+dataSource.query(`load data local infile '/etc/hostname' into table projects (title)`)

@@ -1,0 +1,1 @@
+dataSource.query(`load data infile '${outside}' into table projects`)

@@ -1,0 +1,3 @@
+dataSource.query('lock tables assignments write').catch(() => {})
+
+dataSource.query('delete from assignments')

@@ -1,0 +1,1 @@
+sql`delete from memory_table`

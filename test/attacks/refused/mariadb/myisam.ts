@@ -1,0 +1,1 @@
+sql`insert into plain_table values (2)`

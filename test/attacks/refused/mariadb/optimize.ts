@@ -1,0 +1,1 @@
+sql`optimize table employees`

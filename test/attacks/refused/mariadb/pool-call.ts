@@ -1,0 +1,1 @@
+dataSource.driver.pool.promise().query('call wipe_and_commit()')

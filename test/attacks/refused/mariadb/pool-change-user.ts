@@ -1,0 +1,5 @@
+connection = await dataSource.driver.pool.promise().getConnection()
+
+connection.changeUser({})
+
+connection.query('delete from assignments')

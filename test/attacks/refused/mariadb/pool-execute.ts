@@ -1,0 +1,1 @@
+dataSource.driver.pool.promise().execute('delete from assignments where id > ?', [0])

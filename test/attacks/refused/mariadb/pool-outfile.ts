@@ -1,0 +1,1 @@
+dataSource.driver.pool.promise().query(`select 1 into outfile '${outside}'`)

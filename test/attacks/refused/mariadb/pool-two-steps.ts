@@ -1,0 +1,3 @@
+dataSource.driver.pool.promise().query('set session transaction read write').catch(() => {})
+
+dataSource.driver.pool.promise().query('delete from assignments')

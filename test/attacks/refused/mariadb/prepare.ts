@@ -1,0 +1,3 @@
+sql`prepare wipe from 'delete from assignments'`
+
+sql`execute wipe`

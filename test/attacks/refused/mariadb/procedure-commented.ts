@@ -1,0 +1,1 @@
+dataSource.query('/* x */ call wipe_and_commit()')

@@ -1,0 +1,1 @@
+sql`purge binary logs before now()`

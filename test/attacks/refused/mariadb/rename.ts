@@ -1,0 +1,1 @@
+sql`rename table assignments to taken`

@@ -1,0 +1,1 @@
+sql`repair table plain_table`

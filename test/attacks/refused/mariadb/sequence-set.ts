@@ -1,0 +1,1 @@
+sql`select setval(counter, 100)`

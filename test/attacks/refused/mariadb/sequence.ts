@@ -1,0 +1,1 @@
+sql`select next value for counter`

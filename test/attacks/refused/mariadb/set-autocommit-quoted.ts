@@ -1,0 +1,1 @@
+sql`set @a = 1, session \`autocommit\` = 0`

@@ -1,0 +1,1 @@
+sql`set autocommit = 1`

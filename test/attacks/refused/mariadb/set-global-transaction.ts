@@ -1,0 +1,1 @@
+sql`set global transaction read write`

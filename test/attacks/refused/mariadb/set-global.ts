@@ -1,0 +1,1 @@
+sql`set global max_statement_time = 5`

@@ -1,0 +1,1 @@
+sql`set password = password('x')`

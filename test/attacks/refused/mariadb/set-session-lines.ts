@@ -1,0 +1,5 @@
+sql`set session transaction read write`
+
+sql`commit`
+
+sql`delete from assignments`

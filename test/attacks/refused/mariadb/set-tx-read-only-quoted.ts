@@ -1,0 +1,1 @@
+const steps = ['set @a = 1, session `tx_read_only` = 0', 'commit', 'delete from assignments', 'commit']; for (const step of steps) dataSource.query(step)

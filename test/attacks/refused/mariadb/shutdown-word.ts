@@ -1,0 +1,1 @@
+dataSource.query('/* shut */ reset master')

@@ -1,0 +1,1 @@
+const steps = ['/* x */ start /* y */ transaction /* z */ read /* w */ write', 'delete from assignments', 'commit']; let error; for (const step of steps) try { dataSource.query(step) } catch (failed) { error = failed } throw error

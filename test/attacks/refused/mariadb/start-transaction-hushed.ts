@@ -1,0 +1,1 @@
+const steps = ['start transaction read write', 'start transaction with consistent snapshot, read write', 'begin', 'delete from assignments', 'commit']; let error; for (const step of steps) try { dataSource.query(step) } catch (failed) { error = failed } throw error

@@ -1,0 +1,1 @@
+dataSource.query('unlock tables').catch(() => {}).then(() => dataSource.query('delete from assignments'))

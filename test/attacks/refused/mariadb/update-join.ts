@@ -1,0 +1,1 @@
+sql`update employees e join assignments a on a.employee_id = e.id set e.name = a.role`

@@ -1,0 +1,1 @@
+sql`delete from few_employees`

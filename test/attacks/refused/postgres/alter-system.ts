@@ -1,0 +1,1 @@
+sql`alter system set work_mem = '5MB'`

@@ -1,0 +1,1 @@
+const steps = ['begin read write', 'delete from assignments', 'commit']; for (const step of steps) dataSource.query(step)

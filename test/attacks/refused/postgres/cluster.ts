@@ -1,0 +1,1 @@
+sql`cluster employees using employees_pkey`

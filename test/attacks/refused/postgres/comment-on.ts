@@ -1,0 +1,1 @@
+sql`comment on table employees is 'planted'`

@@ -1,0 +1,1 @@
+dataSource.query(`copy projects (title) from program 'echo planted'`)

@@ -1,0 +1,1 @@
+dataSource.query(`select 1; copy (select 1) to '${outside}'`)

@@ -1,0 +1,1 @@
+dataSource.query(`copy employees to '${outside}'`)

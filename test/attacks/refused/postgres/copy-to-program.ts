@@ -1,0 +1,1 @@
+dataSource.query(`copy (select 1) to program 'touch ${outside}'`)

@@ -1,0 +1,1 @@
+sql`with gone as (delete from assignments returning id) select * from gone`

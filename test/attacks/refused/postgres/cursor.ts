@@ -1,0 +1,1 @@
+sql`declare wipe cursor for with gone as (delete from assignments returning id) select * from gone`

@@ -1,0 +1,1 @@
+sql`do $$ begin delete from assignments; end $$`

@@ -1,0 +1,1 @@
+dataSource.query('select $a$ x $a$; delete from assignments')

@@ -1,0 +1,1 @@
+const [client, release] = dataSource.driver.obtainMasterConnection(); try { client.query('set default_transaction_read_only = off').catch(() => {}); client.query('delete from assignments') } finally { release() }

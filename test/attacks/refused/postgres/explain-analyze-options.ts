@@ -1,0 +1,1 @@
+sql`explain (analyze true, format json) update employees set name = 'Eve'`

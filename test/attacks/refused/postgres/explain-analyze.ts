@@ -1,0 +1,1 @@
+sql`explain analyze delete from assignments`

@@ -1,0 +1,1 @@
+sql`select gin_clean_pending_list('employees_pkey')`

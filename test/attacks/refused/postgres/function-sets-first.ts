@@ -1,0 +1,1 @@
+sql`select set_and_wipe()`

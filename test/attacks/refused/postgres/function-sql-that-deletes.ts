@@ -1,0 +1,1 @@
+sql`select wipe_sql()`

@@ -1,0 +1,1 @@
+sql`grant all on employees to public`

@@ -1,0 +1,1 @@
+sql`select lo_from_bytea(0, 'abc')`

@@ -1,0 +1,1 @@
+dataSource.query(`select "lo_export"(1001, '${outside}')`)

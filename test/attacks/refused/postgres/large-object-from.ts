@@ -1,0 +1,1 @@
+sql`select * from lo_create(4713)`

@@ -1,0 +1,1 @@
+sql`select lo_put(1001, 0, 'zzz')`

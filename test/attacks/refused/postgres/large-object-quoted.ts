@@ -1,0 +1,1 @@
+sql`select "lo_create"(4711)`

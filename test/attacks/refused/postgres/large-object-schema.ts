@@ -1,0 +1,1 @@
+sql`select pg_catalog . lo_creat(-1)`

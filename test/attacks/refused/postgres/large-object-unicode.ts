@@ -1,0 +1,1 @@
+dataSource.query(`select U&"lo\\005fcreate"(4712)`)

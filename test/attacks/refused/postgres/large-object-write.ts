@@ -1,0 +1,1 @@
+sql`select lowrite(lo_open(1001, 131072), 'zzz')`

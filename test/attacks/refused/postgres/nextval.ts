@@ -1,0 +1,1 @@
+sql`select nextval('employees_id_seq')`

@@ -1,0 +1,1 @@
+sql`notify somebody, 'hello'`

@@ -1,0 +1,1 @@
+dataSource.driver.master.query('call wipe_and_commit()')

@@ -1,0 +1,1 @@
+dataSource.driver.master.query('begin -- \n read /* */ write')

@@ -1,0 +1,1 @@
+dataSource.driver.master.query(`copy (select 1) to '${outside}'`)

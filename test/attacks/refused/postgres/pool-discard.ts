@@ -1,0 +1,3 @@
+dataSource.driver.master.query('discard all').catch(() => {})
+
+dataSource.driver.master.query('delete from assignments')

@@ -1,0 +1,1 @@
+dataSource.driver.master.query("do $$ begin commit; set transaction read write; delete from assignments; end $$")

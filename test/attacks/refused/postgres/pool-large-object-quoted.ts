@@ -1,0 +1,1 @@
+dataSource.driver.master.query('select "lo_create"(4717)')

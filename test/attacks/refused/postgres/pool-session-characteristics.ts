@@ -1,0 +1,3 @@
+dataSource.driver.master.query('set session characteristics as transaction read write').catch(() => {})
+
+dataSource.driver.master.query('delete from assignments')

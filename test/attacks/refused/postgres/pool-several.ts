@@ -1,0 +1,1 @@
+dataSource.driver.master.query('set transaction read write; delete from assignments')

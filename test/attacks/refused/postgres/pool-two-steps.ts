@@ -1,0 +1,3 @@
+dataSource.driver.master.query('set default_transaction_read_only = off')
+
+dataSource.driver.master.query('delete from assignments')

@@ -1,0 +1,3 @@
+sql`prepare wipe as delete from assignments`
+
+sql`execute wipe`

@@ -1,0 +1,1 @@
+dataSource.query('commit').then(() => dataSource.query("prepare transaction 'planted'"))

@@ -1,0 +1,1 @@
+dataSource.query('/* */ call wipe_and_commit()')

@@ -1,0 +1,1 @@
+sql`call wipe_and_commit()`

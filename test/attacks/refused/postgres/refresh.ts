@@ -1,0 +1,1 @@
+sql`refresh materialized view counted`

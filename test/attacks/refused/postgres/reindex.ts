@@ -1,0 +1,1 @@
+sql`reindex table employees`

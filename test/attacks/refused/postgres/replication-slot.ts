@@ -1,0 +1,1 @@
+sql`select pg_create_physical_replication_slot('planted')`

@@ -1,0 +1,1 @@
+sql`create rule planted as on select to employees do instead select * from projects`

@@ -1,0 +1,1 @@
+sql`select * into planted from employees`

@@ -1,0 +1,1 @@
+const steps = ['commit', 'set session characteristics as transaction read write', 'commit', 'delete from assignments', 'commit']; let last; for (const step of steps) last = dataSource.query(step); last

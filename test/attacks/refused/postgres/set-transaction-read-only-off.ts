@@ -1,0 +1,3 @@
+dataSource.query('set transaction_read_only = off')
+
+dataSource.query('delete from assignments')

@@ -1,0 +1,1 @@
+sql`set transaction read write`

@@ -1,0 +1,1 @@
+sql`select setval('employees_id_seq', 1000)`

@@ -1,0 +1,1 @@
+const runner = dataSource.createQueryRunner(); runner.query('rollback'); runner.query('start transaction isolation level serializable, read write'); runner.query('delete from assignments'); runner.query('commit')

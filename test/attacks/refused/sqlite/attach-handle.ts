@@ -1,0 +1,1 @@
+dataSource.driver.databaseConnection.exec(`attach '${dataSource.options.database}' as other; delete from other.assignments`)

@@ -1,0 +1,3 @@
+dataSource.query(`attach '${dataSource.options.database}' as other`)
+
+sql`delete from other.assignments`

@@ -1,0 +1,3 @@
+dataSource.query(`attach '${outside}' as other`)
+
+sql`create table other.planted (id)`

@@ -1,0 +1,5 @@
+sql`begin immediate`
+
+sql`delete from assignments`
+
+sql`commit`

@@ -1,0 +1,1 @@
+sql`with more(title) as (select 'x') insert into projects (title) select title from more`

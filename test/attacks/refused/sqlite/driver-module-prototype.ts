@@ -1,0 +1,3 @@
+mine = new dataSource.driver.sqlite.prototype.constructor(dataSource.options.database)
+
+mine.exec('delete from assignments')

@@ -1,0 +1,3 @@
+mine = new dataSource.driver.sqlite(dataSource.options.database, { readonly: false, fileMustExist: true })
+
+mine.prepare('delete from assignments').run()

@@ -1,0 +1,3 @@
+sql`pragma foreign_keys = off`
+
+sql`delete from employees`

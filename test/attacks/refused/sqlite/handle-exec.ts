@@ -1,0 +1,1 @@
+dataSource.driver.databaseConnection.exec('delete from assignments')

@@ -1,0 +1,1 @@
+dataSource.query(`select load_extension('${outside}')`)

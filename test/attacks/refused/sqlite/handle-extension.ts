@@ -1,0 +1,1 @@
+dataSource.driver.databaseConnection.loadExtension(outside)

@@ -1,0 +1,3 @@
+statement = dataSource.driver.databaseConnection.prepare('select 1')
+
+statement.database.exec(`vacuum into '${outside}'`)

@@ -1,0 +1,1 @@
+dataSource.driver.databaseConnection.prepare('delete from assignments').run()

@@ -1,0 +1,3 @@
+handle = dataSource.driver.databaseConnection
+
+Object.getPrototypeOf(handle).exec.call(handle, 'delete from assignments')

@@ -1,0 +1,1 @@
+dataSource.createQueryRunner().driver.databaseConnection.exec('delete from assignments')

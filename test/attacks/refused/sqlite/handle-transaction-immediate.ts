@@ -1,0 +1,3 @@
+handle = dataSource.driver.databaseConnection
+
+handle.transaction(() => handle.prepare('delete from assignments').run()).immediate()

@@ -1,0 +1,3 @@
+dataSource.driver.databaseConnection.unsafeMode(true)
+
+dataSource.driver.databaseConnection.exec('pragma writable_schema = on; delete from sqlite_schema')

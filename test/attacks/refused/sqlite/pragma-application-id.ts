@@ -1,0 +1,1 @@
+sql`pragma application_id = 7`

@@ -1,0 +1,2 @@
+// silent: SQLite says nothing of an encoding that stays
+sql`pragma encoding = 'UTF-16'`

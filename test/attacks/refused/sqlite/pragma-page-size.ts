@@ -1,0 +1,3 @@
+sql`pragma page_size = 8192`
+
+sql`vacuum`

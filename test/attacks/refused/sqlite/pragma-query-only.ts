@@ -1,0 +1,3 @@
+sql`pragma query_only = off`
+
+sql`delete from assignments`

@@ -1,0 +1,1 @@
+sql`pragma user_version = 7`

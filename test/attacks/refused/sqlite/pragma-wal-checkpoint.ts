@@ -1,0 +1,2 @@
+// silent: there is nothing to do
+sql`pragma wal_checkpoint(truncate)`

@@ -1,0 +1,3 @@
+sql`pragma writable_schema = on`
+
+sql`delete from sqlite_schema`

@@ -1,0 +1,3 @@
+const { DataSource } = require('typeorm'); mine = new DataSource({ ...dataSource.options, prepareDatabase: (handle) => handle.exec('delete from assignments') })
+
+mine.initialize()

@@ -1,0 +1,1 @@
+sql`replace into projects (id, title) values (1, 'x')`

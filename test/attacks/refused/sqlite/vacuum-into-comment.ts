@@ -1,0 +1,1 @@
+dataSource.query(`vacuum /* */ main -- \n into '${outside}'`)

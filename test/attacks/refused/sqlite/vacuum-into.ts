@@ -1,0 +1,1 @@
+dataSource.query(`vacuum into '${outside}'`)

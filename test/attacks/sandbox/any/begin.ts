@@ -1,0 +1,5 @@
+sql`begin`
+
+sql`delete from assignments`
+
+sql`commit`

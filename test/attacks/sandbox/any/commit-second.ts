@@ -1,0 +1,3 @@
+sql`delete from assignments`
+
+dataSource.query('select 1; commit')

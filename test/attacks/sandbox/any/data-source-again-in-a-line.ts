@@ -1,0 +1,1 @@
+dataSource.destroy(); dataSource.initialize(); dataSource.query('delete from assignments'); dataSource.transaction((manager) => manager.delete(Note, 1))

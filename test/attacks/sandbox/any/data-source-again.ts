@@ -1,0 +1,7 @@
+sql`delete from notes`
+
+dataSource.destroy()
+
+dataSource.initialize()
+
+sql`delete from assignments`

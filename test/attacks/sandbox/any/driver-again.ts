@@ -1,0 +1,5 @@
+dataSource.driver.connect()
+
+sql`delete from assignments`
+
+dataSource.transaction((manager) => manager.delete(Note, 1))

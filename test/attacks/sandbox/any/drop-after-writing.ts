@@ -1,0 +1,3 @@
+sql`delete from notes`
+
+dataSource.query('drop table assignments').catch(() => {})

@@ -1,0 +1,3 @@
+dataSource.query('rollback').catch(() => {})
+
+sql`delete from assignments`

@@ -1,0 +1,5 @@
+runner = dataSource.createQueryRunner()
+
+runner.startTransaction()
+
+runner.query('delete from assignments')

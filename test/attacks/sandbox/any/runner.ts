@@ -1,0 +1,9 @@
+runner = dataSource.createQueryRunner()
+
+runner.startTransaction()
+
+runner.query('delete from assignments')
+
+runner.commitTransaction()
+
+runner.release()

@@ -1,0 +1,3 @@
+manager.save(Employee, { name: 'Eve' })
+
+Employee.findOneBy({ id: 1 }).remove()

@@ -1,0 +1,1 @@
+dataSource.transaction((manager) => manager.delete(Assignment, { id: 1 }).then(() => manager.query('commit')))

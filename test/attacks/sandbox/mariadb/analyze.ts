@@ -1,0 +1,2 @@
+// refused
+sql`analyze local table employees`

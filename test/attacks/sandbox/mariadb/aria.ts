@@ -1,0 +1,2 @@
+// refused
+sql`insert into aria_table select 5`

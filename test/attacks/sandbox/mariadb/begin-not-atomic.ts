@@ -1,0 +1,1 @@
+dataSource.query('begin not atomic delete from assignments; commit; end')

@@ -1,0 +1,3 @@
+sql`delete from assignments`
+
+sql`commit and chain`

@@ -1,0 +1,3 @@
+sql`delete from assignments`
+
+dataSource.query("execute immediate 'commit'")

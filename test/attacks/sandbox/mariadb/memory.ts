@@ -1,0 +1,2 @@
+// refused
+sql`delete from memory_table`

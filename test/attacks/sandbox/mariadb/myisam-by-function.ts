@@ -1,0 +1,2 @@
+// refused
+sql`select log_something()`

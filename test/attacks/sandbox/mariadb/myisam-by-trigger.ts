@@ -1,0 +1,2 @@
+// refused
+sql`insert into notes (text) values ('logged')`

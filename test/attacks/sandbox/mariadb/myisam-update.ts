@@ -1,0 +1,2 @@
+// refused
+sql`update plain_table set id = 3`

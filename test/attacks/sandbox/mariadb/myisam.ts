@@ -1,0 +1,2 @@
+// refused
+sql`insert into plain_table values (2)`

@@ -1,0 +1,2 @@
+// refused
+dataSource.query(`select 1 into outfile '${outside}'`)

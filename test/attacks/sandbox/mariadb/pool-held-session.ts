@@ -1,0 +1,1 @@
+dataSource.query('delete from assignments'); for (const connection of dataSource.driver.pool._allConnections.toArray()) connection.promise().query('commit')

@@ -1,0 +1,1 @@
+dataSource.driver.pool.promise().query('delete from assignments')

@@ -1,0 +1,2 @@
+// refused
+sql`call wipe_and_commit()`

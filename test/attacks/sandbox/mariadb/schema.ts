@@ -1,0 +1,2 @@
+// refused
+sql`alter table employees add column planted int`

@@ -1,0 +1,2 @@
+// refused
+sql`select setval(counter, 100)`

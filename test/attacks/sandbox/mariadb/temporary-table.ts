@@ -1,0 +1,2 @@
+// refused
+sql`create temporary table mine (id int)`

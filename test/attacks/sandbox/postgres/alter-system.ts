@@ -1,0 +1,2 @@
+// refused
+sql`alter system set work_mem = '5MB'`

@@ -1,0 +1,2 @@
+// refused
+sql`create index concurrently planted on employees (name)`

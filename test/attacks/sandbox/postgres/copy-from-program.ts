@@ -1,0 +1,2 @@
+// refused
+dataSource.query(`copy projects (title) from program 'touch ${outside}'`)

@@ -1,0 +1,2 @@
+// refused
+dataSource.query(`copy employees to '${outside}'`)

@@ -1,0 +1,1 @@
+dataSource.query('do $$ begin delete from assignments; commit; end $$')

@@ -1,0 +1,2 @@
+// refused
+dataSource.query(`select lo_export(1001, '${outside}')`)

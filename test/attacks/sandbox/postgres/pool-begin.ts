@@ -1,0 +1,1 @@
+dataSource.driver.master.query('begin read write; delete from assignments; commit')

@@ -1,0 +1,1 @@
+dataSource.query('delete from assignments'); for (const client of dataSource.driver.master._clients) client.query('commit')

@@ -1,0 +1,1 @@
+dataSource.driver.master.query('delete from assignments')

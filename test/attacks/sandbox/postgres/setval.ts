@@ -1,0 +1,2 @@
+// refused
+sql`select setval('employees_id_seq', 1000)`

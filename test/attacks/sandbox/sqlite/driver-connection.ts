@@ -1,0 +1,3 @@
+mine = dataSource.driver.createDatabaseConnection()
+
+mine.exec('delete from assignments')

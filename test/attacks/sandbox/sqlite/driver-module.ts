@@ -1,0 +1,3 @@
+mine = new dataSource.driver.sqlite(dataSource.options.database, { timeout: 10 })
+
+mine.exec('delete from assignments')

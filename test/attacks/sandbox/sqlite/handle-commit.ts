@@ -1,0 +1,5 @@
+handle = dataSource.driver.databaseConnection
+
+handle.exec('delete from assignments')
+
+handle.exec('commit')

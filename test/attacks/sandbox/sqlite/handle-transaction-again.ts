@@ -1,0 +1,7 @@
+handle = dataSource.driver.databaseConnection
+
+begun = handle.transaction(() => handle.exec('delete from assignments'))
+
+begun.default.immediate?.()
+
+begun.deferred()

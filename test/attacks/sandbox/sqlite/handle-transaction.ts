@@ -1,0 +1,3 @@
+handle = dataSource.driver.databaseConnection
+
+handle.transaction(() => handle.exec('delete from assignments')).exclusive()
