@@ -6,8 +6,8 @@ import { test } from 'node:test';
 import { onEachDatabase } from '../support/databases';
 import { writers } from './writers';
 
-const shells = Number(process.env['WRITERS'] ?? 4);
-const seconds = Number(process.env['WRITERS_SECONDS'] ?? 2);
+const shells = Number(process.env['WRITERS'] ?? 3);
+const seconds = Number(process.env['WRITERS_SECONDS'] ?? 1);
 
 /** What a server may refuse: then nothing of the line is kept, and the line says so. */
 const DEADLOCK = 'QueryFailedError: Two transactions waited for each other, so the database ended this one.';

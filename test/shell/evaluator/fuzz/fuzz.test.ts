@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { test } from 'node:test';
 import { fuzz } from './fuzz';
 
-const count = Number(process.env['FUZZ_INPUTS'] ?? 400);
+const count = Number(process.env['FUZZ_INPUTS'] ?? 200);
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
 
 /** So many bytes may be kept of each character that was typed. */
