@@ -50,6 +50,8 @@ export interface RecorderOptions {
   readonly now?: () => number;
   /** Called with each statement before it goes to the driver; one that it throws for does not go there. */
   readonly onStatement?: (sql: string, parameters: readonly unknown[], type: DatabaseType) => void;
+  /** Whether every query runner is on a connection on which a transaction is open that may write. */
+  readonly isHeld?: () => boolean;
   /** Called with the rows of each answer, of a stream row by row. */
   readonly onRows?: (rows: readonly unknown[], sql: string, type: DatabaseType) => void;
 }
@@ -92,6 +94,8 @@ export class QueryRecorder {
   readonly #now: () => number;
   readonly #onStatement: RecorderOptions['onStatement'];
   readonly #onRows: RecorderOptions['onRows'];
+  /** As in the options. */
+  readonly isHeld: () => boolean;
   /** Oldest first; what is before `#first` has been let go. */
   #records: QueryRecord[] = [];
   #first = 0;
@@ -119,6 +123,7 @@ export class QueryRecorder {
     this.#now = options.now ?? (() => performance.now());
     this.#onStatement = options.onStatement;
     this.#onRows = options.onRows;
+    this.isHeld = options.isHeld ?? (() => false);
     this.#createQueryRunner = dataSource.createQueryRunner;
     dataSource.createQueryRunner = (...args) => {
       const runner = this.#createQueryRunner.apply(dataSource, args);

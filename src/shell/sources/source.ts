@@ -67,6 +67,7 @@ export class Source {
         beforeStatement({ sql, parameters, dataSource }, name);
       },
       onRows: secrets.noteRows,
+      isHeld: () => this.mode.hold !== undefined && this.mode.hold.kind !== 'read-only',
     });
     this.mode.listen((sql) => recorder.note(sql));
     const relations = new Relations(this.model, recorder, printers);

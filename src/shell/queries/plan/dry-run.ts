@@ -94,7 +94,7 @@ export class DryRun {
       this.#refused = statement;
       throw refusal(sql);
     }
-    await this.#guard(statement.recorder, runner, ask, runner.isTransactionActive);
+    await this.#guard(statement.recorder, runner, ask, runner.isTransactionActive || statement.recorder.isHeld());
     this.#sent.push(statement);
   }
 
@@ -106,7 +106,7 @@ export class DryRun {
     }
     if (BEGINS.test(sql)) {
       // TypeORM calls a transaction active before it has begun it.
-      await this.#guard(statement.recorder, runner, ask, false);
+      await this.#guard(statement.recorder, runner, ask, statement.recorder.isHeld());
       this.#begun.add(runner);
     } else if (ENDS.test(sql)) this.#begun.delete(runner);
   }

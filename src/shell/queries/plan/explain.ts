@@ -75,7 +75,9 @@ async function explainOne(
   const words = (analyze && dialect.analyze) || dialect.explain;
   let plan: PlanNode | undefined;
   try {
-    plan = dialect.parse(await askInReading(ask, dialect, `${words} ${sql}`, parameters, reads));
+    plan = dialect.parse(
+      await askInReading(recorder.isHeld() ? asHeld(ask) : ask, dialect, `${words} ${sql}`, parameters, reads),
+    );
   } catch (error) {
     return { plan: undefined, marks: new Map(), error };
   }
@@ -87,6 +89,18 @@ async function explainOne(
   }
   const known = withKeys(plan, parts, tables);
   return { plan: known, marks: marksOf(known, { parts, tables, dataSource }) };
+}
+
+const SAVEPOINT = 'typeorm_shell_plan';
+
+/** Asks where a transaction is open, which has to stay open: what begins and ends one is a savepoint in it. */
+function asHeld(ask: AskDriver): AskDriver {
+  return async (sql, parameters) => {
+    if (/^(?:begin|start)\b/iu.test(sql)) return ask(`SAVEPOINT ${SAVEPOINT}`);
+    if (sql !== 'ROLLBACK') return ask(sql, parameters);
+    await ask(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
+    return ask(`RELEASE SAVEPOINT ${SAVEPOINT}`);
+  };
 }
 
 /** In a transaction that is rolled back when the plan is there. */

@@ -78,7 +78,7 @@ const SQLITE: Rules = {
 };
 
 const READING_PRAGMAS =
-  /^pragma (?:\S+ \. )?(?:table_|index_|foreign_key_list|foreign_key_check|database_list|collation_list|function_list|module_list|pragma_list|compile_options|integrity_check|quick_check)/u;
+  /^pragma (?:\S+ \. )?(?:table_|index_|foreign_key_list|foreign_key_check|database_list|collation_list|function_list|module_list|pragma_list|compile_options|query_only|integrity_check|quick_check)/u;
 
 /** Functions of PostgreSQL's that run a text as SQL: what that calls is not to be seen. */
 const RUNS_TEXT = /^(?:query_to_xml\w*|ts_stat|ts_rewrite)$/u;

@@ -209,6 +209,18 @@ onEachDatabase('the modes', (database) => {
     assert.deepEqual(await session.names(), NAMES);
   });
 
+  test('.explain asks for plans in every mode, and ends nothing', async () => {
+    for (const mode of ['read-only', 'sandbox']) {
+      const session = await begin(mode);
+      if (mode === 'sandbox') await session.value("Employee.save({ name: 'Zed' })");
+      const before = await session.value('Employee.count()');
+      assert.match(await session.command('.explain Employee.findOneBy({ id: 1 })'), /search employees by primary key/);
+      assert.match(await session.command('.explain Employee.delete({ id: 1 })'), /stopped before this write/);
+      assert.equal(await session.value('Employee.count()'), before);
+      assert.equal(session.parts.modes.unsaved, mode === 'sandbox');
+    }
+  });
+
   test('.begin, .savepoint, .rollback NAME, .commit', async () => {
     const session = await begin('writable');
     await assert.rejects(session.command('.commit'), /No transaction is open/);
