@@ -41,7 +41,8 @@ export function withoutName(message: string): string {
 export function databaseProblem(error: unknown): DatabaseProblem | undefined {
   const driverError = driverErrorOf(error);
   if (driverError.errno !== undefined && driverError.sqlMessage !== undefined) return mysqlProblem(driverError);
-  if (/^[0-9A-Z]{5}$/.test(driverError.code ?? '')) return postgresProblem(driverError);
+  // EPIPE has five letters, too.
+  if (/^(?=.*\d)[0-9A-Z]{5}$/.test(driverError.code ?? '')) return postgresProblem(driverError);
   return sqliteProblem(driverError) ?? postgresProblem(driverError) ?? mysqlProblem(driverError);
 }
 

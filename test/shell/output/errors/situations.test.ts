@@ -3,7 +3,7 @@ import { rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { DataSourceOptions, QueryRunner } from 'typeorm';
-import { DataSource } from 'typeorm';
+import { DataSource, QueryFailedError } from 'typeorm';
 import { describeError } from '../../../../src/shell/output/errors/describe-error';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases';
 import { openLibrary, type Library } from '../fixtures/library';
@@ -355,6 +355,11 @@ suite('mariadb', (database, shop) => {
   test('the server ends the connection', async () => {
     const error = await failureOf(withOther(database, {}, (other) => other.query('KILL CONNECTION_ID()')));
     assertDescribed(error, /Connection was killed|interrupted/, 'The database closed the connection.');
+  });
+
+  test('the server has ended the connection, and the driver has not heard of it yet', () => {
+    const driverError = Object.assign(new Error('This socket has been ended by the other party'), { code: 'EPIPE' });
+    assertDescribed(new QueryFailedError('SELECT 1', [], driverError), /ended/, 'The database closed the connection.');
   });
 
   test('nobody answers', async () => {
