@@ -125,7 +125,9 @@ onEachDatabase('leaving a sandbox at a random moment', (database) => {
     whole = await contents(database);
   });
 
-  for (const way of WAYS) {
+  // A server hears of the end of a connection and not of why: a short run leaves out ways that are the same to it.
+  const short = database.kind !== 'sqlite' && RUNS === 1;
+  for (const way of WAYS.filter(({ name }) => !short || ['kill -9', 'SIGTERM', 'a lost terminal'].includes(name))) {
     test(`${way.name}, ${RUNS} times: the database is as it was`, async () => {
       for (let run = 0; run < RUNS; run++) {
         const child = start(database, way);
