@@ -84,8 +84,11 @@ export class TestShell {
       this.#pty.onExit(({ exitCode, signal }) => {
         TestShell.#open.delete(this);
         this.#exitCode = signal ? 128 + signal : exitCode;
-        this.#changed();
-        done(this.#exitCode);
+        // The emulator takes in what came last before anybody looks at the screen.
+        this.#terminal.write('', () => {
+          this.#changed();
+          done(this.#exitCode ?? 0);
+        });
       });
     });
     TestShell.#open.add(this);
