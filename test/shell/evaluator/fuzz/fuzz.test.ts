@@ -10,8 +10,8 @@ import { fuzz } from './fuzz';
 const count = Number(process.env['FUZZ_INPUTS'] ?? 200);
 const seed = Number(process.env['FUZZ_SEED'] ?? Date.now() % 1_000_000_000);
 
-/** So many bytes may be kept of each character that was typed. */
-const MOST_KEPT = 64;
+/** So many bytes may be kept of each character that was typed: 17 to 60 were measured. */
+const MOST_KEPT = 256;
 
 test('no input crashes the shell, nor goes on after Ctrl-C, and memory does not grow beyond the texts', async (t) => {
   const report = await fuzz({
