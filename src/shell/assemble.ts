@@ -14,7 +14,6 @@ import type * as AuditModule from './safety/audit/audit';
 import type { Audit, AuditedSource, AuditOptions } from './safety/audit/audit';
 import type { OpenAudit } from './safety/audit/open-audit';
 import { EveryRowGuard } from './safety/every-row/guard';
-import type { Mode } from './safety/modes/mode';
 import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
@@ -101,8 +100,8 @@ export function assemble(options: AssembleOptions): ShellParts {
     for (const { recorder } of made.sources.all) guard.watch(recorder);
     return made;
   };
-  const first = [{ name, dataSource, typeorm, file }, ...others] as const;
-  const room = guarded(roomOf([...first], secrets, extensions.print, { beforeStatement }));
+  const sources: [NamedDataSource, ...NamedDataSource[]] = [{ name, dataSource, typeorm, file }, ...others];
+  const room = guarded(roomOf(sources, secrets, extensions.print, { beforeStatement }));
   const { names } = room;
   const current = new CurrentRoom(room);
   const printers: PrinterLookup = { get: (metadata) => current.room.printers.get(metadata) };
@@ -116,10 +115,9 @@ export function assemble(options: AssembleOptions): ShellParts {
   // Without a terminal only what was asked for is said.
   const view = new View(options.printSql ? 'on' : options.interactive ? 'off' : 'quiet');
   const printing = { ...options, model: current, printers, masking: secrets, colors };
-  const mode = (): Mode => modes.mode;
-  const printer = printerFor({ ...printing, view, mode, variables: () => evaluator.variables });
-  const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
   const modes = new Modes(() => current.room.sources.inOrder.map(({ mode }) => mode));
+  const printer = printerFor({ ...printing, view, mode: () => modes.mode, variables: () => evaluator.variables });
+  const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
   const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
   const { reload } = options;

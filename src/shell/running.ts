@@ -1,5 +1,3 @@
-import type { Ask } from './shell-parts';
-
 /** A shell that runs, at a prompt or without one: what signals and stray errors reach. */
 export interface Running {
   /** Runs until there is nothing more to do; the exit code. */
@@ -8,8 +6,6 @@ export interface Running {
   interrupt?(): void;
   /** Asks whether to go on, in the middle of what runs; `undefined` when nobody can be asked now. Absent where there is no prompt. */
   confirm?(what: string): Promise<boolean | undefined>;
-  /** Asks a question in the place of a prompt, for a command. Absent where there is no prompt. */
-  readonly ask?: Ask;
   /** Shows an error that came from nowhere: a promise that nobody waited for, a timer's callback. */
   showStray(error: unknown): void;
   /** Gives the terminal back. */

@@ -183,8 +183,7 @@ class ShellProcess {
       currentFolder: process.cwd(),
       enterFolder: (folder) => process.chdir(folder),
       ask: this.#interactive
-        ? (question, answers) =>
-            this.#running?.ask?.(question, answers) ?? terminal().ask(question, answers, process.stdin, process.stdout)
+        ? (question, answers) => terminal().ask(question, answers, process.stdin, process.stdout)
         : undefined,
       askText: this.#interactive
         ? (question) => terminal().askText(question, process.stdin, process.stdout)

@@ -1,3 +1,4 @@
+import { counted } from '../output/sql/query-summary';
 import type { CommandContext } from './command';
 
 /** Asks whether something is to be done; without a terminal there is nobody to ask, and it is meant. */
@@ -8,9 +9,5 @@ export async function confirms(context: CommandContext, question: string): Promi
 /** Asks before rows that were written and are not kept are dropped. @returns whether to go on. */
 export async function dropsUnsaved(context: CommandContext): Promise<boolean> {
   const { modes } = context;
-  return !modes.unsaved || confirms(context, `This rolls back ${rows(modes.changed)} changed. Go on?`);
-}
-
-export function rows(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
+  return !modes.unsaved || confirms(context, `This rolls back ${counted(modes.changed, 'row')} changed. Go on?`);
 }

@@ -1,4 +1,5 @@
-import { confirms, rows } from './asks';
+import { counted } from '../output/sql/query-summary';
+import { confirms } from './asks';
 import type { Command } from './command';
 
 export const commitCommand: Command = {
@@ -11,8 +12,9 @@ export const commitCommand: Command = {
   async run(context) {
     const { modes, print } = context;
     const { changed, unsaved } = modes;
-    if (unsaved && !(await confirms(context, `Keep ${rows(changed)} changed?`))) return print('Nothing was kept yet.');
+    if (unsaved && !(await confirms(context, `Keep ${counted(changed, 'row')} changed?`)))
+      return print('Nothing was kept yet.');
     await modes.commit();
-    print(unsaved ? `Kept: ${rows(changed)} changed.` : 'Nothing was written.');
+    print(unsaved ? `Kept: ${counted(changed, 'row')} changed.` : 'Nothing was written.');
   },
 };

@@ -1,4 +1,5 @@
-import { dropsUnsaved, rows } from './asks';
+import { counted } from '../output/sql/query-summary';
+import { dropsUnsaved } from './asks';
 import type { Command } from './command';
 import { savepointName } from './savepoint';
 
@@ -18,6 +19,6 @@ export const rollbackCommand: Command = {
     const { changed, unsaved } = modes;
     if (!(await dropsUnsaved(context))) return print('Nothing was rolled back.');
     await modes.rollback();
-    print(unsaved ? `Rolled back: ${rows(changed)} changed.` : 'Nothing had been written.');
+    print(unsaved ? `Rolled back: ${counted(changed, 'row')} changed.` : 'Nothing had been written.');
   },
 };

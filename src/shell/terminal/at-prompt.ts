@@ -81,7 +81,6 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     },
     interrupt: () => loop.interrupt(),
     confirm: (what) => loop.confirm(what),
-    ask: (question, answers) => loop.ask(question, answers),
     showStray: (error) => loop.showStray(error),
     release: () => {
       loop.abandon();

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { counted } from '../output/sql/query-summary';
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import type { Failure, LongValue, Outcome, RunOptions } from '../session';
@@ -10,7 +11,6 @@ import { isLongerThan } from './screen-lines';
 
 const PROMPT = '> ';
 const CONTINUATION = '... ';
-const GO_ON = 'Go on? (y/N) ';
 /** How often is looked whether a transaction holds others up, in milliseconds. */
 const LOOK = 10_000;
 
@@ -101,9 +101,9 @@ export class PromptLoop {
   async #mayLeave(): Promise<boolean> {
     const { modes } = this.#options.rooms;
     if (!modes.unsaved) return true;
-    const rows = modes.changed === 1 ? '1 row' : `${modes.changed} rows`;
+    const rows = counted(modes.changed, 'row');
     const question = `A transaction is open, with ${rows} changed. Leave and roll it back?`;
-    if (modes.inTransaction && !(await this.#confirm(question, 'yes'))) return false;
+    if (modes.inTransaction && !(await this.#confirm(question, true))) return false;
     this.#print(this.#dim(`Rolled back: ${rows} changed.`));
     return true;
   }
@@ -131,36 +131,21 @@ export class PromptLoop {
   async confirm(what: string): Promise<boolean | undefined> {
     if (this.#prompting || this.#paging || this.#question) return undefined;
     this.#print(what);
-    return (await this.#asked(GO_ON, ['yes', 'no'])) === 'yes';
+    return this.#confirm('Go on?');
   }
 
-  /**
-   * Asks a question with a few answers: their whole names or first letters.
-   * @returns `undefined` for an empty line, Ctrl-C and Ctrl-D: no answer now.
-   */
-  async ask<Answer extends string>(question: string, answers: readonly Answer[]): Promise<Answer | undefined> {
-    return this.#asked(`${question} (${answers.join('/')}) `, answers);
-  }
-
-  async #asked<Answer extends string>(
-    prompt: string,
-    answers: readonly Answer[],
-    atEnd?: Answer,
-  ): Promise<Answer | undefined> {
-    const asked = this.#answer(prompt, answers, atEnd);
-    this.#question = asked;
+  /** @param atEnd what Ctrl-D, or a terminal that is gone, means. */
+  async #confirm(question: string, atEnd = false): Promise<boolean> {
+    const answer = this.#answer(`${question} (y/N) `, atEnd);
+    this.#question = answer;
     try {
-      return await asked;
+      return await answer;
     } finally {
       this.#question = undefined;
     }
   }
 
-  async #answer<Answer extends string>(
-    prompt: string,
-    answers: readonly Answer[],
-    atEnd: Answer | undefined,
-  ): Promise<Answer | undefined> {
+  async #answer(prompt: string, atEnd: boolean): Promise<boolean> {
     const { editor, onRunning } = this.#options;
     // The terminal is the editor's meanwhile: a signal has to give it back.
     onRunning(false);
@@ -173,9 +158,7 @@ export class PromptLoop {
           this.#stop();
         }
         const typed = reading.kind === 'line' ? reading.text.trim().toLowerCase() : '';
-        if (typed === '') return undefined;
-        const answer = answers.find((each) => each === typed || each[0] === typed);
-        if (answer !== undefined) return answer;
+        if (/^(?:n|no|y|yes)?$/.test(typed)) return typed.startsWith('y');
       }
     } finally {
       editor.release();
@@ -385,11 +368,6 @@ export class PromptLoop {
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
     };
-  }
-
-  /** @param atEnd what Ctrl-D, or a terminal that is gone, means. */
-  async #confirm(question: string, atEnd?: 'yes'): Promise<boolean> {
-    return (await this.#asked(`${question} (y/N) `, ['yes', 'no'], atEnd)) === 'yes';
   }
 
   async #readLines(): Promise<string | undefined> {

@@ -5,6 +5,7 @@ import type { TableFacts } from './catalogue';
 import { planDialect, type PlanDialect } from './dialects';
 import type { Sent } from './dry-run';
 import { marksOf, tableOf, type Mark } from './marks';
+import { backTo, toSavepoint } from './read-only';
 import { nodesOf, PRIMARY_KEY, type PlanNode } from './plan-node';
 
 /** How the database answers a statement, or would. */
@@ -76,7 +77,7 @@ async function explainOne(
   let plan: PlanNode | undefined;
   try {
     plan = dialect.parse(
-      await askInReading(recorder.isHeld() ? asHeld(ask) : ask, dialect, `${words} ${sql}`, parameters, reads),
+      await askInReading(ask, dialect, `${words} ${sql}`, parameters, { reads, isHeld: recorder.isHeld() }),
     );
   } catch (error) {
     return { plan: undefined, marks: new Map(), error };
@@ -91,31 +92,19 @@ async function explainOne(
   return { plan: known, marks: marksOf(known, { parts, tables, dataSource }) };
 }
 
-const SAVEPOINT = 'typeorm_shell_plan';
-
-/** Asks where a transaction is open, which has to stay open: what begins and ends one is a savepoint in it. */
-function asHeld(ask: AskDriver): AskDriver {
-  return async (sql, parameters) => {
-    if (/^(?:begin|start)\b/iu.test(sql)) return ask(`SAVEPOINT ${SAVEPOINT}`);
-    if (sql !== 'ROLLBACK') return ask(sql, parameters);
-    await ask(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
-    return ask(`RELEASE SAVEPOINT ${SAVEPOINT}`);
-  };
-}
-
-/** In a transaction that is rolled back when the plan is there. */
+/** In a transaction that is rolled back when the plan is there; where one is open that has to stay so, in a savepoint. */
 async function askInReading(
   ask: AskDriver,
   { begin }: PlanDialect,
   sql: string,
   parameters: readonly unknown[],
-  reads: boolean,
+  { reads, isHeld }: { readonly reads: boolean; readonly isHeld: boolean },
 ): Promise<readonly Readonly<Record<string, unknown>>[]> {
-  if (begin !== undefined) await ask(begin(reads));
+  if (begin !== undefined) await (isHeld ? toSavepoint(ask) : ask(begin(reads)));
   try {
     return (await ask(sql, parameters)) as readonly Readonly<Record<string, unknown>>[];
   } finally {
-    if (begin !== undefined) await ask('ROLLBACK');
+    if (begin !== undefined) await (isHeld ? backTo(ask) : ask('ROLLBACK'));
   }
 }
 

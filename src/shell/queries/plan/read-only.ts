@@ -35,7 +35,7 @@ const postgres: ReadOnlyMode = {
   async begin(ask, inTransaction) {
     if (inTransaction) {
       // A transaction that reads only cannot write again; but a savepoint takes that back too.
-      await ask(`SAVEPOINT ${SAVEPOINT}`);
+      await toSavepoint(ask);
       await ask('SET TRANSACTION READ ONLY');
       return () => backTo(ask);
     }
@@ -50,7 +50,7 @@ const mysql: ReadOnlyMode = {
   async begin(ask, inTransaction) {
     if (inTransaction) {
       // Its access mode cannot be changed any more. What a function has written is taken back.
-      await ask(`SAVEPOINT ${SAVEPOINT}`);
+      await toSavepoint(ask);
       return () => backTo(ask);
     }
     const rows = (await ask("SHOW VARIABLES WHERE Variable_name IN ('tx_read_only', 'transaction_read_only')")) as {
@@ -77,7 +77,12 @@ export function readOnlyMode(type: DatabaseType): ReadOnlyMode | undefined {
   return MODES[type];
 }
 
-async function backTo(ask: AskDriver): Promise<void> {
+/** What is done from here on in the transaction that is open, `backTo` takes back. */
+export async function toSavepoint(ask: AskDriver): Promise<void> {
+  await ask(`SAVEPOINT ${SAVEPOINT}`);
+}
+
+export async function backTo(ask: AskDriver): Promise<void> {
   await ask(`ROLLBACK TO SAVEPOINT ${SAVEPOINT}`);
   await ask(`RELEASE SAVEPOINT ${SAVEPOINT}`);
 }

@@ -31,6 +31,10 @@ export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
     holder.refuse(String(sql));
     return turns.take(runner, () => ask(sql, ...rest));
   };
+  const noteActive = (): void => {
+    const isTransactionActive = turns.open.some((each) => each.runner === runner);
+    Object.assign(runner, { isTransactionActive });
+  };
   const own = (sql: string): Promise<unknown> => (runner.query as Query)(sql);
   const broadcast = (event: string): Promise<void> | undefined =>
     (runner as QueryRunner & WithBroadcaster).broadcaster?.broadcast(event);
@@ -44,10 +48,7 @@ export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
     } finally {
       if (how === 'Rollback') holder.changed = nested.changedBefore;
       turns.end(nested);
-      setActive(
-        runner,
-        turns.open.some((each) => each.runner === runner),
-      );
+      noteActive();
     }
     await broadcast(`AfterTransaction${how}`);
   };
@@ -60,31 +61,22 @@ export function heldRunner(runner: QueryRunner, holder: Holder): QueryRunner {
       if (onError) rows.on('error', onError);
       return rows;
     },
-    startTransaction: () => {
-      const turn = turns.begin(runner, () => holder.changed);
-      return turn.then(async (nested) => {
-        setActive(runner, true);
-        try {
-          await broadcast('BeforeTransactionStart');
-          await holder.prepare();
-          await own(`SAVEPOINT ${nested.savepoint}`);
-        } catch (error) {
-          turns.end(nested);
-          setActive(
-            runner,
-            turns.open.some((each) => each.runner === runner),
-          );
-          throw error;
-        }
-        await broadcast('AfterTransactionStart');
-      });
+    startTransaction: async () => {
+      const nested = await turns.begin(runner, () => holder.changed);
+      noteActive();
+      try {
+        await broadcast('BeforeTransactionStart');
+        await holder.prepare();
+        await own(`SAVEPOINT ${nested.savepoint}`);
+      } catch (error) {
+        turns.end(nested);
+        noteActive();
+        throw error;
+      }
+      await broadcast('AfterTransactionStart');
     },
     commitTransaction: () => end('Commit', (savepoint) => [`RELEASE SAVEPOINT ${savepoint}`]),
     rollbackTransaction: () =>
       end('Rollback', (savepoint) => [`ROLLBACK TO SAVEPOINT ${savepoint}`, `RELEASE SAVEPOINT ${savepoint}`]),
   });
-}
-
-function setActive(runner: QueryRunner, active: boolean): void {
-  Object.assign(runner, { isTransactionActive: active });
 }

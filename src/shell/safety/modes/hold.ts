@@ -35,7 +35,7 @@ export interface Hold {
   readonly turns: Turns;
   createQueryRunner(mode: 'master' | 'slave'): QueryRunner;
   /** Begins the transaction now, and not with the first statement. */
-  begin(): Promise<void>;
+  prepare(): Promise<void>;
   startLine(): void;
   endLine(): Promise<void>;
   /** @throws UserError when there is nothing to keep, or a transaction of code's is still open. */

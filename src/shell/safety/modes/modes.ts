@@ -1,4 +1,5 @@
 import type { DataSource } from 'typeorm';
+import { counted } from '../../output/sql/query-summary';
 import { UserError } from '../../user-error';
 import type { Hold } from './hold';
 import type { Mode } from './mode';
@@ -111,10 +112,9 @@ export class Modes {
 
   #notKept(): string {
     const { changed } = this;
-    const rows = changed === 1 ? '1 row' : `${changed} rows`;
     const what = this.inTransaction ? 'transaction' : 'sandbox';
     const over = this.inTransaction ? '.rollback drops it' : '.rollback starts over';
-    return `${what}: ${rows} changed, nothing is saved (.commit keeps it, ${over})`;
+    return `${what}: ${counted(changed, 'row')} changed, nothing is saved (.commit keeps it, ${over})`;
   }
 
   /** @throws UserError when there is no transaction. */

@@ -1,6 +1,6 @@
 import type Database from 'better-sqlite3';
 import { refusals } from './refusals';
-import { refused } from './server-hold';
+import { refused } from './hold-errors';
 import { guarded, type SqliteWatcher } from './sqlite-guard';
 
 type Handle = Database.Database;

@@ -3,6 +3,7 @@ import { effectOf } from '../../queries/statement';
 import { UserError } from '../../user-error';
 import { heldRunner, type Holder } from './held-runner';
 import type { Hold, HoldOptions, HoldState } from './hold';
+import { gone, over, refused, stillOpen } from './hold-errors';
 import { refusals, type Refusal } from './refusals';
 import { Turns } from './turns';
 
@@ -99,10 +100,6 @@ export class ServerHold implements Hold, Holder {
 
   async prepare(): Promise<void> {
     await this.#serially(() => this.#open());
-  }
-
-  async begin(): Promise<void> {
-    await this.prepare();
   }
 
   startLine(): void {
@@ -240,7 +237,7 @@ export class ServerHold implements Hold, Holder {
   }
 
   async #open(): Promise<void> {
-    if (this.#closed) throw new UserError('The transaction that this query runner worked in is over: make another.');
+    if (this.#closed) throw over();
     if (this.#state === 'gone') throw gone(this.kind, this.#why);
     // A connection that was lost between two lines had nothing on it.
     if (this.#wire?.lost) this.#lose(new Error('the connection was lost'));
@@ -274,12 +271,7 @@ export class ServerHold implements Hold, Holder {
 
   #checkEnd(): void {
     if (this.#state === 'gone') throw gone(this.kind, this.#why);
-    const [open] = this.turns.open;
-    if (open !== undefined)
-      throw new UserError(
-        'A transaction of your code is still open.',
-        'Commit it or roll it back first: it is a savepoint of this one.',
-      );
+    if (this.turns.open.length > 0) throw stillOpen();
   }
 
   async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
@@ -299,22 +291,4 @@ export class ServerHold implements Hold, Holder {
       this.#mayHaveSet = false;
     }
   }
-}
-
-export function refused(sql: string, reason: string, kind: HoldOptions['kind']): UserError {
-  const words = sql.trim().split(/\s+/u);
-  const text = words.length > 3 ? `${words.slice(0, 3).join(' ')} …` : words.join(' ');
-  const where = { 'read-only': 'read-only mode', sandbox: 'the sandbox', transaction: 'this transaction' }[kind];
-  return new UserError(`The shell does not send ${text} in ${where}: ${reason}.`, LEAVING[kind]);
-}
-
-const LEAVING = {
-  'read-only': '.mode writable leaves it.',
-  sandbox: '.mode writable leaves it.',
-  transaction: '.commit or .rollback ends it.',
-} as const;
-
-export function gone(kind: HoldOptions['kind'], why: string): UserError {
-  const what = kind === 'sandbox' ? 'The sandbox' : 'The transaction';
-  return new UserError(`${what} is gone (${why}): nothing of it was kept.`, '.rollback goes on without it.');
 }

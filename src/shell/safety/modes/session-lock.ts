@@ -1,7 +1,7 @@
 import { UserError } from '../../user-error';
 import type { DatabaseType } from '../../queries/sql-tokens';
 import { refusals, type Refusal } from './refusals';
-import { refused } from './server-hold';
+import { refused } from './hold-errors';
 
 const locks = new WeakMap<object, SessionLock>();
 

@@ -116,7 +116,7 @@ export class SourceMode {
     this.#assertThere('transaction');
     const hold = this.#make('transaction');
     try {
-      await hold.begin();
+      await hold.prepare();
     } catch (error) {
       await hold.close();
       throw error;

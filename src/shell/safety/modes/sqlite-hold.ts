@@ -1,11 +1,10 @@
 import type Database from 'better-sqlite3';
 import type { QueryRunner } from 'typeorm';
-import { UserError } from '../../user-error';
 import { heldRunner, type Holder } from './held-runner';
+import { gone, over, refused, stillOpen } from './hold-errors';
 import type { Hold, HoldOptions, HoldState } from './hold';
 import { refusals, type Refusal } from './refusals';
 import { readingSqlite, type SqliteModule } from './reading-sqlite';
-import { gone, refused } from './server-hold';
 import { guarded, type SqliteWatcher } from './sqlite-guard';
 import { Turns } from './turns';
 
@@ -107,13 +106,9 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   }
 
   async prepare(): Promise<void> {
-    if (this.#closed) throw new UserError('The transaction that this query runner worked in is over: make another.');
+    if (this.#closed) throw over();
     if (this.#state === 'gone') throw gone(this.kind, 'SQLite ended it');
     if (this.kind !== 'read-only') this.#open();
-  }
-
-  begin(): Promise<void> {
-    return this.prepare();
   }
 
   startLine(): void {}
@@ -127,11 +122,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
 
   async commit(): Promise<void> {
     if (this.#state === 'gone') throw gone(this.kind, 'SQLite ended it');
-    if (this.turns.open.length > 0)
-      throw new UserError(
-        'A transaction of your code is still open.',
-        'Commit it or roll it back first: it is a savepoint of this one.',
-      );
+    if (this.turns.open.length > 0) throw stillOpen();
     this.#end('COMMIT');
   }
 

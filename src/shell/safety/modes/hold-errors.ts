@@ -1,0 +1,35 @@
+import { UserError } from '../../user-error';
+import type { HoldKind } from './hold';
+
+/** Of a statement that the shell does not send. */
+export function refused(sql: string, reason: string, kind: HoldKind): UserError {
+  const words = sql.trim().split(/\s+/u);
+  const text = words.length > 3 ? `${words.slice(0, 3).join(' ')} …` : words.join(' ');
+  const where = { 'read-only': 'read-only mode', sandbox: 'the sandbox', transaction: 'this transaction' }[kind];
+  return new UserError(`The shell does not send ${text} in ${where}: ${reason}.`, LEAVING[kind]);
+}
+
+const LEAVING = {
+  'read-only': '.mode writable leaves it.',
+  sandbox: '.mode writable leaves it.',
+  transaction: '.commit or .rollback ends it.',
+} as const;
+
+/** Of whatever comes after the database has ended the transaction by itself. */
+export function gone(kind: HoldKind, why: string): UserError {
+  const what = kind === 'sandbox' ? 'The sandbox' : 'The transaction';
+  return new UserError(`${what} is gone (${why}): nothing of it was kept.`, '.rollback goes on without it.');
+}
+
+/** Of what a query runner sends whose mode, or transaction, has been left. */
+export function over(): UserError {
+  return new UserError('The transaction that this query runner worked in is over: make another.');
+}
+
+/** Of a commit while code has a transaction open. */
+export function stillOpen(): UserError {
+  return new UserError(
+    'A transaction of your code is still open.',
+    'Commit it or roll it back first: it is a savepoint of this one.',
+  );
+}
