@@ -8,7 +8,7 @@ import { Employee } from '../../../src/entities/employee';
 import { Meeting } from '../../../src/entities/meeting';
 import { Project } from '../../../src/entities/project';
 import { seed } from '../../../src/seed';
-import { assemble } from '../../../src/shell/assemble';
+import { shellInProcess } from '../../support/shell-in-process';
 import type { Mode } from '../../../src/shell/safety/modes/mode';
 import { SourceMode } from '../../../src/shell/safety/modes/source-mode';
 import type { Outcome } from '../../../src/shell/session';
@@ -41,19 +41,7 @@ async function open(mode: Mode): Promise<ShellParts> {
   const dataSource = createDataSource(options, { entities });
   SourceMode.of(dataSource).prepare(mode);
   await dataSource.initialize();
-  return assemble({
-    dataSource,
-    typeorm,
-    baseFile: __filename,
-    programFile: undefined,
-    interactive: false,
-    json: false,
-    colored: false,
-    width: () => 130,
-    title: 'attacked',
-    database: kind,
-    extensions: { context: { outside } },
-  });
+  return shellInProcess(dataSource, { baseFile: __filename, extensions: { context: { outside } } });
 }
 
 /** Makes the database anew: nothing of what was there stays. */

@@ -1,6 +1,5 @@
 import { DataSource } from 'typeorm';
-import * as typeorm from 'typeorm';
-import { assemble } from '../../../../src/shell/assemble';
+import { shellInProcess } from '../../../support/shell-in-process';
 import { CommandRunner } from '../../../support/command-runner';
 import type { TestDatabase } from '../../../support/databases';
 import { ARCHIVE, fillArchive } from './fixtures/archive';
@@ -10,18 +9,5 @@ export async function archiveShell({ options }: TestDatabase): Promise<CommandRu
   const dataSource = new DataSource({ ...options, entities: ARCHIVE, synchronize: true });
   await dataSource.initialize();
   await fillArchive(dataSource);
-  return new CommandRunner(
-    assemble({
-      dataSource,
-      typeorm,
-      baseFile: __filename,
-      programFile: undefined,
-      interactive: false,
-      json: false,
-      colored: false,
-      width: () => 120,
-      title: 'test',
-      database: 'test',
-    }),
-  );
+  return new CommandRunner(shellInProcess(dataSource, { width: () => 120 }));
 }

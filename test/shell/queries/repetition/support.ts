@@ -1,11 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import * as typeorm from 'typeorm';
 import { createDataSource } from '../../../../src/data-source';
 import type { Assignment } from '../../../../src/entities/assignment';
 import { prepareDatabase } from '../../../../src/project-database';
-import { assemble } from '../../../../src/shell/assemble';
+import { shellInProcess } from '../../../support/shell-in-process';
 import type { ShellParts } from '../../../../src/shell/shell-parts';
 import { DATABASE_KINDS, type DatabaseKind, type TestDatabase } from '../../../support/databases';
 import { projectCode } from './fixtures/project-code';
@@ -79,18 +78,9 @@ async function shop({ options, kind }: TestDatabase): Promise<DataSource> {
 export async function shellOn(database: TestDatabase, model: Program['model']): Promise<ShellParts> {
   await database.recreate();
   const dataSource = await (model === 'lesson' ? lesson(database) : shop(database));
-  const parts = assemble({
-    dataSource,
-    typeorm,
-    baseFile: __filename,
-    programFile: undefined,
-    interactive: false,
-    json: false,
-    colored: false,
+  const parts = shellInProcess(dataSource, {
     width: () => 200,
     yes: true,
-    title: 'test',
-    database: 'test',
     extensions: { context: { project: projectCode(dataSource) } },
   });
   parts.view.sql = 'off';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import * as typeorm from 'typeorm';
 import { Column, DataSource, Entity, PrimaryGeneratedColumn } from 'typeorm';
-import { assemble } from '../../../../src/shell/assemble';
+import { shellInProcess } from '../../../support/shell-in-process';
 import { Modes } from '../../../../src/shell/safety/modes/modes';
 import { SourceMode } from '../../../../src/shell/safety/modes/source-mode';
 import type { ShellParts } from '../../../../src/shell/shell-parts';
@@ -29,19 +29,9 @@ let runner: CommandRunner;
 
 beforeEach(async () => {
   sources = [await inMemory(Book), await inMemory(Loan)];
-  parts = assemble({
-    dataSource: sources[0],
-    typeorm,
+  parts = shellInProcess(sources[0], {
     name: 'books',
     others: [{ name: 'loans', dataSource: sources[1], typeorm }],
-    baseFile: __filename,
-    programFile: undefined,
-    interactive: false,
-    json: false,
-    colored: false,
-    width: () => 100,
-    title: 'two',
-    database: 'two databases',
     yes: true,
   });
   runner = new CommandRunner(parts);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { DataSource, DataSourceOptions } from 'typeorm';
-import { assemble } from '../../../../src/shell/assemble';
+import { shellInProcess } from '../../../support/shell-in-process';
 import { QueryRecorder, type QueryRecord } from '../../../../src/shell/queries/recorder';
 import type { Outcome } from '../../../../src/shell/session';
 import type { ShellParts } from '../../../../src/shell/shell-parts';
@@ -47,19 +47,7 @@ export class ShapeShell {
     await dataSource.synchronize(true);
     await fill(dataSource);
     const recorder = new QueryRecorder(dataSource);
-    const parts = assemble({
-      dataSource,
-      typeorm: copy,
-      baseFile: __filename,
-      programFile: undefined,
-      interactive: false,
-      json,
-      colored: false,
-      width: () => 130,
-      yes: true,
-      title: 'shapes',
-      database: 'a test',
-    });
+    const parts = shellInProcess(dataSource, { typeorm: copy, baseFile: __filename, json, yes: true });
     return new ShapeShell(dataSource, parts, recorder);
   }
 
