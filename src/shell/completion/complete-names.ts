@@ -1,5 +1,5 @@
 import type { Command, CompletionContext } from '../commands/command';
-import type { Completion } from '../terminal/line-editor';
+import { NOTHING_TO_SUGGEST, type Completion, type CompletionRequest, type SuggestionKind } from './suggestion';
 
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const COMMAND = /^\s*\.([A-Za-z][\w-]*|)$/;
@@ -18,18 +18,21 @@ export interface CompletionScope {
  * Completes a dot-command, a word of its argument, or a name in scope. Pure: nothing is run, no property is read, properties are not
  * completed.
  */
-export function completeNames(textBeforeCursor: string, { names, entities, commands }: CompletionScope): Completion {
-  const command = COMMAND.exec(textBeforeCursor);
-  if (command)
-    return beginningWith(
-      command[1],
-      commands.map(({ name }) => name),
-    );
-  const argument = completeArgument(textBeforeCursor, { entities, commands });
+export function completeNames(
+  { text, cursor }: CompletionRequest,
+  { names, entities, commands }: CompletionScope,
+): Completion {
+  const before = text.slice(0, cursor);
+  const command = COMMAND.exec(before);
+  if (command) {
+    const words = commands.map(({ name }) => name);
+    return beginningWith(command[1], words, { kind: 'command', cursor });
+  }
+  const argument = completeArgument(before, { entities, commands });
   if (argument) return argument;
-  const word = WORD.exec(textBeforeCursor)?.[0];
-  if (!word || isProperty(textBeforeCursor.slice(0, -word.length))) return { candidates: [], replaces: '' };
-  return beginningWith(word, names);
+  const word = WORD.exec(before)?.[0];
+  if (!word || isProperty(before.slice(0, -word.length))) return NOTHING_TO_SUGGEST;
+  return beginningWith(word, names, { kind: 'variable', cursor });
 }
 
 /** `undefined` where the command knows of no word that begins so: it may be code. */
@@ -38,13 +41,19 @@ function completeArgument(text: string, scope: Omit<CompletionContext, 'before'>
   const command = name === undefined ? undefined : scope.commands.find((each) => each.name === name);
   const words = command?.completes?.({ ...scope, before: before.split(/\s+/).filter(Boolean) }) ?? [];
   // Where nothing is typed, an option is not what most people are about to write.
-  const found = beginningWith(typed, typed === '' ? words.filter((word) => !word.startsWith('-')) : words);
-  return found.candidates.length === 0 ? undefined : found;
+  const fitting = typed === '' ? words.filter((word) => !word.startsWith('-')) : words;
+  const found = beginningWith(typed, fitting, { kind: 'argument', cursor: text.length });
+  return found.suggestions.length === 0 ? undefined : found;
 }
 
-function beginningWith(prefix: string, words: readonly string[]): Completion {
-  const candidates = [...new Set(words)].filter((word) => word.startsWith(prefix)).sort();
-  return { candidates, replaces: prefix };
+interface Word {
+  readonly kind: SuggestionKind;
+  readonly cursor: number;
+}
+
+function beginningWith(prefix: string, words: readonly string[], { kind, cursor }: Word): Completion {
+  const fitting = [...new Set(words)].filter((word) => word.startsWith(prefix)).sort();
+  return { from: cursor - prefix.length, to: cursor, suggestions: fitting.map((text) => ({ text, kind })) };
 }
 
 /** After a dot it is a property; after three (`...rest`) it is a name again. */

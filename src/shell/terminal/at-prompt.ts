@@ -1,5 +1,6 @@
 import { completeNames } from '../completion/complete-names';
 import type { Command } from '../commands/command';
+import type { Complete } from '../completion/suggestion';
 import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
@@ -44,8 +45,8 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     written: (entry) => withoutSecrets(entry, masking),
     onProblem: (problem) => tell(problem),
   });
-  const complete = (text: string) =>
-    completeNames(text, {
+  const complete: Complete = (request) =>
+    completeNames(request, {
       names: Object.keys(session.evaluator.variables),
       entities: parts.names.entities,
       commands: commands(),

@@ -1,5 +1,6 @@
 import { PassThrough } from 'node:stream';
 import * as readline from 'node:readline';
+import type { Complete } from '../completion/suggestion';
 import type { Editor, Reading, TerminalOutput } from './editor';
 import { HistoryCursor } from './history-cursor';
 import { KeyReader, type Key, type KeyEvent } from './key-reader';
@@ -9,20 +10,12 @@ export interface TerminalInput extends NodeJS.ReadableStream {
   setRawMode(raw: boolean): unknown;
 }
 
-/** Names that could stand where the cursor is. */
-export interface Completion {
-  readonly candidates: readonly string[];
-  /** The part of the line, before the cursor, that a candidate replaces. */
-  readonly replaces: string;
-}
-
 export interface LineEditorOptions {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
   /** Earlier inputs, oldest first. */
   readonly history: { readonly entries: readonly string[] };
-  /** Must neither run code of the person's nor touch the database. */
-  readonly complete: (textBeforeCursor: string) => Completion;
+  readonly complete: Complete;
 }
 
 /**
@@ -268,12 +261,13 @@ export class LineEditor implements Editor {
     const { line, cursor } = this.#edited;
     // Code that is pasted into a terminal without bracketed paste comes with its tabs.
     if (line.slice(0, cursor).trim() === '') return this.#insert('  ');
-    const { candidates, replaces } = this.#options.complete(line.slice(0, cursor));
-    if (candidates.length === 0) return;
+    const { from, to, suggestions } = this.#options.complete({ text: line, cursor });
+    if (suggestions.length === 0) return;
+    const candidates = suggestions.map(({ text }) => text);
     const common = candidates.reduce(commonPrefix);
-    if (common.length > replaces.length || candidates.length === 1) {
-      const before = line.slice(0, cursor - replaces.length) + common;
-      this.#show(before + line.slice(cursor), before.length);
+    if (common.length > cursor - from || candidates.length === 1) {
+      const before = line.slice(0, from) + common;
+      this.#show(before + line.slice(to), before.length);
     } else {
       this.say(inColumns(candidates, this.#options.output.columns ?? 80));
     }

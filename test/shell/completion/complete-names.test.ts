@@ -11,7 +11,7 @@ const SCOPE = {
 
 /** Candidates for a text with the cursor at its end. */
 function complete(text: string): readonly string[] {
-  return completeNames(text, SCOPE).candidates;
+  return completeNames({ text, cursor: text.length }, SCOPE).suggestions.map((suggestion) => suggestion.text);
 }
 
 for (const [text, candidates] of [
@@ -59,7 +59,8 @@ for (const [text, candidates] of [
   });
 }
 
-test('says which part of the line a candidate replaces', () => {
-  assert.equal(completeNames('1 + Emp', SCOPE).replaces, 'Emp');
-  assert.equal(completeNames('.he', SCOPE).replaces, 'he');
+test('says which part of the line a suggestion replaces', () => {
+  const { from, to } = completeNames({ text: '1 + Emp + 2', cursor: 7 }, SCOPE);
+  assert.deepEqual([from, to], [4, 7]);
+  assert.equal(completeNames({ text: '.he', cursor: 3 }, SCOPE).from, 1);
 });
