@@ -112,13 +112,17 @@ function sqlStatements(sql: string): string[] {
   return statements.map(withoutLeadingComments).filter((statement) => statement !== '');
 }
 
-/** Strings, quoted names, comments and PostgreSQL's dollar quotes, each as one token, and the semicolon. */
-const TOKEN = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*[\s\S]*?\*\/|\$([A-Za-z_]*)\$[\s\S]*?\$\1\$|;/gu;
+/**
+ * Strings, quoted names, comments and PostgreSQL's dollar quotes, each as one token, and the semicolon. What MariaDB and MySQL run of a
+ * comment (what begins with `/*!` or `/*M!`) is none.
+ */
+const TOKEN =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|--[^\n]*|\/\*(?!M?!)[\s\S]*?\*\/|\$([A-Za-z_]*)\$[\s\S]*?\$\1\$|;/gu;
 
 function withoutQuoted(sql: string): string {
   return sql.replace(TOKEN, ' ');
 }
 
 function withoutLeadingComments(sql: string): string {
-  return sql.replace(/^(?:\s|\(|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/u, '').trimEnd();
+  return sql.replace(/^(?:\s|\(|--[^\n]*(?:\n|$)|\/\*(?!M?!)[\s\S]*?\*\/)+/u, '').trimEnd();
 }

@@ -66,6 +66,10 @@ const WRITES: Readonly<Record<string, readonly string[] | undefined>> = {
   'DO $$ BEGIN DELETE FROM a; END $$': undefined,
   'MERGE INTO a USING b ON 1 = 1 WHEN MATCHED THEN DELETE': undefined,
   'COPY a FROM stdin': undefined,
+  // MariaDB and MySQL run what stands in such a comment.
+  '/*! INSERT INTO a */ SELECT 1': undefined,
+  '/*M!100100 DELETE */ FROM a': undefined,
+  "SELECT 1 /*!50000 INTO OUTFILE '/tmp/x' */": undefined,
 };
 
 for (const sql of READS) test(`reads: ${sql}`, () => assert.equal(effectOf(sql).kind, 'read'));

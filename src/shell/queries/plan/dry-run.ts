@@ -1,5 +1,6 @@
 import type { QueryRunner } from 'typeorm';
 import { UserError } from '../../user-error';
+import { firstWordOf } from '../first-word';
 import type { AskDriver, QueryRecorder } from '../recorder';
 import { effectOf } from '../statement';
 import { currentDryRun } from './current-run';
@@ -13,8 +14,7 @@ export interface Sent {
 }
 
 /** What asks and changes nothing, by its first word. PRAGMA and SET can change what later statements mean. */
-const ASKS =
-  /^\s*(?:--[^\n]*\n\s*|\/\*[^]*?\*\/\s*|\(\s*)*(?:select|values|table|with|show|describe|desc|explain|help)\b/iu;
+const ASKS = new Set(['select', 'values', 'table', 'with', 'show', 'describe', 'desc', 'explain', 'help']);
 const ASKING_PRAGMA =
   /^\s*pragma\s+(?:\w+\.)?(?:table_x?info|table_list|index_list|index_x?info|foreign_key_list|database_list|compile_options)\b[^=]*$/iu;
 const BEGINS = /^\s*(?:begin|start\s+transaction)\b/iu;
@@ -90,7 +90,7 @@ export class DryRun {
     if (this.#over)
       throw new UserError('This was begun by .explain, which is over: it asks the database nothing more.');
     if (this.#refused !== undefined) throw refusal(this.#refused.sql);
-    if (kind === 'write' || !(ASKS.test(sql) || ASKING_PRAGMA.test(sql))) {
+    if (kind === 'write' || !(ASKS.has(firstWordOf(sql)) || ASKING_PRAGMA.test(sql))) {
       this.#refused = statement;
       throw refusal(sql);
     }

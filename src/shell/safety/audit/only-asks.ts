@@ -1,7 +1,8 @@
+import { firstWordOf } from '../../queries/first-word';
 import { effectOf } from '../../queries/statement';
 
 /** What asks, by its first word. PRAGMA, SET and their like can change what later statements mean. */
-const ASKS = /^(?:\s|\(|--[^\n]*\n|\/\*[^]*?\*\/)*(?:select|values|table|with|show|describe|desc|explain)\b/iu;
+const ASKS = new Set(['select', 'values', 'table', 'with', 'show', 'describe', 'desc', 'explain']);
 const CALL = /(?<![\p{L}\p{N}_$"`\]])([\p{L}_][\p{L}\p{N}_$]*)\s*\(/gu;
 /** Words before a parenthesis that call nothing, and functions that only compute. */
 const COMPUTES = new Set(
@@ -20,7 +21,7 @@ const COMPUTES = new Set(
  * (`setval`, a function of the database's own). In doubt it may.
  */
 export function onlyAsks(sql: string): boolean {
-  if (!ASKS.test(sql) || effectOf(sql).kind !== 'read') return false;
+  if (!ASKS.has(firstWordOf(sql)) || effectOf(sql).kind !== 'read') return false;
   for (const [, name] of sql.matchAll(CALL)) if (!COMPUTES.has(name.toLowerCase())) return false;
   return !/["`\]]\s*\(/u.test(sql);
 }

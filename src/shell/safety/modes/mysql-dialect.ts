@@ -1,4 +1,4 @@
-import { firstWordOf } from './first-word';
+import { firstWordOf } from '../../queries/first-word';
 import { READS } from './reading-mysql';
 import { SessionLock } from './session-lock';
 import { untransacted } from './untransacted';

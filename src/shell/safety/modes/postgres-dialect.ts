@@ -1,4 +1,4 @@
-import { firstWordOf } from './first-word';
+import { firstWordOf } from '../../queries/first-word';
 import { READS } from './reading-pg';
 import { SessionLock } from './session-lock';
 import type { ServerDialect, Standing, Wire } from './server-hold';

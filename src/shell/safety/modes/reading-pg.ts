@@ -1,4 +1,4 @@
-import { firstWordOf } from './first-word';
+import { firstWordOf } from '../../queries/first-word';
 import { SessionLock } from './session-lock';
 import { UserError } from '../../user-error';
 
