@@ -13,6 +13,7 @@ import {
   type Subcommands,
 } from './command-line';
 import type * as ErdSubcommandModule from './erd/subcommand';
+import { keepSigint } from './evaluator/sigint-hold';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
 import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
@@ -261,10 +262,13 @@ class ShellProcess {
 
   #listen(): void {
     if (this.#interactive) {
-      this.#on(process, 'SIGINT', () => {
+      const interrupt = (): void => {
         if (this.#running) this.#running.interrupt?.();
         else void this.#leave(EXIT_INTERRUPTED);
-      });
+      };
+      const release = keepSigint(interrupt);
+      if (release) this.#listening.push(release);
+      else this.#on(process, 'SIGINT', interrupt);
       this.#listenToSignals(true);
     }
     this.#on(process, 'uncaughtException', (error) => this.#stray(error));

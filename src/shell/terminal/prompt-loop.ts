@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { tookSigint } from '../evaluator/sigint-hold';
 import { counted } from '../output/sql/query-summary';
 import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
@@ -76,7 +76,10 @@ export class PromptLoop {
     }, LOOK);
     const prompt = this.#pending.length > 0 ? CONTINUATION : `${this.#label()}${PROMPT}`;
     try {
-      return await this.#reading(prompt);
+      const reading = await this.#reading(prompt);
+      // A Ctrl-C that came when the line before was over is not for the next one.
+      tookSigint();
+      return reading;
     } finally {
       clearInterval(timer);
     }
@@ -248,10 +251,6 @@ export class PromptLoop {
   async #run(text: string, options?: RunOptions): Promise<Outcome> {
     const { editor, rooms } = this.#options;
     editor.release();
-    // A signal that came just now is heard while there is still somebody who listens: the first of these turns of the event loop may
-    // have asked for signals already.
-    await setImmediate();
-    await setImmediate();
     this.#setRunning(true);
     try {
       return await rooms.session.run(text, options);

@@ -28,8 +28,6 @@ export interface FuzzReport {
   readonly errors: number;
   /** Inputs that ran on, and that Ctrl-C ended. */
   readonly interrupted: number;
-  /** Ctrl-C that came in the very moment in which an input was over, when Node listens to it for nobody: it ended the process. */
-  readonly missed: number;
   /** Inputs that changed the engine's own objects, after which a new process was taken. */
   readonly spoilt: number;
   readonly faults: readonly Fault[];
@@ -53,7 +51,7 @@ export async function fuzz({ count, seed, jobs, onFault }: FuzzOptions): Promise
   const made = inputs(corpus());
   const counts = { value: 0, error: 0, interrupted: 0 };
   const faults: Fault[] = [];
-  let [spoilt, missed, next, growth] = [0, 0, 0, 0];
+  let [spoilt, next, growth] = [0, 0, 0];
   const work = async (): Promise<void> => {
     let child: Child | undefined;
     for (let first = next; first < count; first = next) {
@@ -61,12 +59,7 @@ export async function fuzz({ count, seed, jobs, onFault }: FuzzOptions): Promise
       const batch = fc.sample(made, { seed: seed + first, numRuns: Math.min(BATCH, count - first) });
       for (const text of batch) {
         child ??= await Child.start();
-        let verdict = await child.run(text);
-        if (verdict.wrong === MISSED) {
-          missed++;
-          child = await Child.start();
-          verdict = await child.run(text);
-        }
+        const verdict = await child.run(text);
         if (verdict.wrong !== undefined) {
           faults.push({ text, what: verdict.wrong });
           onFault?.({ text, what: verdict.wrong });
@@ -86,11 +79,8 @@ export async function fuzz({ count, seed, jobs, onFault }: FuzzOptions): Promise
   (await Child.start()).end();
   await Promise.all(Array.from({ length: jobs }, work));
   const { value: values, error: errors, interrupted } = counts;
-  return { values, errors, interrupted, missed, spoilt, faults, growth, seconds: (performance.now() - start) / 1_000 };
+  return { values, errors, interrupted, spoilt, faults, growth, seconds: (performance.now() - start) / 1_000 };
 }
-
-/** Of a process that Ctrl-C has ended, and not its input: twice with the same input that is no chance. */
-const MISSED = 'Ctrl-C ended the process';
 
 /** A process that runs inputs. */
 class Child {
@@ -155,9 +145,7 @@ class Child {
       this.#process.on('message', (verdict: Verdict) => {
         if (verdict.id === id) settle(verdict);
       });
-      this.#process.once('close', (code, signal) =>
-        failed(signal === 'SIGINT' ? MISSED : `the process ended (${signal ?? code}): ${this.#ended}`),
-      );
+      this.#process.once('close', (code, signal) => failed(`the process ended (${signal ?? code}): ${this.#ended}`));
     });
   }
 }

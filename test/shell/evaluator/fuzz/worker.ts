@@ -4,6 +4,7 @@
  * What an input could do to the machine or to this process is refused: what is looked for are crashes of the shell's, and a line that
  * ends the process, or the machine, does what it says.
  */
+import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,6 +15,7 @@ import { createDataSource } from '../../../../src/data-source';
 import { dataSourceOptions } from '../../../../src/data-source-options';
 import { seed } from '../../../../src/seed';
 import { assemble } from '../../../../src/shell/assemble';
+import { keepSigint } from '../../../../src/shell/evaluator/sigint-hold';
 import type { Session } from '../../../../src/shell/session';
 import { engineState } from './engine-state';
 
@@ -173,7 +175,7 @@ function makeHarmless(): void {
 
 async function main(): Promise<void> {
   const session = await openSession();
-  process.on('SIGINT', () => session.interrupt());
+  assert.ok(keepSigint(() => session.interrupt()));
   let wrong: string | undefined;
   const stray = (error: unknown): void => {
     try {
