@@ -51,7 +51,7 @@ const ofShell = new AsyncLocalStorage<true>();
  */
 export function startShell(options: ShellOptions): Promise<number> {
   const { dataSource, args = [], projectRoot = process.cwd() } = options;
-  const isOurs = !dataSource.isInitialized;
+  const keepOpen = dataSource.isInitialized;
   return new Promise((left) => {
     const start = (): Promise<void> =>
       startInProcess({
@@ -59,14 +59,7 @@ export function startShell(options: ShellOptions): Promise<number> {
         version: readVersion(),
         projectRoot,
         argv: args,
-        open: async (context) => {
-          try {
-            return await open(options, resolve(projectRoot), !isOurs, context);
-          } catch (error) {
-            if (isOurs && dataSource.isInitialized) await dataSource.destroy();
-            throw error;
-          }
-        },
+        open: (context) => open(options, resolve(projectRoot), keepOpen, context),
         onLeave: left,
       });
     void ofShell.run(true, start);
@@ -86,19 +79,27 @@ async function open(
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when the arguments are known to be right
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
   if (!dataSource.isInitialized) await dataSource.initialize();
-  await SourceMode.of(dataSource).enter(openContext.mode ?? 'writable');
+  const mode = SourceMode.of(dataSource);
   const baseFile = resolve(root, 'shell.ts');
-  return assemble({
-    ...openContext,
-    audit,
-    reason,
-    keepOpen,
-    dataSource,
-    typeorm: typeormOf(baseFile).exports,
-    baseFile,
-    title,
-    database: describeDatabase(dataSource.options, root),
-    isOfShell: () => ofShell.getStore() === true,
-    extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
-  });
+  try {
+    await mode.enter(openContext.mode ?? 'writable');
+    return assemble({
+      ...openContext,
+      audit,
+      reason,
+      keepOpen,
+      dataSource,
+      typeorm: typeormOf(baseFile).exports,
+      baseFile,
+      title,
+      database: describeDatabase(dataSource.options, root),
+      isOfShell: () => ofShell.getStore() === true,
+      extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
+    });
+  } catch (error) {
+    // The program goes on with it as it was; why there is no shell is what it hears.
+    if (!keepOpen) await dataSource.destroy();
+    await mode.leave().catch(() => {});
+    throw error;
+  }
 }

@@ -9,6 +9,7 @@ interface Wish {
   readonly compare?: boolean;
   readonly extension?: string;
   readonly works?: boolean;
+  readonly writes?: boolean;
 }
 
 function application(wish: Wish): ShellOptions {
@@ -59,6 +60,14 @@ describe('startShell, in an application', () => {
     const { stdout } = await runShell(application({ extension: 'context fails', args: ['-e', '1'] }));
     assert.equal(stdout, 'left with 1, the data source is closed\n');
   });
+
+  for (const open of [true, false])
+    for (const extension of ['context fails', 'command taken', 'prints nobody', undefined])
+      test(`leaves its mode behind nowhere: ${extension ?? 'all is well'}, ${open ? 'open' : 'closed'} before`, async () => {
+        const wish = { open, writes: true, args: ['--read-only', '-e', '1'], ...(extension && { extension }) };
+        const { stdout, stderr } = await runShell(application(wish));
+        assert.match(stdout, /\nwritten\n$|^left with 1.*\nwritten\n$/, stderr);
+      });
 
   test('asks before a line changes every row of a table, and not before the application does, during and after it', async () => {
     const args = [

@@ -15,6 +15,8 @@ interface Wish {
   readonly extension?: keyof typeof EXTENSIONS;
   /** Change every row beside the shell, when a line calls `work()`, and after it. */
   readonly works?: boolean;
+  /** Write when the shell is left; a data source that it has closed is opened again. */
+  readonly writes?: boolean;
 }
 
 const EXTENSIONS = {
@@ -76,6 +78,7 @@ async function main(): Promise<void> {
     compare = false,
     extension,
     works = false,
+    writes = false,
   } = JSON.parse(process.env.WISH ?? '{}') as Wish;
   const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
   await dataSource.runMigrations();
@@ -99,6 +102,11 @@ async function main(): Promise<void> {
     process.stdout.write(`changed: ${changed.join(', ') || 'nothing'}\n`);
     const rows = await handed.manager.find('Assignment');
     process.stdout.write(`${rows.length} assignments\n`);
+  }
+  if (writes) {
+    if (!handed.isInitialized) await handed.initialize();
+    await handed.query('CREATE TABLE written (id integer)');
+    process.stdout.write('written\n');
   }
   await dataSource.destroy();
 }

@@ -110,6 +110,8 @@ export async function closeRoom({ sources }: Room): Promise<void> {
   for (const source of sources.all) {
     source.end();
     if (source.dataSource.isInitialized) await source.dataSource.destroy();
+    // A program may open it once more.
+    await source.mode.leave();
   }
 }
 
