@@ -5,11 +5,17 @@ export class TappedServer {
   readonly #sockets = new Set<Socket>();
   readonly #server;
   #sent = '';
+  #last: string | undefined;
 
   private constructor(target: URL) {
     this.#server = createServer((client) => {
       const server = connect(Number(target.port), target.hostname);
-      client.on('data', (chunk) => (this.#sent += chunk.toString('latin1')));
+      client.on('data', (chunk) => {
+        const text = chunk.toString('latin1');
+        this.#sent += text;
+        // The server has it, and its answer comes to nobody.
+        if (this.#last !== undefined && text.includes(this.#last)) setImmediate(() => client.destroy());
+      });
       for (const [from, to] of [
         [client, server],
         [server, client],
@@ -26,6 +32,11 @@ export class TappedServer {
     const tapped = new TappedServer(url);
     await new Promise<void>((done) => tapped.#server.listen(0, '127.0.0.1', done));
     return tapped;
+  }
+
+  /** From now on a connection is lost once this has been passed on. */
+  cutAfter(text: string | undefined): void {
+    this.#last = text;
   }
 
   /** All that was sent to the server. */

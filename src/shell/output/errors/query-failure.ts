@@ -1,3 +1,4 @@
+import { effectOf } from '../../queries/statement';
 import { errorMessage } from '../error-head';
 import { ownData, readQuietly } from '../own-data';
 import type { DatabaseProblem, DriverError } from './database-problem';
@@ -8,7 +9,7 @@ import { mysqlProblem } from './mysql-problem';
 import { postgresProblem } from './postgres-problem';
 import { duplicate, foreignKey, noSuchRow, stillReferredTo } from './refused-keys';
 import { badKey, badValue } from './refused-values';
-import { SITUATIONS } from './situations';
+import { SITUATIONS, type Situation } from './situations';
 import { readStatement } from './sql-statement';
 import { sqliteProblem } from './sqlite-problem';
 import { noColumn, noTable } from './unknown-names';
@@ -51,11 +52,19 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   const problem = databaseProblem(error);
   if (!problem) return undefined;
   if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
+  if (problem.kind === 'connection-lost') return SITUATIONS[lostIn(ownData(error, 'query'))];
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(ownData(error, 'query'), ownData(error, 'parameters')),
     message: withoutName(errorMessage(error)),
   });
+}
+
+/** What a statement was, whose answer never came. */
+function lostIn(sql: unknown): Situation {
+  if (typeof sql !== 'string') return 'connection-lost';
+  if (/^\s*commit\b/iu.test(sql)) return 'commit-lost';
+  return effectOf(sql).kind === 'write' ? 'write-lost' : 'connection-lost';
 }
 
 /** In read-only mode, in which the shell itself has made the connection one that reads. */

@@ -15,7 +15,9 @@ export type Situation =
   | 'no-database'
   | 'damaged'
   | 'disk-failure'
-  | 'connection-lost';
+  | 'connection-lost'
+  | 'commit-lost'
+  | 'write-lost';
 
 export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   locked: {
@@ -73,5 +75,14 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   'connection-lost': {
     title: 'The database closed the connection.',
     advice: 'Run it again: another one is opened. What a transaction had not committed is gone.',
+  },
+  'commit-lost': {
+    title: 'The connection was lost while the transaction was committed: the database knows whether it was kept.',
+    advice: 'Look at the rows before you run it again: another connection is opened for that.',
+  },
+  'write-lost': {
+    title: 'The database closed the connection.',
+    advice:
+      'What a transaction had not committed is gone. Outside of one, look whether it was done before you run it again.',
   },
 };

@@ -1,3 +1,4 @@
+import { SITUATIONS } from '../../output/errors/situations';
 import { UserError } from '../../user-error';
 import type { HoldKind } from './hold';
 
@@ -19,6 +20,20 @@ const LEAVING = {
 export function gone(kind: HoldKind, why: string): UserError {
   const what = kind === 'sandbox' ? 'The sandbox' : 'The transaction';
   return new UserError(`${what} is gone (${why}): nothing of it was kept.`, '.rollback goes on without it.');
+}
+
+/** Of a commit whose answer never came. */
+export function commitLost(): UserError {
+  const { title, advice } = SITUATIONS['commit-lost'];
+  return new UserError(title, advice);
+}
+
+/** Of a commit that the database has answered with a rollback: a statement had failed, and nobody had taken it back. */
+export function rolledBackInstead(): UserError {
+  return new UserError(
+    'The database has rolled the transaction back instead of keeping it: a statement in it had failed.',
+    'Nothing of it was kept. Run it again.',
+  );
 }
 
 /** Of what a query runner sends whose mode, or transaction, has been left. */

@@ -3,7 +3,7 @@ import { effectOf } from '../../queries/statement';
 import { UserError } from '../../user-error';
 import { heldRunner, type Holder } from './held-runner';
 import type { Hold, HoldOptions, HoldState } from './hold';
-import { gone, over, refused, stillOpen } from './hold-errors';
+import { commitLost, gone, over, refused, rolledBackInstead, stillOpen } from './hold-errors';
 import { refusals, type Refusal } from './refusals';
 import { Turns } from './turns';
 
@@ -240,7 +240,7 @@ export class ServerHold implements Hold, Holder {
     if (this.#closed) throw over();
     if (this.#state === 'gone') throw gone(this.kind, this.#why);
     // A connection that was lost between two lines had nothing on it.
-    if (this.#wire?.lost) this.#lose(new Error('the connection was lost'));
+    this.#notice();
     if ((this.#state as HoldState) === 'gone') throw gone(this.kind, this.#why);
     if (this.#state !== 'idle') return;
     for (let tries = 0; this.#state === 'idle'; tries++) {
@@ -269,7 +269,13 @@ export class ServerHold implements Hold, Holder {
     return answer.rows[0]?.wrote === true;
   }
 
+  /** A connection may be lost while nobody asks anything. */
+  #notice(): void {
+    if (this.#wire?.lost) this.#lose(new Error('the connection was lost'));
+  }
+
   #checkEnd(): void {
+    this.#notice();
     if (this.#state === 'gone') throw gone(this.kind, this.#why);
     if (this.turns.open.length > 0) throw stillOpen();
   }
@@ -279,7 +285,7 @@ export class ServerHold implements Hold, Holder {
     this.turns.endAll();
     try {
       if (wire === undefined || wire.lost || this.#state === 'gone') return;
-      await this.#send(how);
+      await (how === 'COMMIT' ? this.#commit() : this.#send(how));
       if (this.#mayHaveSet && this.kind !== 'transaction')
         for (const sql of this.#dialect.restore) await this.#send(sql);
     } finally {
@@ -290,5 +296,14 @@ export class ServerHold implements Hold, Holder {
       this.changed = 0;
       this.#mayHaveSet = false;
     }
+  }
+
+  async #commit(): Promise<void> {
+    const wire = this.#wire;
+    const answer = await this.#send('COMMIT').catch((error: unknown) => {
+      // A deferred check that fails, or a deadlock, says so on a connection that is whole.
+      throw wire?.lost ? commitLost() : error;
+    });
+    if ((answer as { readonly command?: unknown } | undefined)?.command === 'ROLLBACK') throw rolledBackInstead();
   }
 }

@@ -126,7 +126,16 @@ export class SourceMode {
 
   /** Keeps what the sandbox or the transaction did. */
   async commit(): Promise<void> {
-    await this.#held().commit();
+    const hold = this.#held();
+    try {
+      await hold.commit();
+    } catch (error) {
+      if (hold.state === 'idle') {
+        await this.#endTransaction();
+        this.#onDropped('ROLLBACK');
+      }
+      throw error;
+    }
     await this.#endTransaction();
   }
 

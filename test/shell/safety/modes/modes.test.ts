@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
-import { afterEach, test } from 'node:test';
+import { afterEach, beforeEach, test } from 'node:test';
 import type { DataSource } from 'typeorm';
 import type { Outcome } from '../../../../src/shell/session';
 import type { ShellParts } from '../../../../src/shell/shell-parts';
 import { CommandRunner } from '../../../support/command-runner';
-import { connections } from '../../../support/connections';
+import { connections, LESSON } from '../../../support/connections';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases';
+import { shellInProcess } from '../../../support/shell-in-process';
+import { TappedServer } from '../../../support/tapped-server';
 import { seed } from '../../../../src/seed';
 import { createDataSource } from '../../../../src/data-source';
 import { dataSourceOptions } from '../../../../src/data-source-options';
@@ -302,6 +304,77 @@ onEachDatabase(
       await outcome;
       assert.equal(await session.value('Employee.count()'), 4);
       assert.match(await session.refusal("Employee.save({ name: 'Yed' })"), /read-only/);
+    });
+  },
+  ['postgres', 'mariadb'],
+);
+
+onEachDatabase(
+  'a connection that is lost with a commit',
+  (database) => {
+    const open = connections(database);
+    const outside = outsiders(database);
+    let server: TappedServer;
+    let through: DataSource | undefined;
+    beforeEach(async () => {
+      const direct = await open();
+      await direct.runMigrations();
+      await seed(direct);
+      server = await TappedServer.before(new URL(database.url));
+      const options = dataSourceOptions({ DATABASE_URL: server.through(database.url) });
+      through = await createDataSource(options, { migrations: [...LESSON] }).initialize();
+    });
+    afterEach(async () => {
+      if (through?.isInitialized) await through.destroy();
+      server.stop();
+    });
+    const session = async (): Promise<Session> => new Session(shellInProcess(through!, { yes: true }), await outside());
+    const KNOWS = 'while the transaction was committed: the database knows whether it was kept.';
+
+    for (const enter of ['.mode sandbox', '.begin'])
+      test(`${enter}, .commit: nobody says that it was kept, or that it was not; the next one works`, async () => {
+        const shell = await session();
+        await shell.command(enter);
+        await shell.value("Employee.save({ name: 'Zed' })");
+        server.cutAfter('COMMIT');
+        await assert.rejects(shell.command('.commit'), (error: Error & { hint?: string }) => {
+          assert.equal(error.message, `The connection was lost ${KNOWS}`);
+          assert.match(error.hint ?? '', /^Look at the rows before you run it again/);
+          return true;
+        });
+        server.cutAfter(undefined);
+        // What was sent was done, this time.
+        while ((await shell.names()).length === NAMES.length);
+        assert.equal(shell.parts.modes.label(), enter === '.begin' ? '' : 'sandbox');
+        assert.equal(await shell.value('Employee.count()'), 5);
+        await shell.parts.close();
+      });
+
+    test('a transaction of code: the same; a statement outside of one: look before it is run again', async () => {
+      const shell = await session();
+      server.cutAfter('COMMIT');
+      const insert = "em.insert(Employee, { name: 'Zed' })";
+      const said = await shell.refusal(`dataSource.transaction((em) => ${insert})`);
+      assert.ok(said.includes(KNOWS), said);
+      while ((await shell.names()).length === NAMES.length);
+      server.cutAfter('INSERT');
+      assert.match(
+        await shell.refusal('dataSource.query("INSERT INTO employees (name) VALUES (\'Yed\')")'),
+        /Outside of one, look whether it was done before you run it again/,
+      );
+      server.cutAfter(undefined);
+      while ((await shell.names()).length === NAMES.length + 1);
+      await shell.parts.close();
+    });
+
+    test('lost before it: nothing was kept, and nobody says that it was', async () => {
+      const shell = await session();
+      await shell.command('.begin');
+      await shell.value("Employee.save({ name: 'Zed' })");
+      server.stop();
+      await assert.rejects(shell.command('.commit'), /nothing of it was kept|knows whether it was kept/);
+      assert.deepEqual(await shell.names(), NAMES);
+      await shell.parts.close();
     });
   },
   ['postgres', 'mariadb'],
