@@ -5,13 +5,12 @@ export type OwnMethods = ReadonlyMap<object, ReadonlyMap<string, PropertyDescrip
 
 /** The own methods of a data source and of what belongs to it for as long as it is open. */
 export function ownMethodsOf(dataSource: DataSource): OwnMethods {
-  const { driver, manager, relationLoader, entityMetadatas } = dataSource;
+  const { driver, manager, relationLoader, entityMetadatas, queryResultCache } = dataSource;
   const columns = entityMetadatas.flatMap((metadata) => metadata.columns);
   return new Map(
-    [dataSource, driver, manager, relationLoader, ...entityMetadatas, ...columns].map((object) => [
-      object,
-      methodsIn(object),
-    ]),
+    [dataSource, driver, manager, relationLoader, queryResultCache ?? [], entityMetadatas, columns]
+      .flat()
+      .map((object) => [object, methodsIn(object)]),
   );
 }
 

@@ -47,6 +47,7 @@ export class SourceMode {
     const begin = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
     const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
     Object.assign(manager, { transaction });
+    this.#standBeforeCache();
     const destroy = dataSource.destroy.bind(dataSource);
     dataSource.destroy = async () => {
       // A pool waits for the connection that is held.
@@ -169,6 +170,23 @@ export class SourceMode {
     await hold?.close();
     if (hold?.kind === 'sandbox' && this.#isFile) setOtherAccess(this.dataSource, 'as it is', this.#options);
     if (dropped) this.#onDropped('ROLLBACK');
+  }
+
+  /**
+   * While something is held, finds with `cache` are answered by the database: where only reads are allowed the cache cannot be filled, and
+   * what a transaction has written, and nobody may ever see, must not come to others by way of it.
+   */
+  #standBeforeCache(): void {
+    const cache = this.dataSource.queryResultCache;
+    if (cache === undefined) return;
+    const { getFromCache, storeInCache } = cache;
+    Object.assign(cache, {
+      getFromCache: async (...args: Parameters<typeof getFromCache>) =>
+        this.#hold === undefined ? getFromCache.apply(cache, args) : undefined,
+      storeInCache: async (...args: Parameters<typeof storeInCache>) => {
+        if (this.#hold === undefined) await storeInCache.apply(cache, args);
+      },
+    });
   }
 
   /** The callback of a transaction, so that what it starts is known to belong to that. */
