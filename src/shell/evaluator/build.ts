@@ -103,6 +103,9 @@ export const objectPattern = (properties: acorn.ObjectPattern['properties']): ac
 export const rest = (argument: acorn.Pattern): acorn.RestElement =>
   node<acorn.RestElement>({ type: 'RestElement', argument });
 
+export const spread = (argument: Expression): acorn.SpreadElement =>
+  node<acorn.SpreadElement>({ type: 'SpreadElement', argument });
+
 export const defaulted = (left: acorn.Pattern, right: Expression): acorn.AssignmentPattern =>
   node<acorn.AssignmentPattern>({ type: 'AssignmentPattern', left, right });
 

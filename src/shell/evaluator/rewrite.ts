@@ -55,8 +55,7 @@ function rewritten(source: string, options: RewriteOptions): Rewritten {
     isEvalText: options.evalIn !== undefined,
     implicitAwait: options.implicitAwait !== false,
   });
-  // What the engine's `eval` runs has its own value from the last statement: nothing is put between.
-  const counted = options.countTurns === true && !unit.isEval ? countTurns(unit.program, runtimeName) : unit.program;
+  const counted = options.countTurns === true ? countTurns(unit.program, runtimeName) : unit.program;
   const { code, mappings } = printProgram(counted);
   return { code, runtimeName, isEval: unit.isEval, declarations: unit.declarations, mappings };
 }

@@ -1,11 +1,14 @@
 import { types } from 'node:util';
 import { waitingMethod } from './array-methods';
+import type * as CountedTextModule from './counted-text';
+import type { Head } from './counted-text';
 import type * as EvalSourceModule from './eval-source';
 import { becomesItsText, shownFunction } from './function-text';
 import type { Hooks } from './hooks';
 import { openPattern } from './patterns';
 import type { RewriteOptions } from './rewrite';
 import type { Scope } from './scope';
+import { offerCounter } from './turn-counter';
 import type { NotedPlace } from './unit-texts';
 
 const { isAsyncFunction, isPromise } = types;
@@ -69,6 +72,8 @@ export class Runtime {
     this.#resume = options.resume ?? ((step) => step());
     this.scope = options.scope;
     this.#evalOptions = options.evalOptions;
+    if (options.interrupted !== undefined)
+      offerCounter({ turn: () => this.turn(), texts: (callee, args) => this.texts(callee, [...args]) });
     this.init = options.scope.initialisers;
     // `import()` itself never throws: what goes wrong rejects its promise.
     this.import = async (specifier, attributes) => options.importModule(`${specifier as string}`, attributes);
@@ -190,6 +195,21 @@ export class Runtime {
     this.#turns = TURNS;
   }
 
+  /**
+   * What a function that makes code of texts is to be given, so that loops in it hear of Ctrl-C: the arguments themselves for every
+   * other function, and where nothing interrupts.
+   */
+  texts(callee: unknown, args: unknown[]): unknown[] {
+    if (this.#interrupted === undefined || !TEXT_RUNNERS.has(callee) || args.length === 0) return args;
+    const head = TEXT_RUNNERS.get(callee);
+    const at = head === undefined ? 0 : args.length - 1;
+    const text = args[at];
+    if (typeof text !== 'string') return args;
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the parser: a prompt can be there before it
+    const { countedText } = require('./counted-text') as typeof CountedTextModule;
+    return args.with(at, countedText(text, head));
+  }
+
   /** Calls a function. `text` is how the callee is written, for the error when it is none. */
   call(self: unknown, callee: unknown, args: unknown[], text: string): unknown {
     if (typeof callee !== 'function') throw new TypeError(`${text} is not a function`);
@@ -203,7 +223,7 @@ export class Runtime {
     }
     const shown = shownFunction(self, callee, args);
     if (shown !== undefined) return this.scope.sourceOf(shown) ?? apply(callee, self, args);
-    return apply(callee, self, args) as unknown;
+    return apply(callee, self, this.texts(callee, args)) as unknown;
   }
 
   /** Calls a function as JavaScript does: no method of an array waits for its callback. */
@@ -246,7 +266,7 @@ export class Runtime {
   /** `new callee(...args)`. */
   construct(callee: unknown, args: unknown[], text: string): unknown {
     try {
-      return construct(callee as () => void, args);
+      return construct(callee as () => void, this.texts(callee, args));
     } catch (error) {
       if (!isConstructor(callee)) throw new TypeError(`${text} is not a constructor`, { cause: error });
       throw error;
@@ -351,6 +371,16 @@ export class Runtime {
     }
   }
 }
+
+/** What runs a text that it is given: `eval`, and what makes functions, by how those begin. */
+const TEXT_RUNNERS: ReadonlyMap<unknown, Head | undefined> = new Map<unknown, Head | undefined>([
+   
+  [eval, undefined],
+  [Function, 'function'],
+  [function* () {}.constructor, 'function*'],
+  [async function () {}.constructor, 'async function'],
+  [async function* () {}.constructor, 'async function*'],
+]);
 
 /** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */
 function then(promise: Promise<unknown>, onValue: (value: unknown) => void, onError: (error: unknown) => void): void {

@@ -1,4 +1,5 @@
 import type * as vm from 'node:vm';
+import { withoutCounting } from './turn-counter';
 import { declareInRealm } from './declare-in-realm';
 
 /** How a top-level name was declared; `implicit` is an assignment to a name that nothing declared. */
@@ -235,7 +236,8 @@ export class Scope {
       (best, mark) => (best && best.end - best.start >= mark.end - mark.start ? best : mark),
       undefined,
     );
-    return own && this.#sources[own.id]?.slice(own.start, own.end);
+    if (own === undefined) return withoutCounting(text);
+    return this.#sources[own.id]?.slice(own.start, own.end);
   }
 
   /**

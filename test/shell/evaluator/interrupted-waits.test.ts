@@ -32,6 +32,15 @@ const ENDLESS = [
   'await 1; say(); for (;;) { try { for (;;) {} } catch {} }',
   'await 1; say(); for (;;) { try { await 1 } catch {} }',
   'say(); for (;;) { try { await new Promise((done) => setTimeout(done, 1)) } catch {} }',
+  'await 1; with ({ a: 1 }) { say(); for (;;) ; }',
+  'with ({ a: 1 }) { (async () => { await 1; say(); while (a) ; })() }',
+  'await 1; with (new Proxy({}, { has: (o, name) => name === "x" ? true : eval("false") })) { say(); do x; while (true) }',
+  '(async () => { await 1; return eval("say(); for (;;) ;") })()',
+  'await 1; (0, eval)("for (const x of (function* () { say(); while (1) yield 1 })()) ;")',
+  'await 1; new Function("go", "go(); while (true) ;")(say)',
+  'const run = (text) => { "use strict"; return eval(text) }; await 1; run("say(); for (;;) eval(1)")',
+  '(function (text) { return Promise.resolve(1).then(() => { eval(text) }) })("with ({}) { say(); for (;;) ; }")',
+  'class Made { constructor() { new Function("say", "say(); for (;;) ;")(say) } }; await 1; new Made()',
 ];
 
 test('Ctrl-C ends what the engine runs by itself: after an await, in what a promise or a timer calls', async () => {
@@ -40,7 +49,7 @@ test('Ctrl-C ends what the engine runs by itself: after an await, in what a prom
     columns: 130,
     environment: { DATABASE_URL: 'sqlite::memory:' },
   });
-  await shell.enter("const say = () => require('fs').writeSync(1, 'looping\\n')");
+  await shell.enter("const say = (globalThis.say = () => require('fs').writeSync(1, 'looping\\n')); 0");
   for (const text of ENDLESS) {
     shell.send(`${text}\r`);
     await shell.sees(/^looping/m);
