@@ -42,10 +42,7 @@ export function countTurns(program: acorn.Program, prefix: string): acorn.Progra
     const visitWith = (node: acorn.WithStatement): acorn.Statement => {
       const name = `${prefix}w`;
       // The object is not asked for the runtime's name.
-      const body = b.block([
-        b.declare('const', b.id(name), reach()),
-        visitor(name)(node.body) as acorn.Statement,
-      ]);
+      const body = b.block([b.declare('const', b.id(name), reach()), visitor(name)(node.body) as acorn.Statement]);
       return { ...node, object: visit(node.object) as acorn.Expression, body };
     };
     /** The arguments of a call that makes code of texts. */

@@ -103,5 +103,5 @@ class Insertions {
 
 function bodyOf({ body: [only] }: acorn.Program): readonly AnyNode[] {
   const { expression } = only as acorn.ExpressionStatement;
-  return ((expression as acorn.FunctionExpression).body.body) ?? [];
+  return (expression as acorn.FunctionExpression).body.body ?? [];
 }

@@ -374,7 +374,6 @@ export class Runtime {
 
 /** What runs a text that it is given: `eval`, and what makes functions, by how those begin. */
 const TEXT_RUNNERS: ReadonlyMap<unknown, Head | undefined> = new Map<unknown, Head | undefined>([
-   
   [eval, undefined],
   [Function, 'function'],
   [function* () {}.constructor, 'function*'],
