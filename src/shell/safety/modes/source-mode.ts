@@ -44,9 +44,10 @@ export class SourceMode {
       this.begin();
       return this.#hold?.createQueryRunner(mode) ?? this.#createQueryRunner.call(driver, mode);
     };
-    const begin = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
-    const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
-    Object.assign(manager, { transaction });
+    this.#accompany(manager);
+    const makeManager = dataSource.createEntityManager.bind(dataSource);
+    // A transaction in a transaction is one of its manager's.
+    dataSource.createEntityManager = (...args) => this.#accompany(makeManager(...args));
     this.#standBeforeCache();
     const destroy = dataSource.destroy.bind(dataSource);
     dataSource.destroy = async () => {
@@ -187,6 +188,13 @@ export class SourceMode {
         if (this.#hold === undefined) await storeInCache.apply(cache, args);
       },
     });
+  }
+
+  /** Has a manager's transactions know what is started in them. */
+  #accompany(manager: EntityManager): EntityManager {
+    const begin = manager.transaction.bind(manager) as (...args: unknown[]) => Promise<unknown>;
+    const transaction = (...args: unknown[]): Promise<unknown> => begin(...args.map((each) => this.#inside(each)));
+    return Object.assign(manager, { transaction });
   }
 
   /** The callback of a transaction, so that what it starts is known to belong to that. */

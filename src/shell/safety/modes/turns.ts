@@ -29,10 +29,16 @@ export class Turns {
   #underway = 0;
   #sent = 0;
   #names = 0;
+  #gaveWay = 0;
 
   /** From the outermost to the innermost. */
   get open(): readonly NestedTransaction[] {
     return this.#open;
+  }
+
+  /** How often somebody who had to wait was let in because nothing else went on. */
+  get gaveWay(): number {
+    return this.#gaveWay;
   }
 
   /** Waits until the runner may send; then does the work. */
@@ -119,7 +125,10 @@ export class Turns {
       const what = await Promise.race([changed, nothing]);
       given.abort();
       // Whoever holds the turn waits for who waits here: a subscriber that asks on another runner, for one.
-      if (what === 'nothing' && this.#underway === 0 && this.#sent === sent) break;
+      if (what === 'nothing' && this.#underway === 0 && this.#sent === sent) {
+        this.#gaveWay++;
+        break;
+      }
     }
     return act?.() as Answer;
   }

@@ -167,6 +167,7 @@ onEachDatabase('turns of transactions that code begins', (database) => {
         const expected = [TAKEN, ...kept].sort();
         assert.deepEqual(await tags(dataSource), expected);
         assert.equal(hold.turns.open.length, 0);
+        assert.equal(hold.turns.gaveWay, 0, 'all knew whose turn it was');
         await hold.endLine();
         assert.deepEqual(await tags(outside), [TAKEN]);
         await (keeps ? mode.commit() : mode.rollback());
