@@ -12,7 +12,7 @@ import { type AnyNode, mapChildren } from './walk';
  * @param prefix how the text calls the runtime; no name of the text begins with it.
  */
 export function countTurns(program: acorn.Program, prefix: string): acorn.Program {
-  const turnName = b.id(`${prefix}t`);
+  const turnName = b.id(`${prefix}turn`);
   /** @param runtime the name by which the runtime is called here. */
   const visitor = (runtime: string): ((node: AnyNode) => AnyNode) => {
     const ask = (method: string, args: acorn.Expression[]): acorn.CallExpression =>
@@ -40,7 +40,7 @@ export function countTurns(program: acorn.Program, prefix: string): acorn.Progra
       }
     };
     const visitWith = (node: acorn.WithStatement): acorn.Statement => {
-      const name = `${prefix}w`;
+      const name = `${prefix}with`;
       // The object is not asked for the runtime's name.
       const body = b.block([b.declare('const', b.id(name), reach()), visitor(name)(node.body) as acorn.Statement]);
       return { ...node, object: visit(node.object) as acorn.Expression, body };

@@ -4,6 +4,7 @@ import { Evaluator } from '../../../src/shell/evaluator/evaluator';
 
 /** What counting the turns of loops, so that Ctrl-C ends them, must not show in. */
 const SAME = [
+  'const got = []; for (const { n } of [{ n: 1 }, { n: 2 }]) got.push([n].map((each) => each + n)[0]); for (const n of got) n + got[0]',
   'eval("for (var i of [1]) ;")',
   'eval("for (var i of [1, 2]) i")',
   'eval("1; while (false) ;")',

@@ -372,6 +372,7 @@ onEachDatabase(
       await shell.command('.begin');
       await shell.value("Employee.save({ name: 'Zed' })");
       server.stop();
+      assert.deepEqual(await shell.names(), NAMES);
       await assert.rejects(shell.command('.commit'), /nothing of it was kept|knows whether it was kept/);
       assert.deepEqual(await shell.names(), NAMES);
       await shell.parts.close();
