@@ -1,14 +1,12 @@
 import { types } from 'node:util';
 import { waitingMethod } from './array-methods';
-import type * as CountedTextModule from './counted-text';
-import type { Head } from './counted-text';
 import type * as EvalSourceModule from './eval-source';
 import { becomesItsText, shownFunction } from './function-text';
 import type { Hooks } from './hooks';
 import { openPattern } from './patterns';
 import type { RewriteOptions } from './rewrite';
 import type { Scope } from './scope';
-import { offerCounter } from './turn-counter';
+import { countedArguments, offerCounter } from './turn-counter';
 import type { NotedPlace } from './unit-texts';
 
 const { isAsyncFunction, isPromise } = types;
@@ -200,14 +198,7 @@ export class Runtime {
    * other function, and where nothing interrupts.
    */
   texts(callee: unknown, args: unknown[]): unknown[] {
-    if (this.#interrupted === undefined || !TEXT_RUNNERS.has(callee) || args.length === 0) return args;
-    const head = TEXT_RUNNERS.get(callee);
-    const at = head === undefined ? 0 : args.length - 1;
-    const text = args[at];
-    if (typeof text !== 'string') return args;
-    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the parser: a prompt can be there before it
-    const { countedText } = require('./counted-text') as typeof CountedTextModule;
-    return args.with(at, countedText(text, head));
+    return this.#interrupted === undefined ? args : countedArguments(callee, args);
   }
 
   /** Calls a function. `text` is how the callee is written, for the error when it is none. */
@@ -371,15 +362,6 @@ export class Runtime {
     }
   }
 }
-
-/** What runs a text that it is given: `eval`, and what makes functions, by how those begin. */
-const TEXT_RUNNERS: ReadonlyMap<unknown, Head | undefined> = new Map<unknown, Head | undefined>([
-  [eval, undefined],
-  [Function, 'function'],
-  [function* () {}.constructor, 'function*'],
-  [async function () {}.constructor, 'async function'],
-  [async function* () {}.constructor, 'async function*'],
-]);
 
 /** Waits with the engine's own `then`, whatever the promise's own `then` has been replaced by. */
 function then(promise: Promise<unknown>, onValue: (value: unknown) => void, onError: (error: unknown) => void): void {

@@ -1,3 +1,6 @@
+import type * as CountedTextModule from './counted-text';
+import type { Head } from './counted-text';
+
 /** What the loops of a text call that cannot name the runtime: one that `eval` or `Function` is given, one in a `with`. */
 export interface TurnCounter {
   /** A loop goes round once more. @throws when Ctrl-C came. */
@@ -23,4 +26,25 @@ const INSERTED = /\/\*typeorm-shell<\*\/[^]*?\/\*>typeorm-shell\*\//g;
 /** A function's text without what was put into it; `undefined` when nothing was. */
 export function withoutCounting(text: string): string | undefined {
   return text.includes(OPEN) ? text.replaceAll(INSERTED, '') : undefined;
+}
+
+/** What runs a text that it is given: `eval`, and what makes functions, by how those begin. */
+const TEXT_RUNNERS: ReadonlyMap<unknown, Head | undefined> = new Map<unknown, Head | undefined>([
+  [eval, undefined],
+  [Function, 'function'],
+  [function* () {}.constructor, 'function*'],
+  [async function () {}.constructor, 'async function'],
+  [async function* () {}.constructor, 'async function*'],
+]);
+
+/** The arguments of a call with the text that is run in it counted; those of every other function as they are. */
+export function countedArguments(callee: unknown, args: unknown[]): unknown[] {
+  if (!TEXT_RUNNERS.has(callee) || args.length === 0) return args;
+  const head = TEXT_RUNNERS.get(callee);
+  const at = head === undefined ? 0 : args.length - 1;
+  const text = args[at];
+  if (typeof text !== 'string') return args;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loads the parser: a prompt can be there before it
+  const { countedText } = require('./counted-text') as typeof CountedTextModule;
+  return args.with(at, countedText(text, head));
 }

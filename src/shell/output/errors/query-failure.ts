@@ -1,3 +1,4 @@
+import { firstWordOf } from '../../queries/first-word';
 import { effectOf } from '../../queries/statement';
 import { errorMessage } from '../error-head';
 import { ownData, readQuietly } from '../own-data';
@@ -63,7 +64,7 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
 /** What a statement was, whose answer never came. */
 function lostIn(sql: unknown): Situation {
   if (typeof sql !== 'string') return 'connection-lost';
-  if (/^\s*commit\b/iu.test(sql)) return 'commit-lost';
+  if (firstWordOf(sql) === 'commit') return 'commit-lost';
   return effectOf(sql).kind === 'write' ? 'write-lost' : 'connection-lost';
 }
 

@@ -9,7 +9,7 @@ import { onEachDatabase } from '../../../support/databases';
 const RUNS = Number(process.env['TURNS_RUNS'] ?? 8);
 const SEED = Number(process.env['TURNS_SEED'] ?? Date.now() % 1_000_000_000);
 /** Nothing that waits for its turn waits for so long, in milliseconds. */
-const PATIENCE = 30_000;
+const PATIENCE = 120_000;
 
 interface Mark {
   readonly id: number;
