@@ -5,6 +5,7 @@ import type * as ResultJsonModule from './output/result-json';
 import type { Mode } from './safety/modes/mode';
 import type { Printer } from './session';
 import { valuePrinter, type ValuePrinterOptions } from './value-printer';
+import { sourceLine } from './source-line';
 import type { View } from './view';
 
 export interface PrinterOptions extends ValuePrinterOptions {
@@ -27,7 +28,7 @@ function textPrinter(options: PrinterOptions): Printer {
   return {
     ...valuePrinter(() => view.format, options),
     error: (error, position) =>
-      errors().formatError(error, { ...format(), variables: variables(), mode: mode?.(), position }),
+      errors().formatError(error, { ...format(), variables: variables(), mode: mode?.(), position, sourceLine }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }
@@ -38,7 +39,7 @@ function jsonPrinter({ model, variables, view, masking, mode, colors, width }: P
     shown: () => [],
     value: (value) => json().resultJson(value, { model, masking }),
     error: (error, position) =>
-      errors().errorToJson(error, { model, masking, variables: variables(), mode: mode?.(), position }),
+      errors().errorToJson(error, { model, masking, variables: variables(), mode: mode?.(), position, sourceLine }),
     queries: (queries) => queryLines(queries, view.sql, { masking, colors, width: width() }),
   };
 }

@@ -41,6 +41,8 @@ function open(value: unknown, shape: Shape, hooks: Hooks | undefined): unknown {
     const key = shape[index][0];
     const below = shape[index][1];
     const own = getOwnPropertyDescriptor(value, key);
+    // Nothing can stand in where the engine takes a value apart, but what is not there is heard of.
+    if (own === undefined) hooks?.missing(value, key);
     // A lazy relation is a getter of the object's own; any other getter is left for the pattern to run.
     const isRead = own !== undefined && ('value' in own || hooks?.watched.has(key) === true);
     const read: unknown = isRead ? value[key as never] : undefined;

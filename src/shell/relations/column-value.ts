@@ -34,6 +34,17 @@ export function numberKindOf(column: ColumnMetadata): string | undefined {
   return INTEGER.test(type) ? 'an integer' : NUMBER.test(type) ? 'a number' : undefined;
 }
 
+/** Whether a column holds dates, times or both. */
+export function isTimed(column: ColumnMetadata): boolean {
+  const type = typeNameOf(column);
+  return type !== undefined && (TIME.test(type) || type === 'date' || type === 'time');
+}
+
+/** Whether a column holds texts. */
+export function isText(column: ColumnMetadata): boolean {
+  return TEXT.test(typeNameOf(column) ?? '');
+}
+
 /**
  * Whether a value can be written to a column. On every database TypeORM makes a date of any text for a column with a time,
  * `false` of all but `true`, and the drivers make text of objects. SQLite itself stores any text in any column: there more is

@@ -1,13 +1,16 @@
+import { types } from 'node:util';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
 import { UserError } from '../user-error';
 import { numberKindOf, wrongValue } from './column-value';
 import { FIND_METHODS, type ConditionPlace } from './find-methods';
-import { checkOptions, listRefused, optionsAcross } from './find-options';
+import { isAskedAtPrompt } from './asked-at-prompt';
+import { checkConditionsAlone, checkOptions, listRefused, optionsAcross } from './find-options';
 import { checkJsonCondition } from './json-condition';
 import { onEveryManager } from './managers';
 import type { MembersOf } from './members';
+import { checkAlternatives, checkOperatorHere, insteadOf, patternsIn, signOf } from './meant-conditions';
 import { acrossProxies } from './proxy-paths';
 import { shown } from './shown-value';
 
@@ -45,13 +48,23 @@ const COMPARING = new Set([
  *
  * PostgreSQL says so itself; SQLite and MariaDB compare `id` with `'abc'` and find nothing, or a row that was not meant
  * (MariaDB takes `'abc'` for 0). Only methods of instances are replaced.
+ * @param tell what the person should hear of a condition that has found nothing, and why.
  * @returns puts the methods back for managers that are made from now on
  */
-export function checkConditions(dataSource: DataSource, members: MembersOf): () => void {
-  return onEveryManager(dataSource, (manager) => check(manager, dataSource, members));
+export function checkConditions(
+  dataSource: DataSource,
+  members: MembersOf,
+  tell: (notice: string) => void = () => undefined,
+): () => void {
+  return onEveryManager(dataSource, (manager) => check(manager, dataSource, members, tell));
 }
 
-function check(manager: EntityManager, dataSource: DataSource, members: MembersOf): void {
+function check(
+  manager: EntityManager,
+  dataSource: DataSource,
+  members: MembersOf,
+  tell: (notice: string) => void,
+): void {
   const methods = manager as unknown as Record<string, Find | undefined>;
   for (const [name, place] of Object.entries(METHODS)) {
     const original = methods[name]?.bind(manager);
@@ -66,14 +79,27 @@ function check(manager: EntityManager, dataSource: DataSource, members: MembersO
         rest[0] = optionsAcross(rest[0], metadata, members);
       } else {
         const index = place === 'third' ? 1 : 0;
+        if (place === 'conditions') checkConditionsAlone(name, rest[0], metadata, members);
         if (index in rest) rest[index] = acrossProxies(rest[index], metadata, members);
       }
-      checkWhere(metadata, conditionsIn(rest, place), dataSource);
-      return original(target, ...rest).catch((error: unknown) => {
+      const where = conditionsIn(rest, place);
+      checkWhere(metadata, where, dataSource);
+      const patterns = patternsIn(where, metadata);
+      const isTold = patterns.length > 0 && isAskedAtPrompt();
+      const found = await original(target, ...rest).catch((error: unknown) => {
         throw listRefused(error, place === 'options' ? rest[0] : undefined, metadata, members) ?? error;
       });
+      if (isTold && isNothing(found)) patterns.forEach(tell);
+      return found;
     };
   }
+}
+
+/** What a method of {@link METHODS} answers when no row matches. */
+function isNothing(found: unknown): boolean {
+  if (Array.isArray(found)) return found.length === 0 || (Array.isArray(found[0]) && found[0].length === 0);
+  if (typeof found === 'object' && found !== null) return Reflect.get(found, 'affected') === 0;
+  return !found;
 }
 
 function conditionsIn([first, second]: readonly unknown[], place: Place): unknown {
@@ -111,19 +137,23 @@ function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSo
     return;
   }
   for (const [name, value] of Object.entries(where)) {
-    if (isOperator(value)) checkOperator(`${metadata.name}.${path === '' ? name : `${path}.${name}`}`, value);
     const property = path === '' ? name : `${path}.${name}`;
     const column = metadata.findColumnWithPropertyPath(property);
     const relation = metadata.findRelationWithPropertyPath(property);
+    if (isOperator(value)) checkOperator(`${metadata.name}.${property}`, value);
+    if (isOperator(value) && column !== undefined) checkOperatorHere(metadata.name, column, value, dataSource);
     if (relation !== undefined) {
-      if (isPlain(value)) checkWhere(relation.inverseEntityMetadata, value, dataSource);
-      else checkRelation(metadata, relation, value);
+      if (isPlain(value)) {
+        for (const each of Array.isArray(value) ? (value as unknown[]) : []) checkRelation(metadata, relation, each);
+        checkWhere(relation.inverseEntityMetadata, value, dataSource);
+      } else checkRelation(metadata, relation, value);
     } else if (column !== undefined) {
       const compared: unknown = isEqual(value) ? value.value : value;
       if (isPlain(compared)) checkJsonCondition(metadata.name, column, compared, dataSource);
-      if (isPlain(value)) checkNotCompared(metadata, column, value, dataSource);
+      if (isPlain(value) || types.isRegExp(value)) checkNotCompared(metadata, column, value, dataSource);
       checkValue(metadata, column, value);
     } else if (isPlain(value)) {
+      checkAlternatives(metadata, name);
       checkWhere(metadata, value, dataSource, property);
     }
   }
@@ -142,6 +172,11 @@ function checkOperator(place: string, operator: Operator): void {
   if (LISTS.has(type) && !Array.isArray(value))
     throw new UserError(`${name} for ${place} takes a list: ${shown(value)} is none.`);
   if (type === 'isNull' || type === 'raw') return;
+  if (value === null && (type === 'not' || type === 'equal'))
+    throw new UserError(
+      `${name.replace('()', '(null)')} for ${place} matches no row: nothing is equal to NULL, or not equal to it.`,
+      `Write ${place.split('.').at(-1)}: ${type === 'not' ? 'Not(IsNull())' : 'IsNull()'}.`,
+    );
   if (value === undefined || (Array.isArray(value) && value.includes(undefined)))
     throw new UserError(`${name} for ${place} has an undefined value.`, 'Give it a value, or leave the condition out.');
 }
@@ -170,11 +205,17 @@ function checkNotCompared(
   if (numberKindOf(column) === undefined && wrongValue(column, value, dataSource) === undefined) return;
   throw new UserError(
     `${name}.${column.propertyPath} cannot be compared with ${shown(value)}.`,
-    Array.isArray(value) ? `For one of them write ${column.propertyName}: In([…]).` : undefined,
+    insteadOf(column, value),
   );
 }
 
 function checkValue(metadata: EntityMetadata, column: ColumnMetadata, value: unknown): void {
+  const sign = signOf(column, value);
+  if (sign !== undefined)
+    throw new UserError(
+      `${metadata.name}.${column.propertyPath} cannot be compared with ${shown(value)}: that is a text.`,
+      `Write ${column.propertyName}: ${sign}.`,
+    );
   const kind = numberKindOf(column);
   if (kind === undefined) return;
   for (const each of comparedValues(value)) {

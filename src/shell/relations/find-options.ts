@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import { didYouMean, nearNames } from '../near-names';
+import { optionInstead } from '../other-orms';
 import { UserError } from '../user-error';
 import type { MembersOf } from './members';
 import { ownNames } from './property-names';
@@ -27,7 +28,7 @@ export function checkOptions(options: unknown, metadata: EntityMetadata, members
       `There is no find option "${wrong}".`,
       names.includes(wrong)
         ? `A condition stands in where: { where: { ${wrong}: … } }.`
-        : (didYouMean(wrong, OPTIONS) ?? `The options are ${OPTIONS.join(', ')}.`),
+        : (insteadOfOption(wrong, metadata) ?? didYouMean(wrong, OPTIONS) ?? `The options are ${OPTIONS.join(', ')}.`),
     );
   for (const name of ['take', 'skip']) {
     const count: unknown = Reflect.get(options, name);
@@ -37,7 +38,10 @@ export function checkOptions(options: unknown, metadata: EntityMetadata, members
   for (const name of TREES) {
     const tree: unknown = Reflect.get(options, name);
     if (tree === undefined || tree === null || typeof tree === 'object') continue;
-    throw new UserError(`The find option "${name}" takes an object: ${shown(tree)} is none.`);
+    throw new UserError(
+      `The find option "${name}" takes an object: ${shown(tree)} is none.`,
+      typeof tree === 'string' ? objectFor(name, tree, metadata) : undefined,
+    );
   }
   checkOrder(Reflect.get(options, 'order'), metadata);
   const relations: unknown = Reflect.get(options, 'relations');
@@ -51,9 +55,55 @@ export function checkOptions(options: unknown, metadata: EntityMetadata, members
   }
 }
 
+/**
+ * Refuses options among conditions: `findBy({ where: … })`.
+ * @param method the name of the one that takes the conditions themselves.
+ * @throws UserError
+ */
+export function checkConditionsAlone(
+  method: string,
+  conditions: unknown,
+  metadata: EntityMetadata,
+  members: MembersOf,
+): void {
+  if (!/By(?:OrFail)?$/.test(method) || typeof conditions !== 'object' || conditions === null) return;
+  const option = Object.keys(conditions).find((name) => OPTIONS.includes(name));
+  if (option === undefined || namesOf(metadata, members).includes(option)) return;
+  const key = metadata.primaryColumns[0]?.propertyPath ?? 'id';
+  throw new UserError(
+    `${method}() takes the conditions themselves: "${option}" is an option.`,
+    `Write ${metadata.name}.${method}({ ${key}: 1 }), or with options ${metadata.name}.${method.replace('By', '')}({ where: { ${key}: 1 } }).`,
+  );
+}
+
+function insteadOfOption(name: string, metadata: EntityMetadata): string | undefined {
+  const instead = optionInstead(name, metadata);
+  return instead && `TypeORM says ${instead}.`;
+}
+
+/** `Write order: { name: "DESC" }.` for the text `name DESC`. */
+function objectFor(option: (typeof TREES)[number], text: string, metadata: EntityMetadata): string | undefined {
+  if (option === 'where') {
+    const key = metadata.primaryColumns[0]?.propertyPath ?? 'id';
+    return `Write where: { ${key}: 1 }; SQL goes to sql\`…\` or a query builder.`;
+  }
+  const [, name, direction = 'ASC'] = /^\s*(\w+)(?:\s+(asc|desc))?\s*$/i.exec(text) ?? [];
+  if (name === undefined) return undefined;
+  return `Write ${option}: { ${name}: ${option === 'order' ? `"${direction.toUpperCase()}"` : 'true'} }.`;
+}
+
 /** A direction that is none: TypeORM sorts upwards. */
 function checkOrder(order: unknown, metadata: EntityMetadata): void {
   if (typeof order !== 'object' || order === null) return;
+  if (Array.isArray(order)) {
+    const names = order
+      .flat()
+      .filter((each): each is string => typeof each === 'string' && !/^(?:asc|desc)$/i.test(each));
+    throw new UserError(
+      'The find option "order" takes an object, not a list.',
+      names.length === 0 ? undefined : `Write order: { ${names.map((name) => `${name}: "ASC"`).join(', ')} }.`,
+    );
+  }
   for (const [name, value] of Object.entries(order) as [string, unknown][]) {
     if (metadata.findColumnWithPropertyPath(name) === undefined || value === undefined || typeof value === 'object')
       continue;

@@ -30,12 +30,16 @@ export function checkJsonCondition(
   if (POSTGRES.has(database) && !isList && column.type !== 'json' && !Array.isArray(value)) return;
   throw new UserError(
     `${entity}.${column.propertyPath} holds ${isList ? 'a list as text' : 'JSON'}: ${shown(value)} cannot be compared with it.`,
-    `Write ${column.propertyName}: ${isList ? JSON.stringify(String(value)) : conditionFor(value, column, database)}.`,
+    `Write ${column.propertyName}: ${isList ? JSON.stringify(String(value)) : jsonConditionFor(value, column, database)}.`,
   );
 }
 
-/** A condition for what was meant, as a person writes it. */
-function conditionFor(value: object, { type }: ColumnMetadata, database: string): string {
+export function isPostgres(database: string): boolean {
+  return POSTGRES.has(database);
+}
+
+/** A condition that finds the rows whose JSON holds a value, as a person writes it. */
+export function jsonConditionFor(value: object, { type }: ColumnMetadata, database: string): string {
   const json = JSON.stringify(value);
   const written = json.length > LONGEST ? '…' : json;
   const text = `JSON.stringify(${written})`;

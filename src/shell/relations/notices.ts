@@ -1,5 +1,6 @@
 import type { EntityMetadata } from 'typeorm';
 import { nearNames } from '../near-names';
+import { methodInstead } from '../other-orms';
 import type { EmbeddedClass } from './embedded-classes';
 import { ownNames } from './property-names';
 import { prototypesOf } from './prototypes';
@@ -38,6 +39,11 @@ export class Notices {
     this.#notices.clear();
   }
 
+  /** Something that has nothing to do with a name. */
+  add(notice: string): void {
+    this.#notices.set(notice, '');
+  }
+
   /** A property of an entity was read, or is about to be written, that neither the model nor the object knows. */
   unknownProperty(entity: object, metadata: EntityMetadata, name: string, members: Iterable<string>): void {
     if (isAskedOfAnything(entity, name)) return;
@@ -65,7 +71,11 @@ export class Notices {
         `${name} is a property of each ${metadata.name}, not of the class: ${metadata.name}.findOneBy({ id: 1 }).${name}`,
         name,
       );
-    else this.#addIfNear(metadata.name, name, [...names, ...methods]);
+    else {
+      const instead = methodInstead(name, metadata.name, metadata);
+      if (instead === undefined) this.#add(metadata.name, name, names, methods);
+      else this.#notices.set(`${metadata.name} has no method ${name}: write ${instead}`, name);
+    }
   }
 
   /** A part of an entity's primary key gets another value: that is another row, and `save()` writes there. */

@@ -77,7 +77,7 @@ export class Relations implements Hooks {
     const undo = [
       () => this.#saves.uninstall(),
       guardLazyLoads(model.dataSource),
-      checkConditions(model.dataSource, this.#members),
+      checkConditions(model.dataSource, this.#members, (notice) => this.#notices.add(notice)),
       new WriteCheck(model, this.#members).uninstall,
       refuseWritesToViews(model),
     ];

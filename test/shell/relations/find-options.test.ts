@@ -34,8 +34,14 @@ onEachDatabase('Find options', (database) => {
     ['Employee.findOneBy()', 'findOneBy() needs conditions.\nWrite Employee.findOneBy({ id: 1 }).'],
     ['Employee.findOne()', 'findOne() needs options.\nWrite Employee.findOneBy({ id: 1 }).'],
     ["Employee.find('x')", 'find() takes an object of options: "x" is none.\nWrite Employee.findBy({ id: "x" }).'],
-    ["Employee.find({ order: 'name' })", 'The find option "order" takes an object: "name" is none.'],
-    ["Employee.find({ relations: 'meetings' })", 'The find option "relations" takes an object: "meetings" is none.'],
+    [
+      "Employee.find({ order: 'name' })",
+      'The find option "order" takes an object: "name" is none.\nWrite order: { name: "ASC" }.',
+    ],
+    [
+      "Employee.find({ relations: 'meetings' })",
+      'The find option "relations" takes an object: "meetings" is none.\nWrite relations: { meetings: true }.',
+    ],
     ["Employee.find({ order: { name: 'UP' } })", 'Employee.name is sorted "ASC" or "DESC": "UP" is neither.'],
     [
       'Employee.findOneBy({ meetings: 1 })',
@@ -43,11 +49,11 @@ onEachDatabase('Find options', (database) => {
     ],
     [
       "Employee.findBy({ name: ['a', 'b'] })",
-      'Employee.name cannot be compared with a list.\nFor one of them write name: In([…]).',
+      'Employee.name cannot be compared with a list.\nFor one of them write name: In(["a", "b"]).',
     ],
     [
       'Employee.findBy({ id: [1, 2] })',
-      'Employee.id cannot be compared with a list.\nFor one of them write id: In([…]).',
+      'Employee.id cannot be compared with a list.\nFor one of them write id: In([1, 2]).',
     ],
     ['Employee.findBy({ name: { a: 1 } })', 'Employee.name cannot be compared with an object.'],
     ['Employee.find({ take: -1 })', 'The find option "take" is a count of rows: -1 is none.'],

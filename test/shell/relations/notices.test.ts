@@ -70,9 +70,17 @@ test('a misspelt name of a list, and a property read of a class, are noticed', a
   ]);
   assert.deepEqual(await told('Employee.meetngs'), ['Employee has no property meetngs (did you mean meetings?)']);
   assert.deepEqual(await told('Employee.fnid'), ['Employee has no property fnid (did you mean find?)']);
+  assert.deepEqual(await told('Employee.something'), ['Employee has no property something']);
+  assert.deepEqual(await told('Employee.all'), ['Employee has no method all: write Employee.find()']);
+  assert.deepEqual(await told('const { nmae, save, id, greeting, then } = new Employee()'), [
+    'Employee has no property nmae (did you mean name?)',
+  ]);
+  assert.deepEqual(await told('[new Employee()].map(({ nmae }) => nmae)'), [
+    'Employee has no property nmae (did you mean name?)',
+  ]);
   for (const line of [
     "const list = [1]; list[5]; list.at; list['-1']; list.foo; 'abc'.match(/b/).groups; list.index; ({}).lenght",
-    'Employee.something; Employee.length; class X {} X.meetings',
+    'Employee.length; class X {} X.meetings; const { something } = {}; const { index, at } = [];',
   ])
     assert.deepEqual(await told(line), [], line);
   await typed.close();

@@ -24,6 +24,8 @@ export type DatabaseProblem =
   | { readonly kind: 'not-null'; readonly table?: string; readonly column: string }
   | { readonly kind: 'check'; readonly constraint: string }
   | { readonly kind: 'no-table'; readonly table: string }
+  /** Nothing in the statement is called so, of which a column is asked. */
+  | { readonly kind: 'not-in-query'; readonly name: string; readonly column?: string }
   | { readonly kind: 'no-column'; readonly table?: string; readonly column: string }
   /** `wanted` is what the column takes: `integer`. */
   | { readonly kind: 'bad-value'; readonly wanted?: string; readonly value?: string; readonly column?: string }
@@ -36,6 +38,10 @@ export type DatabaseProblem =
   | { readonly kind: 'out-of-range'; readonly value?: string; readonly wanted?: string; readonly column?: string }
   | { readonly kind: 'too-long'; readonly column?: string; readonly most?: string }
   | { readonly kind: 'syntax'; readonly near?: string }
+  /** An operator that the database has not, for such values. */
+  | { readonly kind: 'no-operator'; readonly operator: string }
+  /** A value that is none of those that the driver can send. */
+  | { readonly kind: 'unbindable' }
   | { readonly kind: Situation };
 
 /** The parts of a driver's error that the three drivers share or do not. Each may be missing. */

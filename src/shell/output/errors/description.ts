@@ -24,6 +24,8 @@ export interface ErrorContext {
   readonly variables?: Readonly<Record<string, unknown>>;
   /** What the session may do to its databases: `writable` unless told. */
   readonly mode?: Mode;
+  /** A line of a file of the project, by its number; absent where files are not to be read. */
+  readonly sourceLine?: (file: string, line: number) => string | undefined;
   /** Where in the person's own text the error comes from. */
   readonly position?: SourcePosition;
 }

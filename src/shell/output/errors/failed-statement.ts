@@ -6,6 +6,10 @@ export interface FailedStatement {
   readonly names: ModelNames;
   readonly statement: Statement | undefined;
   readonly message: string;
+  /** The statement itself. */
+  readonly sql?: string;
+  /** What to do about a mistake that is plain to see in the SQL. */
+  readonly mistake?: string;
 }
 
 const LONGEST_VALUE = 60;

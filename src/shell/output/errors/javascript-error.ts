@@ -1,138 +1,19 @@
-import type { EntityMetadata } from 'typeorm';
 import { errorMessage, errorName } from '../error-head';
-import { ownData } from '../own-data';
 import type { ErrorContext, Finding } from './description';
 import { didYouMean } from '../../near-names';
-import { propertyNames } from './model-names';
+import { noMethod, noMethodOfResult } from './missing-methods';
+import { operatorInstead } from '../../other-orms';
+import { elsewhereInProject } from './project-code';
+import { UNBINDABLE } from './refused-values';
 import { removedApiAdvice } from './removed-apis';
 
-/** What the shell adds to every entity class and to every entity, beside what the class itself has. */
-const CLASS_METHODS = [
-  'find',
-  'findBy',
-  'findAndCount',
-  'findAndCountBy',
-  'findOne',
-  'findOneBy',
-  'findOneOrFail',
-  'findOneByOrFail',
-  'count',
-  'countBy',
-  'exists',
-  'existsBy',
-  'create',
-  'save',
-  'insert',
-  'update',
-  'upsert',
-  'delete',
-  'remove',
-  'softRemove',
-  'softDelete',
-  'restore',
-  'recover',
-  'clear',
-  'createQueryBuilder',
-  'increment',
-  'decrement',
-  'sum',
-  'average',
-  'minimum',
-  'maximum',
-  'preload',
-  'merge',
-  'query',
-];
-const ENTITY_METHODS = ['save', 'remove', 'softRemove', 'recover', 'reload', 'hasId'];
-const COMMON_METHODS = [...ENTITY_METHODS, ...Object.getOwnPropertyNames(Array.prototype)];
-
-/** A value by the path written at the prompt (`employee1.meetings`), without running a getter; `undefined` where that is needed. */
-function valueAt(path: readonly string[], variables: Readonly<Record<string, unknown>>): unknown {
-  let value: unknown = variables;
-  for (const name of path) {
-    value = ownData(value, name) ?? ownData(prototypeOf(value), name);
-    if (value === undefined) return undefined;
-  }
-  return value;
-}
-
-function prototypeOf(value: unknown): unknown {
-  try {
-    return value === undefined || value === null ? undefined : Object.getPrototypeOf(value);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Names of the methods that a value has, itself or by its classes. */
-function methodNames(value: unknown): string[] {
-  const names = new Set<string>();
-  for (
-    let holder: unknown = Object(value);
-    holder && holder !== Object.prototype && holder !== Function.prototype;
-    holder = prototypeOf(holder)
-  ) {
-    for (const name of Object.getOwnPropertyNames(holder)) {
-      if (name !== 'constructor' && typeof ownData(holder, name) === 'function') names.add(name);
-    }
-  }
-  return [...names];
-}
-
-function noMethod(path: string, { model, variables = {} }: ErrorContext): Finding | undefined {
-  const names = path.split('.');
-  const method = names.pop() ?? '';
-  const title = `${path} is not a function.`;
-  const removed = removedApiAdvice(method, names.join('.'));
-  if (removed !== undefined) return { title, advice: removed };
-  if (names.length === 0)
-    return {
-      title,
-      advice: variables[method] === undefined ? undefined : `${method} holds a value: write it without ( ).`,
-    };
-  const owner = valueAt(names, variables);
-  if (owner === undefined) return { title, advice: didYouMean(method, COMMON_METHODS, '') };
-  const entity = model?.metadataOf(owner);
-  const target = model?.metadataOfTarget(owner);
-  const standIn = notStoodInFor(names, method, entity, target);
-  if (standIn !== undefined) return { title, advice: standIn };
-  if (entity && propertyNames(entity).includes(method)) {
-    return { title, advice: `${method} is a property of ${entity.name}: write it without ( ).` };
-  }
-  const methods = [...methodNames(owner), ...(entity ? ENTITY_METHODS : []), ...(target ? CLASS_METHODS : [])];
-  return { title, advice: didYouMean(method, methods, '') };
-}
-
-/** The shell lends entities and their classes methods of the repository; not where a line's code runs as it is. */
-function notStoodInFor(
-  path: readonly string[],
-  method: string,
-  entity: EntityMetadata | undefined,
-  target: EntityMetadata | undefined,
-): string | undefined {
-  const written = path.join('.');
-  const instead =
-    target !== undefined && CLASS_METHODS.includes(method)
-      ? `repo(${written}).${method}(…)`
-      : entity !== undefined && method !== 'reload' && ENTITY_METHODS.includes(method)
-        ? `repo(${entity.name}).${method}(${written})`
-        : undefined;
-  return instead && `In constructors, class fields and generators write ${instead}, and wait for its promise.`;
-}
-
-/** A method of what a call gave: what that was is gone, so the names that most values at the prompt have are offered. */
-function noMethodOfResult(called: string): Finding {
-  const [method = ''] = /[\w$]+$/.exec(called) ?? [];
-  const advice = removedApiAdvice(method, called) ?? didYouMean(method, COMMON_METHODS, '');
-  return { title: `${called} is not a function.`, advice };
-}
-
-function nothingThere(what: string, property: string, { position }: ErrorContext): Finding {
-  const title = `Cannot read "${property}" of ${what}.`;
+function nothingThere(what: string, property: string, { position }: ErrorContext, verb = 'read'): Finding {
+  const title = `Cannot ${verb} "${property}" of ${what}.`;
   const before = `What stands before ".${property}" is ${what}:`;
   if (what === 'undefined') return { title, advice: `${before} it has no value, or the name before it is misspelt.` };
   const finder = position && finderBefore(position.text.slice(0, position.column - 1));
   if (finder !== undefined) return { title, advice: `${before} ${finder} gives null when no row matches.` };
+  if (verb === 'set') return { title, advice: `${before} there is none.` };
   return { title, advice: `${before} there is none. Write "?.${property}" where that may be.` };
 }
 
@@ -149,41 +30,70 @@ function finderBefore(text: string): string | undefined {
 }
 
 /** What people type who come from other shells. */
-const COMMAND_WORDS: ReadonlyMap<string, string> = new Map([
+const OTHER_SHELLS: ReadonlyMap<string, string> = new Map([
   ['exit', 'To leave: .exit, or Ctrl-D.'],
   ['quit', 'To leave: .exit, or Ctrl-D.'],
   ['help', 'For help: .help.'],
+  ['Op', 'Operators are functions here: MoreThan(1), In([1, 2]), Like("a%"), Not(IsNull()).'],
+  ['em', 'The EntityManager is called manager.'],
+  ['entityManager', 'The EntityManager is called manager.'],
+  ['connection', 'The DataSource is called dataSource.'],
+  ['db', 'The DataSource is called dataSource, its EntityManager manager.'],
 ]);
+
+function notDefined(name: string, { model, variables = {}, position }: ErrorContext): Finding {
+  const title = `${name} is not defined.`;
+  const said = OTHER_SHELLS.get(name) ?? removedApiAdvice(name, '');
+  if (said !== undefined) return { title, advice: said };
+  const table = model?.dataSource.entityMetadatas.find((one) => !one.isJunction && one.tableName === name);
+  if (table !== undefined && table.name in variables)
+    return { title, advice: `${name} is the table of ${table.name}: write ${table.name}.` };
+  // Operators are called, with a capital as the classes of others have it: Gt(1), NotIn([1]).
+  const isCalled = position?.text
+    .slice(position.column - 1 + name.length)
+    .trimStart()
+    .startsWith('(');
+  const operator = isCalled && /^[A-Z]/.test(name) ? operatorInstead(name) : undefined;
+  if (operator !== undefined) return { title, advice: `TypeORM's operator is ${operator}.` };
+  return { title, advice: didYouMean(name, Object.keys(variables), '') };
+}
+
+/** Statements of SQL, as they begin where JavaScript does not. */
+const SQL =
+  /^\s*(?:select\s+[\w*"'`(]|insert\s+into\s|update\s+\S+\s+set\s|delete\s+from\s|show\s+\w+|desc(?:ribe)?\s+\w+)/i;
+
+function sqlAdvice(text: string): string {
+  const statement = text.trim().replace(/\s*;$/, '');
+  const isPlain = statement.length <= 60 && !/[`$\\]/.test(statement);
+  return `Put it into a template: sql\`${isPlain ? statement : '…'}\`.`;
+}
 
 /** Errors of JavaScript itself that come from a misspelt name or a missing row; `undefined` for everything else. */
 export function describeJavaScriptError(error: unknown, context: ErrorContext): Finding | undefined {
   const message = errorMessage(error);
   if (errorName(error) === 'ReferenceError') {
     const [, name] = /^(\S+) is not defined$/.exec(message) ?? [];
-    if (name === undefined) return undefined;
-    const advice =
-      COMMAND_WORDS.get(name) ??
-      removedApiAdvice(name, '') ??
-      didYouMean(name, Object.keys(context.variables ?? {}), '');
-    return { title: `${name} is not defined.`, advice };
+    return name === undefined ? undefined : notDefined(name, context);
   }
+  if (errorName(error) === 'SyntaxError' && SQL.test(context.position?.text ?? ''))
+    return { title: 'This is SQL, and a line is TypeScript.', advice: sqlAdvice(context.position?.text ?? '') };
   // `findOne(5)`, which 0.2 understood. The error is TypeORM's, without a name of its own.
   if (message === 'You must provide selection conditions in order to find a single row.') {
     return { title: message, advice: 'findOne takes options: write findOneBy({ id }) or findOne({ where: { … } }).' };
   }
   if (errorName(error) !== 'TypeError') return undefined;
+  const inProject = elsewhereInProject(error, message, context);
+  if (inProject !== undefined) return inProject;
   const [, what, property] = /^Cannot read properties of (null|undefined) \(reading '([^']+)'\)/.exec(message) ?? [];
   if (what !== undefined && property !== undefined) return nothingThere(what, property, context);
+  const [, of, written] = /^Cannot set properties of (null|undefined) \(setting '([^']+)'\)/.exec(message) ?? [];
+  if (of !== undefined && written !== undefined) return nothingThere(of, written, context, 'set');
   const [, called] = /^(\S.*) is not a function$/.exec(message) ?? [];
   const [, made] = /^(\S.*) is not a constructor$/.exec(message) ?? [];
   const removed = made === undefined ? undefined : removedApiAdvice(made.replace(/^.*\./, ''), '');
   if (removed !== undefined) return { title: message, advice: removed };
-  if (called !== undefined) return /^[\w$.]+$/.test(called) ? noMethod(called, context) : noMethodOfResult(called);
-  if (message.startsWith('SQLite3 can only bind')) {
-    return {
-      title: 'SQLite cannot take one of the values.',
-      advice: 'It takes numbers, strings, bigints, Buffers and null: no objects, arrays or booleans in a raw query.',
-    };
-  }
+  if (called !== undefined)
+    return /^[\w$.]+$/.test(called) ? noMethod(called, context) : noMethodOfResult(called, context);
+  if (message.startsWith('SQLite3 can only bind')) return UNBINDABLE;
   return undefined;
 }

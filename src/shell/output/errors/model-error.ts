@@ -17,6 +17,13 @@ function noProperty(entity: string, path: string, names: ModelNames): Finding {
   if (!metadata) return { title };
   const holder = path.slice(0, path.lastIndexOf('.') + 1);
   const known = propertyNames(metadata, holder);
+  const [first = '', ...rest] = path.split('.');
+  const relation = metadata.relations.find(({ propertyPath }) => propertyPath === first);
+  if (relation !== undefined && rest.length > 0)
+    return {
+      title,
+      advice: `Conditions stand in each other: ${first}: ${rest.reduceRight((inner, name) => `{ ${name}: ${inner} }`, '…')}.`,
+    };
   // A path that leads through something that is not there has nothing beside it.
   const near = didYouMean(path.slice(holder.length), known, '"', holder);
   return {
@@ -137,7 +144,7 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
     case 'CannotDetermineEntityError':
       return {
         title: 'A plain object does not say which entity it is.',
-        advice: 'Name the class first: manager.save(Employee, { ... }).',
+        advice: `Name the class first: manager.save(${names.entityNames[0] ?? 'Entity'}, { … }).`,
       };
     case 'TypeORMError': {
       const [, what, path] =
@@ -147,6 +154,12 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
       if (relation !== undefined) return noRelations(`"${relation}"`, names);
       const [, column, owner] = /^Column "?(\S+?)"? was not found in (?:table )?"?([^\s"]+)/.exec(message) ?? [];
       if (column !== undefined && owner !== undefined) return noProperty(owner, column, names);
+      const [, emptied] = /^Empty criteria\(s\) are not allowed for the (\w+) method/.exec(message) ?? [];
+      if (emptied !== undefined)
+        return {
+          title: `${emptied}() needs conditions: without any it would take every row.`,
+          advice: `Say which rows, such as ${emptied}({ id: 1 }${emptied === 'update' ? ', { … }' : ''}).`,
+        };
       const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
       if (alias !== undefined)
         return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };

@@ -28,6 +28,11 @@ export class ModelNames {
     return this.all.map((one) => one.tableName);
   }
 
+  /** Of all tables. */
+  get columnNames(): string[] {
+    return this.all.flatMap(({ columns }) => columns.map(({ databaseName }) => databaseName));
+  }
+
   /** `Employee` for `employees`; the table's own name where no entity of the person's stands for it. */
   entity(table: string): string {
     const metadata = this.ofTable(table);

@@ -14,7 +14,7 @@ function quoted(message: string, pattern: RegExp): string | undefined {
   return pattern.exec(message)?.[1];
 }
 
-type Reading = (error: DriverError) => DatabaseProblem;
+type Reading = (error: DriverError) => DatabaseProblem | undefined;
 
 // SQLSTATE codes: https://www.postgresql.org/docs/current/errcodes-appendix.html. Of the texts only those are read that say more
 // than the fields; a server may speak another language, then that part stays unsaid.
@@ -33,10 +33,12 @@ const CODES: Readonly<Record<string, Reading>> = {
   23505: (error) => ({ kind: 'duplicate', table: error.table, key: error.constraint, ...keyOf(error.detail) }),
   23502: (error) => ({ kind: 'not-null', table: error.table, column: error.column ?? '' }),
   23514: (error) => ({ kind: 'check', constraint: error.constraint ?? '' }),
-  '42P01': ({ message }) => ({
-    kind: 'no-table',
-    table: quoted(message, /relation "([^"]+)"/) ?? quoted(message, /for table "([^"]+)"/) ?? '',
-  }),
+  '42P01': ({ message }) => {
+    const name = quoted(message, /for table "([^"]+)"/);
+    return name === undefined
+      ? { kind: 'no-table', table: quoted(message, /relation "([^"]+)"/) ?? '' }
+      : { kind: 'not-in-query', name };
+  },
   '42P10': ({ message }) => (/ON CONFLICT/.test(message) ? { kind: 'no-unique-key' } : { kind: 'syntax' }),
   42703: ({ message }) => {
     const [, quotedName, table, column, bare] = /column (?:"([^"]+)"|(?:(\w+)\.)(\w+)|(\w+))/.exec(message) ?? [];
@@ -47,7 +49,7 @@ const CODES: Readonly<Record<string, Reading>> = {
     };
   },
   '22P02': ({ message }) => {
-    const [, wanted, value] = /input (?:syntax|value) for (?:type |enum )?([\w ]+?): "(.*)"$/.exec(message) ?? [];
+    const [, wanted, value] = /input (?:syntax|value) for (?:type |enum )?([\w ]+?)(?:: "(.*)")?$/.exec(message) ?? [];
     return { kind: 'bad-value', wanted, value };
   },
   22007: ({ message }) => {
@@ -62,6 +64,10 @@ const CODES: Readonly<Record<string, Reading>> = {
   }),
   22001: ({ message }) => ({ kind: 'too-long', most: quoted(message, /\((\d+)\)/) }),
   42601: ({ message }) => ({ kind: 'syntax', near: quoted(message, /at or near "([^"]*)"/) }),
+  42883: ({ message }) => {
+    const [, operator] = /operator does not exist: .*? ([-+*/<>=~!@#%^&|`?]+) /.exec(message) ?? [];
+    return operator === undefined ? undefined : { kind: 'no-operator', operator };
+  },
   42501: () => ({ kind: 'denied' }),
   '55P03': () => ({ kind: 'locked' }),
   '40P01': () => ({ kind: 'deadlock' }),

@@ -9,11 +9,12 @@ import { ModelNames } from './model-names';
 import { mysqlProblem } from './mysql-problem';
 import { postgresProblem } from './postgres-problem';
 import { duplicate, foreignKey, noSuchRow, stillReferredTo } from './refused-keys';
-import { badKey, badValue } from './refused-values';
+import { badKey, badValue, notNull, UNBINDABLE } from './refused-values';
 import { SITUATIONS, type Situation } from './situations';
+import { mistakeIn } from './sql-mistakes';
 import { readStatement } from './sql-statement';
 import { sqliteProblem } from './sqlite-problem';
-import { noColumn, noTable } from './unknown-names';
+import { noColumn, noTable, notInQuery } from './unknown-names';
 
 function driverErrorOf(error: unknown): DriverError {
   const driverError = ownData(error, 'driverError') ?? error;
@@ -54,10 +55,13 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   if (!problem) return undefined;
   if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
   if (problem.kind === 'connection-lost') return SITUATIONS[lostIn(ownData(error, 'query'))];
+  const [query, parameters] = [ownData(error, 'query'), ownData(error, 'parameters')];
   return describeProblem(problem, {
     names: new ModelNames(context.model),
-    statement: readStatement(ownData(error, 'query'), ownData(error, 'parameters')),
+    statement: readStatement(query, parameters),
+    sql: typeof query === 'string' ? query : undefined,
     message: withoutName(errorMessage(error)),
+    mistake: mistakeIn(problem, query, parameters, context.position?.text),
   });
 }
 
@@ -85,18 +89,14 @@ function describeProblem(problem: DatabaseProblem, failure: FailedStatement): Fi
       return foreignKey(failure);
     case 'duplicate':
       return duplicate(problem, failure);
-    case 'not-null': {
-      const table = problem.table ?? failure.statement?.table;
-      const property = names.property(table, problem.column);
-      return {
-        title: `${table === undefined ? '' : `${names.entity(table)}.`}${property} must not be null.`,
-        advice: 'Give it a value before saving.',
-      };
-    }
+    case 'not-null':
+      return notNull(problem, failure);
     case 'check':
       return { title: `The check "${problem.constraint}" of the table does not allow this.`, advice: message };
     case 'no-table':
       return noTable(problem.table, names);
+    case 'not-in-query':
+      return notInQuery(problem, failure);
     case 'no-column':
       return noColumn(problem, failure);
     case 'bad-value':
@@ -113,13 +113,20 @@ function describeProblem(problem: DatabaseProblem, failure: FailedStatement): Fi
     case 'parameters':
       return {
         title: `The SQL has ${problem.missing ? 'more' : 'fewer'} placeholders than it was given values.`,
-        advice: 'Give one value for each, in an array; an object or an array is no value.',
+        advice: failure.mistake ?? 'Give one value for each, in an array; an object or an array is no value.',
       };
     case 'syntax':
       return {
-        title: `The database does not understand this SQL${problem.near === undefined ? ': it ends too early.' : `, near ${quote(problem.near)}.`}`,
-        advice: 'Look at what stands there, or just before.',
+        title: `The database does not understand this SQL${problem.near === undefined || problem.near === '' ? ': it ends too early.' : `, near ${quote(problem.near)}.`}`,
+        advice: failure.mistake ?? 'Look at what stands there, or just before.',
       };
+    case 'no-operator':
+      return {
+        title: `The database has no operator ${problem.operator} for such values.`,
+        advice: failure.mistake ?? message,
+      };
+    case 'unbindable':
+      return UNBINDABLE;
     default:
       return SITUATIONS[problem.kind];
   }

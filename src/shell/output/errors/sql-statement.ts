@@ -2,6 +2,8 @@
 export interface Statement {
   readonly verb: 'INSERT' | 'UPDATE' | 'DELETE' | 'SELECT';
   readonly table: string;
+  /** What the statement calls its table otherwise. */
+  readonly alias?: string;
   /** What is written (INSERT, UPDATE) or searched by (DELETE, SELECT), by column. Empty when several rows are written at once. */
   readonly values: ReadonlyMap<string, unknown>;
 }
@@ -9,8 +11,11 @@ export interface Statement {
 // A name of a table or column, quoted by the rules of one of the databases; a path of them with a schema in front.
 const NAME = '(?:["`][^"`]+["`]|\\w+)';
 const PATH = `${NAME}(?:\\.${NAME})*`;
+// Words that go on with a statement, behind the name of a table, and are no alias of it.
+const NO_ALIAS =
+  'as|cross|default|for|full|group|having|inner|join|left|limit|natural|offset|on|order|returning|right|select|set|union|using|values|where';
 const TABLE = new RegExp(
-  `^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})(?:\\s+(?:AS\\s+)?(["\`][^"\`]+["\`]))?`,
+  `^\\s*(INSERT\\s+INTO|UPDATE|DELETE\\s+FROM|SELECT\\b.*?\\bFROM)\\s+(${PATH})(?:\\s+(?:AS\\s+)?(["\`][^"\`]+["\`]|(?!(?:${NO_ALIAS})\\b)\\w+))?`,
   'is',
 );
 const INSERTED = new RegExp(`^\\s*INSERT\\s+INTO\\s+${PATH}\\s*\\(([^)]*)\\)\\s*VALUES\\s*\\(`, 'is');
@@ -31,6 +36,7 @@ export function readStatement(sql: unknown, parameters: unknown): Statement | un
   return {
     verb: kind,
     table: bareName(table),
+    ...(alias !== undefined && { alias: bareName(alias) }),
     values: kind === 'INSERT' ? insertedValues(sql, given) : assignedValues(sql, given, owners),
   };
 }

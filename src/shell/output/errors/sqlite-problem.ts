@@ -27,6 +27,9 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
     ([, table, column = '']) => ({ kind: 'no-column', table, column }),
   ],
   [/near "([^"]*)": syntax error/, ([, near]) => ({ kind: 'syntax', near })],
+  [/unrecognized token: "([^"]*)"/, ([, near]) => ({ kind: 'syntax', near })],
+  [/SQLite3 can only bind/, () => ({ kind: 'unbindable' })],
+  [/Missing named parameters/, () => ({ kind: 'parameters', missing: true })],
   [/incomplete input/, () => ({ kind: 'syntax' })],
   // Only an INTEGER PRIMARY KEY is that strict.
   [/datatype mismatch/, () => ({ kind: 'bad-key' })],

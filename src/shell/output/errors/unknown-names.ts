@@ -19,8 +19,10 @@ export function noTable(table: string, names: ModelNames): Finding {
 
 export function noColumn(
   problem: DatabaseProblem & { kind: 'no-column' },
-  { names, statement }: FailedStatement,
+  { names, statement, sql = '' }: Pick<FailedStatement, 'names' | 'statement' | 'sql'>,
 ): Finding {
+  if (problem.table !== undefined && !isCalled(problem.table, sql))
+    return notInQuery({ kind: 'not-in-query', name: problem.table, column: problem.column }, { names, statement });
   // A table's alias stands in front of the column as often as its name.
   const table = names.ofTable(problem.table) ? problem.table : statement?.table;
   const metadata = names.ofTable(table);
@@ -28,9 +30,42 @@ export function noColumn(
   const column = problem.table === 'distinctAlias' ? problem.column.replace(/^[^_]+_/, '') : problem.column;
   const where = table === undefined ? '' : ` in "${table}"`;
   const title = `There is no column "${column}"${where}.`;
-  if (!metadata) return { title };
+  if (!metadata) return { title, advice: didYouMean(column, names.columnNames) };
   const columns = metadata.columns.map((column) => column.databaseName);
   if (columns.includes(column))
     return { title, advice: 'The model has it, the database does not: run the pending migrations.' };
-  return { title, advice: didYouMean(column, columns) ?? `Its columns: ${columns.join(', ')}.` };
+  const near = didYouMean(column, columns);
+  if (near === undefined && isQuoted(column, sql))
+    return { title, advice: `In SQL "…" is a name; a text stands in single quotes: '${column}'.` };
+  return { title, advice: near ?? `Its columns: ${columns.join(', ')}.` };
+}
+
+/** `employee.name` in a query that calls its table `e`, or that has no such table. */
+export function notInQuery(
+  { name, column = 'name' }: DatabaseProblem & { kind: 'not-in-query' },
+  { names, statement }: Pick<FailedStatement, 'names' | 'statement'>,
+): Finding {
+  const title = `There is no "${name}" in this query.`;
+  if (statement === undefined) return { title };
+  const { table, alias = table } = statement;
+  const isMeant = [table, names.entity(table)].some((one) => one.toLowerCase() === name.toLowerCase());
+  const known = alias === table ? `Its table is ${table}` : `It calls ${table} "${alias}"`;
+  return {
+    title,
+    advice: isMeant || alias !== table ? `${known}: write ${alias}.${column}.` : `${known}: join ${name} first.`,
+  };
+}
+
+/** Whether a statement calls something by this name: a table, or an alias. */
+function isCalled(name: string, sql: string): boolean {
+  if (name === 'distinctAlias' || sql === '') return true;
+  const word = `["\`]?${name.replaceAll(/[^\w]/g, '.')}["\`]?`;
+  return new RegExp(
+    `(?:\\b(?:from|join|into|update|as)|["\`\\w),])\\s+(?:["\`]?\\w+["\`]?\\.)?${word}(?![\\w.])`,
+    'i',
+  ).test(sql);
+}
+
+function isQuoted(name: string, sql: string): boolean {
+  return sql.includes(`"${name}"`) && !/^[a-z_]+$/.test(name);
 }

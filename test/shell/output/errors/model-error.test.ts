@@ -214,7 +214,7 @@ const CASES: readonly Case[] = [
     'CannotDetermineEntityError',
     /given value must be instance of entity class/,
     'A plain object does not say which entity it is.',
-    'Name the class first: manager.save(Employee, { ... }).',
+    'Name the class first: manager.save(Customer, { … }).',
   ],
 ];
 

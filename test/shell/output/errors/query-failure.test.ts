@@ -166,7 +166,7 @@ const REFUSALS: readonly Refusal[] = [
       /null value in column "full_name"/,
       /Field 'full_name' doesn't have a default value/,
       'Customer.fullName must not be null.',
-      'Give it a value before saving.',
+      'This would be a new row: give it a fullName. To change one that is there, save() it with its id.',
     ),
   },
   {
