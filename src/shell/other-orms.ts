@@ -21,8 +21,8 @@ const BY_KEY = 'findOneBy({ KEY: 1 })';
 const BY = 'findBy({ KEY: 1 })';
 const WITH = 'find({ relations: { RELATION: true } })';
 const ORDER = "find({ order: { KEY: 'ASC' } })";
-const FIRST = "find({ order: { KEY: 'ASC' }, take: 1 })";
-const LAST = "find({ order: { KEY: 'DESC' }, take: 1 })";
+const FIRST = "find({ order: { KEY: 'ASC' }, take: 1 })[0]";
+const LAST = "find({ order: { KEY: 'DESC' }, take: 1 })[0]";
 const LIST = 'save([{ … }, { … }])';
 
 /** Methods of an entity's class, a repository or a table. What writes is not said in full: it is not to be pasted as it stands. */

@@ -32,7 +32,8 @@ export interface Printer {
   long?(value: unknown): LongText | undefined;
   /** What the person should know of how `value` shows it: what it leaves out without a word, why it is not as they have asked. */
   remark?(value: unknown): string | undefined;
-  error(error: unknown, position: SourcePosition | undefined): string;
+  /** @param queries what the line had sent when it failed. */
+  error(error: unknown, position: SourcePosition | undefined, queries?: LineQueries): string;
   /** What is said of the statements that ran, line by line. */
   queries(queries: LineQueries): readonly string[];
 }
@@ -287,7 +288,7 @@ export class Session {
   failure(error: unknown, position = this.evaluator.positionOf(error), queries = NO_QUERIES): Failure {
     this.evaluator.define('_error', error);
     const interrupted = error instanceof InterruptedError;
-    const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position);
+    const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position, queries);
     const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
   }

@@ -1,5 +1,5 @@
 import type { ModelContract } from '../model';
-import { didYouMean } from '../near-names';
+import { unregisteredAdvice } from '../output/errors/unregistered';
 import { UserError } from '../user-error';
 
 /** What to say when `repo()` was given something that is no entity's class or name: TypeORM would give a repository of nothing. */
@@ -11,8 +11,5 @@ export function noEntity(given: unknown, model: ModelContract): UserError {
   const name = typeof given === 'function' ? given.name : given;
   if (typeof name !== 'string' || name === '')
     return new UserError('repo() takes an entity.', `Write repo(${names[0] ?? 'Entity'}).`);
-  return new UserError(
-    `${name} is not an entity of this data source.`,
-    didYouMean(name, names, '') ?? `Its entities: ${names.join(', ')}.`,
-  );
+  return new UserError(`${name} is not an entity of this data source.`, unregisteredAdvice(given, model, ''));
 }

@@ -2,6 +2,7 @@ import { types } from 'node:util';
 import type { DataSource, EntityManager, EntityMetadata } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata';
 import type { RelationMetadata } from 'typeorm/metadata/RelationMetadata';
+import { operatorInstead } from '../other-orms';
 import { UserError } from '../user-error';
 import { numberKindOf, wrongValue } from './column-value';
 import { FIND_METHODS, type ConditionPlace } from './find-methods';
@@ -144,7 +145,8 @@ function checkWhere(metadata: EntityMetadata, where: unknown, dataSource: DataSo
     if (isOperator(value) && column !== undefined) checkOperatorHere(metadata.name, column, value, dataSource);
     if (relation !== undefined) {
       if (isPlain(value)) {
-        for (const each of Array.isArray(value) ? (value as unknown[]) : []) checkRelation(metadata, relation, each);
+        for (const each of Array.isArray(value) ? (value as unknown[]) : [])
+          checkRelation(metadata, relation, each, value as unknown[]);
         checkWhere(relation.inverseEntityMetadata, value, dataSource);
       } else checkRelation(metadata, relation, value);
     } else if (column !== undefined) {
@@ -182,7 +184,12 @@ function checkOperator(place: string, operator: Operator): void {
 }
 
 /** A relation that is no column by the same name cannot be compared: TypeORM leaves the condition out. */
-function checkRelation({ name, columns }: EntityMetadata, relation: RelationMetadata, value: unknown): void {
+function checkRelation(
+  { name, columns }: EntityMetadata,
+  relation: RelationMetadata,
+  value: unknown,
+  list?: readonly unknown[],
+): void {
   if (
     columns.some(({ propertyPath }) => propertyPath === relation.propertyPath) ||
     (typeof value !== 'number' && typeof value !== 'string')
@@ -191,7 +198,7 @@ function checkRelation({ name, columns }: EntityMetadata, relation: RelationMeta
   const [key] = relation.inverseEntityMetadata.primaryColumns;
   throw new UserError(
     `${name}.${relation.propertyPath} is a relation: ${shown(value)} cannot be compared with it.`,
-    `Write ${relation.propertyName}: { ${key?.propertyPath ?? 'id'}: ${shown(value)} }.`,
+    `Write ${relation.propertyName}: { ${key?.propertyPath ?? 'id'}: ${list ? operatorInstead('in', list) : shown(value)} }.`,
   );
 }
 

@@ -139,16 +139,27 @@ export function listRefused(
   const list: unknown = Reflect.get(options, option);
   if (!Array.isArray(list)) return undefined;
   const names = namesOf(metadata, members);
-  const meant = list.map((path) => {
+  const tree: Tree = {};
+  for (const path of list) {
     const [first = '', ...rest] = String(path).split('.');
-    return [names.includes(first) ? first : (nearNames(first, names)[0] ?? first), ...rest]
-      .reduceRight((inner, name) => `{ ${name}: ${inner} }`, 'true')
-      .slice(2, -2);
-  });
+    let place = tree;
+    for (const name of [names.includes(first) ? first : (nearNames(first, names)[0] ?? first), ...rest])
+      place = place[name] ??= {};
+  }
   return new UserError(
     `The find option "${option}" takes an object here, not a list.`,
-    `Write ${option}: { ${meant.join(', ')} }.`,
+    `Write ${option}: ${treeText(tree)}.`,
   );
+}
+
+interface Tree {
+  [name: string]: Tree;
+}
+
+/** `{ books: { genres: true } }`: what is named is taken with what it is in. */
+function treeText(tree: Tree): string {
+  const parts = Object.entries(tree).map(([name, inner]) => `${name}: ${treeText(inner)}`);
+  return parts.length === 0 ? 'true' : `{ ${parts.join(', ')} }`;
 }
 
 function namesOf(metadata: EntityMetadata, members: MembersOf): readonly string[] {

@@ -52,7 +52,7 @@ export function checkAlternatives({ name: entity, primaryColumns }: EntityMetada
     `${entity} has no property "${name}", and conditions know no ${name}.`,
     {
       or: `Alternatives are a list: where: [{ ${key}: 1 }, { ${key}: 2 }].`,
-      and: `What stands in one object must all hold: where: { ${key}: MoreThan(1), … }.`,
+      and: `What stands in one object all holds; two at once are ${key}: And(MoreThan(1), LessThan(9)).`,
       not: `Not() stands around the value: where: { ${key}: Not(1) }.`,
     }[connective],
   );

@@ -26,6 +26,8 @@ export interface ErrorContext {
   readonly mode?: Mode;
   /** A line of a file of the project, by its number; absent where files are not to be read. */
   readonly sourceLine?: (file: string, line: number) => string | undefined;
+  /** The statement that it came of, for errors that do not hold it: TypeORM 0.3 gives those of better-sqlite3 as they are. */
+  readonly failed?: { readonly sql: string; readonly parameters: readonly unknown[] };
   /** Where in the person's own text the error comes from. */
   readonly position?: SourcePosition;
 }

@@ -1,7 +1,10 @@
+import type { ModelContract } from '../../model';
 import { errorMessage, errorName } from '../error-head';
 import { ownData, readQuietly } from '../own-data';
 import type { ErrorContext, Finding } from './description';
 import { didYouMean } from '../../near-names';
+import { entityProblem } from './entity-problem';
+import { unregisteredAdvice } from './unregistered';
 import { ModelNames, propertyNames } from './model-names';
 
 const MOST_LISTED = 12;
@@ -22,7 +25,7 @@ function noProperty(entity: string, path: string, names: ModelNames): Finding {
   if (relation !== undefined && rest.length > 0)
     return {
       title,
-      advice: `Conditions stand in each other: ${first}: ${rest.reduceRight((inner, name) => `{ ${name}: ${inner} }`, '…')}.`,
+      advice: `Write ${first}: ${rest.reduceRight((inner, name) => `{ ${name}: ${inner} }`, '…')}.`,
     };
   // A path that leads through something that is not there has nothing beside it.
   const near = didYouMean(path.slice(holder.length), known, '"', holder);
@@ -48,11 +51,8 @@ function noRelations(message: string, names: ModelNames): Finding {
   return { title, advice: didYouMean(path, relations) ?? didYouMean(path.split('.').at(-1) ?? '', relations) };
 }
 
-function noEntity(name: string, names: ModelNames): Finding {
-  return {
-    title: `${name} is not an entity of this data source.`,
-    advice: didYouMean(name, names.entityNames) ?? `Its entities: ${list(names.entityNames)}.`,
-  };
+function noEntity(name: string, model: ModelContract | undefined): Finding {
+  return { title: `${name} is not an entity of this data source.`, advice: unregisteredAdvice(name, model) };
 }
 
 /** `{ id: 99 }` out of the criteria of `findOneOrFail`, which TypeORM prints as JSON over many lines. */
@@ -117,7 +117,7 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
     case 'EntityMetadataNotFoundError':
     case 'RepositoryNotFoundError': {
       const [, name] = /^No (?:metadata|repository) for "(.+?)" was found/.exec(message) ?? [];
-      return name === undefined ? undefined : noEntity(name, names);
+      return name === undefined ? undefined : noEntity(name, model);
     }
     case 'EntityNotFoundError':
       return notFound(error, message);
@@ -166,6 +166,6 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
       return undefined;
     }
     default:
-      return undefined;
+      return entityProblem(message);
   }
 }

@@ -55,7 +55,8 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   if (!problem) return undefined;
   if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
   if (problem.kind === 'connection-lost') return SITUATIONS[lostIn(ownData(error, 'query'))];
-  const [query, parameters] = [ownData(error, 'query'), ownData(error, 'parameters')];
+  const query = ownData(error, 'query') ?? context.failed?.sql;
+  const parameters = ownData(error, 'parameters') ?? context.failed?.parameters;
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(query, parameters),

@@ -1,3 +1,4 @@
+import { nearNames } from '../../near-names';
 import type { DatabaseProblem } from './database-problem';
 
 /** What people write into SQL, or into a query builder, who have JavaScript in their fingers; the text of strings and names left out. */
@@ -36,6 +37,23 @@ export function mistakeIn(problem: DatabaseProblem, sql: unknown, parameters: un
   for (const [pattern, advice] of IN_SQL) {
     const found = pattern.exec(problem.kind === 'no-operator' ? ` ${problem.operator} ` : bare);
     if (found) return advice(found);
+  }
+  return problem.kind === 'syntax' && problem.near !== undefined ? misspelt(problem.near, bare) : undefined;
+}
+
+const KEYWORDS = [
+  ...['select', 'from', 'where', 'order', 'group', 'having', 'limit', 'offset', 'join', 'left', 'inner', 'distinct'],
+  ...['insert', 'into', 'values', 'update', 'set', 'delete', 'create', 'alter', 'drop', 'between', 'like'],
+];
+
+/** A misspelt key word: what the database names, or the word before it, which it has taken for an alias. */
+function misspelt(near: string, sql: string): string | undefined {
+  const [word = ''] = /\w+/.exec(near) ?? [];
+  const [, before = ''] = (word !== '' && new RegExp(`(\\w+)\\s+${word}\\b`, 'i').exec(sql)) || [];
+  for (const each of [word, before]) {
+    if (KEYWORDS.includes(each.toLowerCase())) continue;
+    const meant = nearNames(each, KEYWORDS)[0];
+    if (meant !== undefined) return `Did you mean ${meant}?`;
   }
   return undefined;
 }

@@ -61,7 +61,8 @@ function insertedValues(sql: string, parameters: readonly unknown[]): Map<string
   let next = 0;
   cells.forEach((cell, index) => {
     const value = cell === '?' ? parameters[next++] : placeholder(cell, parameters);
-    if (value !== undefined) values.set(columns[index] ?? '', value);
+    // A column that takes its default is written too, with what is not known here.
+    if (value !== undefined || /^default$/i.test(cell)) values.set(columns[index] ?? '', value);
   });
   return values;
 }

@@ -13,7 +13,10 @@ export function noTable(table: string, names: ModelNames): Finding {
     };
   return {
     title: `There is no table "${table}".`,
-    advice: didYouMean(table, names.tableNames) ?? `The tables of the model: ${names.tableNames.join(', ')}.`,
+    advice:
+      inQuotes(table, names.tableNames) ??
+      didYouMean(table, names.tableNames) ??
+      `The tables of the model: ${names.tableNames.join(', ')}.`,
   };
 }
 
@@ -22,7 +25,7 @@ export function noColumn(
   { names, statement, sql = '' }: Pick<FailedStatement, 'names' | 'statement' | 'sql'>,
 ): Finding {
   if (problem.table !== undefined && !isCalled(problem.table, sql))
-    return notInQuery({ kind: 'not-in-query', name: problem.table, column: problem.column }, { names, statement });
+    return notInQuery({ kind: 'not-in-query', name: problem.table, column: problem.column }, { names, statement, sql });
   // A table's alias stands in front of the column as often as its name.
   const table = names.ofTable(problem.table) ? problem.table : statement?.table;
   const metadata = names.ofTable(table);
@@ -37,22 +40,32 @@ export function noColumn(
   const near = didYouMean(column, columns);
   if (near === undefined && isQuoted(column, sql))
     return { title, advice: `In SQL "…" is a name; a text stands in single quotes: '${column}'.` };
-  return { title, advice: near ?? `Its columns: ${columns.join(', ')}.` };
+  return { title, advice: inQuotes(column, columns) ?? near ?? `Its columns: ${columns.join(', ')}.` };
+}
+
+/** PostgreSQL looks for `authorId` as `authorid`, unless it is quoted. */
+function inQuotes(name: string, known: readonly string[]): string | undefined {
+  const meant = known.find((each) => each !== name && each.toLowerCase() === name);
+  return meant && `Names without quotes are taken in small letters: write "${meant}", with its quotes.`;
 }
 
 /** `employee.name` in a query that calls its table `e`, or that has no such table. */
 export function notInQuery(
-  { name, column = 'name' }: DatabaseProblem & { kind: 'not-in-query' },
-  { names, statement }: Pick<FailedStatement, 'names' | 'statement'>,
+  { name, column }: DatabaseProblem & { kind: 'not-in-query' },
+  { names, statement, sql = '' }: Pick<FailedStatement, 'names' | 'statement' | 'sql'>,
 ): Finding {
   const title = `There is no "${name}" in this query.`;
   if (statement === undefined) return { title };
   const { table, alias = table } = statement;
   const isMeant = [table, names.entity(table)].some((one) => one.toLowerCase() === name.toLowerCase());
+  // PostgreSQL does not say which column was asked of it.
+  const [, asked = column ?? '…'] =
+    new RegExp(`\\b${name.replaceAll(/\W/g, '.')}["\`]?\\.["\`]?(\\w+)`).exec(sql) ?? [];
   const known = alias === table ? `Its table is ${table}` : `It calls ${table} "${alias}"`;
   return {
     title,
-    advice: isMeant || alias !== table ? `${known}: write ${alias}.${column}.` : `${known}: join ${name} first.`,
+    advice:
+      isMeant || alias !== table ? `${known}: write ${alias}.${column ?? asked}.` : `${known}: join ${name} first.`,
   };
 }
 

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { DataSource, EntityMetadata } from 'typeorm';
+import { entityProblem } from '../../output/errors/entity-problem';
 import type { TypeormCopy } from '../typeorm-copy';
 import { globOf } from './entity-patterns';
 import { nameOf, relationRefs, type DecoratorStorage, type RelationRef } from './relation-refs';
@@ -105,7 +106,8 @@ class CulpritSearch {
     for (const relation of relations) {
       if (!names.has(relation.entity) || !names.has(relation.property)) continue;
       relation.drop();
-      if (messageOf(await this.#errorOf(this.#entities)) !== reason) return { name: relation.name, reason, along: [] };
+      if (messageOf(await this.#errorOf(this.#entities)) !== reason)
+        return { name: relation.name, reason: inWords(reason, relation), along: [] };
       relation.restore();
     }
     const named = this.#entities.filter((entity) => names.has(nameOf(entity)));
@@ -115,7 +117,7 @@ class CulpritSearch {
       for (const relation of leading) relation.drop();
       if (messageOf(await this.#errorOf(others)) !== reason) {
         this.#entities = others;
-        return { name: nameOf(entity), reason, along: leading.map(({ name }) => name) };
+        return { name: nameOf(entity), reason: inWords(reason), along: leading.map(({ name }) => name) };
       }
       for (const relation of leading) relation.restore();
     }
@@ -130,6 +132,14 @@ class CulpritSearch {
       return error;
     }
   }
+}
+
+/** What TypeORM says, in a line of which a person can make something. @param relation the one that it is said of. */
+function inWords(reason: string, relation?: RelationRef): string {
+  const { title, advice } = entityProblem(reason) ?? { title: reason };
+  const target = relation?.target();
+  const named = typeof target === 'function' ? title.replace('a class that', `${target.name}, which`) : title;
+  return advice === undefined ? named : `${named} ${advice}`;
 }
 
 function leadsTo(relation: RelationRef, entity: unknown): boolean {

@@ -1,4 +1,5 @@
 import { relative } from 'node:path';
+import { entityProblem } from '../../output/errors/entity-problem';
 import { maskPasswords } from '../../output/mask-passwords';
 import { UserError } from '../../user-error';
 import { isObject } from '../duck-types';
@@ -30,6 +31,8 @@ export function loadFailure(error: unknown, file: string, root: string, unset: r
     return new UserError(`${placeOf(error, root) ?? name} imports '${missing}', which cannot be found.`, advice);
   }
   const place = placeOf(error, root);
+  const entity = entityProblem(error instanceof Error ? error.message : '');
+  if (entity) return new UserError(`${place ?? name}: ${entity.title}`, entity.advice);
   const where = place === undefined || place.startsWith(`${name}:`) ? '' : ` (${place})`;
   const line = place?.startsWith(`${name}:`) ? place.slice(name.length) : '';
   return new UserError(

@@ -1,0 +1,3 @@
+import { mistakesOn } from './support/mistake-suite';
+
+mistakesOn('1.1');
