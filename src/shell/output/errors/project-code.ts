@@ -39,20 +39,31 @@ export function elsewhereInProject(error: unknown, message: string, context: Err
     const title = `Cannot read "${read}" of ${what}, in ${where}.`;
     const [, before] = new RegExp(`(\\w+)[!?]?\\)?\\.${read}\\b`).exec(text) ?? [];
     const owners = before === undefined ? [] : ownersOf(before, context);
-    if (what === 'null' || before === undefined || owners.length === 0) return { title };
+    if (what === 'null')
+      return {
+        title,
+        advice: `What stands before ".${read}" is null there: findOne() and findOneBy() give null when no row matches.`,
+      };
+    if (before === undefined || owners.length === 0) return { title };
     return {
       title,
       advice: `${owners.map(({ name }) => `${name}.${before}`).join(' or ')} was not loaded: outside of the prompt the query asks for it, with relations: { ${before}: true }.`,
     };
   }
   const [, called, method] = /^(\S.*?)\.?([\w$]+) is not a function$/.exec(message) ?? [];
-  const [, iterated] = /^(\S.*?) is not iterable/.exec(message) ?? [];
+  const [, iterated] = /^(\S.*?) is not (?:a function or its return value is not )?iterable/.exec(message) ?? [];
   const promise = called ?? iterated;
   if (promise === undefined || promise === '' || !mayBePromise(promise, method)) return undefined;
   return {
-    title: `${message}, in ${where}.`,
-    advice: `Outside of the prompt nothing is waited for: if it is a promise, write ${method === undefined ? `await ${promise}` : `(await ${promise}).${method}(…)`}.`,
+    title: `${message.replace(' a function or its return value is not', '')}, in ${where}.`,
+    advice: `Outside of the prompt nothing is waited for: if it is a promise, write ${awaited(promise, method)}.`,
   };
+}
+
+/** @param text as the engine says it: of calls it leaves out what they are given. */
+function awaited(text: string, method: string | undefined): string {
+  const promise = text.includes('(...)') || !/^[\w$.]+$/.test(text) ? '…' : text;
+  return method === undefined ? `await ${promise}` : `(await ${promise}).${method}(…)`;
 }
 
 /** The entities that have a relation of this name. */
