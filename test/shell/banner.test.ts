@@ -8,7 +8,7 @@ test('says which database, which entities, how to get help', () => {
   assert.deepEqual(bannerLines({ ...SHOP, entities: ['Customer', 'Order'] }), [
     'typeorm-shell 1.0.0 on postgres://ann@db:5432/shop',
     'Entities: Customer, Order',
-    'Relations load when touched, nothing needs await. Type .help for help.',
+    'Relations load when touched, nothing needs await. .tour shows it, .help helps.',
   ]);
 });
 

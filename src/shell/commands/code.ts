@@ -6,13 +6,14 @@ export const codeCommand: Command = {
   name: 'code',
   group: 'SQL',
   parameters: '[all]',
-  summary: 'the TypeScript that does in a program what the last input did',
+  summary: 'the last input as TypeScript, for a program of yours',
   details: [
     'A function with explicit await, imports, and the relations that were touched in the find that gives their entities. Earlier inputs are in it as far as the last one needs them; all does the session.',
     'It is checked by strict TypeScript before it is shown. What cannot be said in a program, or not for certain, is refused with the reason.',
     'Imports are relative to the current folder, or to the project where that lies outside of it.',
   ],
-  example: '.code all',
+  example: '.code',
+  common: 5,
   async run(context, argument) {
     if (argument !== '' && argument !== 'all') throw new UserError(`.code takes all or nothing, not ${argument}.`);
     const { session, model, names } = context;

@@ -121,6 +121,8 @@ export interface Command {
   /** More lines for `.help name`. */
   readonly details?: readonly string[];
   readonly example: string;
+  /** Of the few that everybody needs: its place among them. `.help` shows those by their examples, before all others. */
+  readonly common?: number;
   /** Whether it also works in the middle of an unfinished input. */
   readonly duringInput?: boolean;
   /** Whether it asks the database: Ctrl-C ends it then, and what it sent is said under what it shows. */

@@ -1,20 +1,29 @@
-import { COMMAND_GROUPS, type Command, type CommandGroup } from './command';
+import { entityRows } from '../entity-rows';
+import { EntityNames } from '../schema/entity-facts';
+import { entityByName } from '../schema/find-entity';
+import { COMMAND_GROUPS, type Command, type CommandContext, type CommandGroup, type NamedHelper } from './command';
 import { exampleFor } from './example';
 import { unknownCommand } from './parse-command';
 import { wrapText, wrapWords } from './wrap-words';
 
 const GROUPS = Object.keys(COMMAND_GROUPS) as readonly CommandGroup[];
+/** The names that are no commands: `.help names` tells what each is. */
+const NAMES = 'names';
+/** How many rows of the overview the entities may take, and the commands of a group. */
+const MOST_ROWS = 2;
 
 export const helpCommand: Command = {
   name: 'help',
   group: 'session',
   parameters: '[COMMAND|GROUP]',
   summary: 'this overview, or more about one command or one group of them',
+  details: [`.help ${NAMES} tells what the names in scope are that are no entities.`],
   example: '.help load',
   completes: ({ commands, before }) =>
-    before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands)],
-  run({ commands, names, width, print }, argument) {
-    if (!argument) return print(overview(commands, names.entities, names.helpers, width));
+    before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands), NAMES],
+  run(context, argument) {
+    const { commands, names, width, print } = context;
+    if (!argument) return print(overview(context));
     const name = argument.replace(/^\./, '');
     const command = commands.find((candidate) => candidate.name === name);
     const groups = groupsOf(commands);
@@ -23,51 +32,87 @@ export const helpCommand: Command = {
       groups.find((each) => each === argument) ??
       (command ? undefined : groups.find((each) => each.toLowerCase() === argument.toLowerCase()));
     if (group) return print(groupText(group, commands, width));
-    if (!command) throw unknownCommand(name, commands, 'Type .help for the commands.');
-    print(
-      [
-        usage(command),
-        ...[command.summary, ...(command.details ?? [])].map((line) => wrapText(line, width, '  ')),
-        `  Example: ${exampleFor(command.example, names.entities)}`,
-      ].join('\n'),
-    );
+    if (command) return print(commandText(command, names.entities, width));
+    if (argument === NAMES) return print(namesText(names.helpers, width));
+    const other = aboutName(argument, context);
+    if (other === undefined) throw unknownCommand(name, commands, 'Type .help for the commands.');
+    print(wrapText(other, width));
   },
 };
 
-function overview(
-  commands: readonly Command[],
-  entities: readonly string[],
-  helpers: readonly { readonly name: string; readonly summary: string }[],
-  width: number,
-): string {
-  const column = Math.max(...GROUPS.map(({ length }) => length), ...helpers.map(({ name }) => name.length)) + 2;
-  const row = (left: string, right: string): string => wrapText(right, width, `  ${left.padEnd(column)}`);
+function commandText(command: Command, entities: readonly string[], width: number): string {
+  return [
+    `.${command.name} ${command.parameters}`.trimEnd(),
+    ...[command.summary, ...(command.details ?? [])].map((line) => wrapText(line, width, '  ')),
+    `  Example: ${exampleFor(command.example, entities)}`,
+  ].join('\n');
+}
+
+function overview({ commands, names, width }: CommandContext): string {
+  const { entities, helpers } = names;
+  const common = commands
+    .filter(({ common: place }) => place !== undefined)
+    .sort((one, other) => (one.common ?? 0) - (other.common ?? 0))
+    .map(({ example, summary }) => ({ shown: exampleFor(example, entities), summary }));
+  const column = Math.max(...GROUPS.map(({ length }) => length)) + 2;
+  const commonColumn = Math.max(...common.map(({ shown }) => shown.length)) + 2;
   return [
     wrapText('Write as if all were synchronous: promises are waited for, relations load.', width),
-    wrapWords(entities, width, 'Entities: '),
-    'Names',
-    ...helpers.map(({ name, summary }) => row(name, summary)),
-    wrapText('Commands: .help NAME tells more of one, .help GROUP (.help model) of a group', width),
-    ...groupsOf(commands).flatMap((group) => [
-      row(group, COMMAND_GROUPS[group]),
-      wrapWords(
-        inGroup(group, commands).map(({ name }) => `.${name}`),
-        width,
-        ' '.repeat(column + 2),
-      ),
-    ]),
+    ...entityRows(entities, width, MOST_ROWS),
+    wrapWords([...helpers.map(({ name }) => name), `(.help ${NAMES})`], width, 'Names:    '),
+    'The commands that everybody needs',
+    ...common.map(({ shown, summary }) => wrapText(summary, width, `  ${shown.padEnd(commonColumn)}`)),
+    wrapText('All commands: .help NAME tells more of one, .help GROUP (.help model) of a group', width),
+    ...groupsOf(commands).map((group) => groupRows(group, commands, width, column)),
     wrapText('Keys: Ctrl-C interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter new line, Tab', width),
   ].join('\n');
 }
 
+/** The commands of a group in a few rows; how many there are more. */
+function groupRows(group: CommandGroup, commands: readonly Command[], width: number, column: number): string {
+  const words = inGroup(group, commands).map(({ name }) => `.${name}`);
+  const title = `  ${group.padEnd(column)}`;
+  for (let shown = words.length; ; shown--) {
+    const left = words.length - shown;
+    const text = wrapWords([...words.slice(0, shown), ...(left > 0 ? [`… ${left} more`] : [])], width, title);
+    // The shell's own commands are all told; a project may have any number.
+    if (group !== 'project' || shown === 0 || text.split('\n').length <= MOST_ROWS) return text;
+  }
+}
+
 /** Its commands, a line each where there is room. */
 function groupText(group: CommandGroup, commands: readonly Command[], width: number): string {
-  const own = inGroup(group, commands);
-  const column = Math.max(...own.map(({ name }) => name.length)) + 3;
-  return [
-    `${group}: ${COMMAND_GROUPS[group]}`,
-    ...own.map(({ name, summary }) => wrapText(summary, width, `  ${`.${name}`.padEnd(column)}`)),
-  ].join('\n');
+  const rows = inGroup(group, commands).map(({ name, summary }) => ({ name: `.${name}`, summary }));
+  return [`${group}: ${COMMAND_GROUPS[group]}`, ...inColumns(rows, width)].join('\n');
+}
+
+function namesText(helpers: readonly NamedHelper[], width: number): string {
+  const rows = [...helpers, { name: 'Like, In, …', summary: "TypeORM's find operators: .ls lists them" }];
+  return [`${NAMES}: what is in scope beside the entities`, ...inColumns(rows, width)].join('\n');
+}
+
+function inColumns(rows: readonly NamedHelper[], width: number): readonly string[] {
+  const column = Math.max(...rows.map(({ name }) => name.length)) + 2;
+  return rows.map(({ name, summary }) => wrapText(summary, width, `  ${name.padEnd(column)}`));
+}
+
+/** What to say of a name that is no command, but something else that the shell knows. */
+function aboutName(
+  word: string,
+  { commands, names, session, model }: Pick<CommandContext, 'commands' | 'names' | 'session' | 'model'>,
+): string | undefined {
+  const helper = names.helpers.find(({ name }) => name === word);
+  if (helper) return `${word} is a name in scope: ${helper.summary}.`;
+  if (names.operators.includes(word))
+    return `${word} is a find operator of TypeORM's, for a value in a condition: { where: { …: ${word}(…) } }.`;
+  const isInScope = word in session.evaluator.variables;
+  const isEntity = names.entities.length > 0 && entityByName(word, new EntityNames(model)) !== undefined;
+  if (!isEntity && !isInScope) return undefined;
+  const what =
+    isEntity && !names.entities.includes(word) ? 'means an entity' : isEntity ? 'is an entity' : 'is a name in scope';
+  // Those that say what an entity is.
+  const calls = commands.filter(({ parameters, group }) => group === 'model' && /^ENTITY\b/.test(parameters));
+  return `${word} ${what}, no command: ${calls.map(({ name }) => `.${name} ${word}`).join(', ')} ${calls.length > 1 ? 'tell' : 'tells'} more of it.`;
 }
 
 /** The groups that have any. */
@@ -77,8 +122,4 @@ function groupsOf(commands: readonly Command[]): readonly CommandGroup[] {
 
 function inGroup(group: CommandGroup, commands: readonly Command[]): readonly Command[] {
   return commands.filter((command) => command.group === group);
-}
-
-function usage({ name, parameters }: Command): string {
-  return `.${name} ${parameters}`.trimEnd();
 }

@@ -28,11 +28,13 @@ import { schemaCommand } from './schema';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
 import { timeCommand } from './time';
+import { tourCommand } from './tour';
 import { unmaskCommand } from './unmask';
 
 /** Every dot-command, in the order of `.help`. */
 export const COMMANDS: readonly Command[] = [
   helpCommand,
+  tourCommand,
   lsCommand,
   awaitCommand,
   editorCommand,

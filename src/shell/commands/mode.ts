@@ -19,6 +19,7 @@ export const modeCommand: Command = {
     'Variables stay. What a sandbox or a transaction holds is rolled back by a change of the mode.',
   ],
   example: '.mode sandbox',
+  common: 6,
   completes: ({ before }) => (before.length === 0 ? MODES : []),
   async run(context, argument) {
     const { modes, print } = context;

@@ -22,6 +22,7 @@ export const modelsCommand: Command = {
     '--count counts the rows, soft-deleted ones too. Tables that TypeORM makes by itself are listed last.',
   ],
   example: '.models --count emp',
+  common: 2,
   asksDatabase: true,
   completes: ({ entities }) => [...optionWords(OPTIONS), ...entities],
   async run(context, argument) {

@@ -15,12 +15,13 @@ export const schemaCommand: Command = {
   name: 'schema',
   group: 'model',
   parameters: 'ENTITY',
-  summary: 'an entity: columns, relations, keys; where the database differs',
+  summary: 'columns, relations and keys; where the database differs',
   details: [
     'ENTITY is a class, a table, or something that holds an entity: .schema employee1.',
     'The database is compared as TypeORM would before it changes a schema; nothing is written.',
   ],
   example: EXAMPLE,
+  common: 3,
   asksDatabase: true,
   completes: ({ entities, before }) => (before.length === 0 ? entities : []),
   async run(context, argument) {

@@ -22,6 +22,7 @@ export const sqlCommand: Command = {
     'last: the statements of the last input. Without an argument it says which it is.',
   ],
   example: '.sql last',
+  common: 4,
   completes: ({ before }) => (before.length === 0 ? CHOICES : before.join(' ') === 'last' ? ['full'] : []),
   run(context, argument) {
     const { view, print } = context;
