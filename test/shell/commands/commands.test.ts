@@ -69,6 +69,54 @@ test('.help fits a screen of 80 columns and 24 lines, and names every command', 
   for (const entity of NAMES.entities) assert.ok(help.includes(entity), entity);
 });
 
+test('.help fits that screen in a project of hundreds of entities and dozens of commands too, and counts what it leaves out', async () => {
+  const entities = Array.from({ length: 300 }, (_each, number) => `SomethingOrOther${number}`);
+  const own = Array.from({ length: 40 }, (_each, number) => ({
+    ...COMMANDS[0],
+    name: `project-command-${number}`,
+    group: 'project' as const,
+  }));
+  const context = { ...contextIn(temporaryHome()), names: { ...NAMES, entities }, commands: [...COMMANDS, ...own] };
+  const help = await call('.help', context);
+  const lines = help.split('\n');
+  assert.ok(lines.length <= 22, help);
+  for (const line of lines) assert.ok(line.length <= 80, line);
+  // One of them stands in an example, too.
+  assert.equal(help.match(/SomethingOrOther\d+/g)!.length - 1 + Number(/and (\d+) more/.exec(help)![1]), 300);
+  assert.equal(help.match(/\.project-command-\d+/g)!.length + Number(/… (\d+) more/.exec(help)![1]), 40);
+});
+
+test('.help shows the commands that everybody needs first, each by its example', async () => {
+  const help = await call('.help');
+  const common = COMMANDS.filter((command) => command.common !== undefined);
+  const places = common.map(({ example }) => help.indexOf(`\n  ${example} `));
+  assert.ok(places.every((place) => place > 0));
+  assert.ok(Math.max(...places) < help.indexOf('All commands'));
+});
+
+test('summaries are short, and in one voice', () => {
+  for (const { name, summary } of COMMANDS) {
+    assert.match(summary, /^[a-z]/, name);
+    assert.doesNotMatch(summary, /\.$/, name);
+    assert.ok(summary.length <= 64, `${name}: ${summary.length}`);
+  }
+});
+
+test('.help of what is no command tells what tells more of it', async () => {
+  const rooms = { ...noRooms(), session: plainSession(), names: NAMES };
+  await rooms.session.run('var mine = 1');
+  const told = async (word: string): Promise<string> => {
+    const here = commandContext(rooms, { width: 200 });
+    const { command, argument } = parseCommand(`.help ${word}`, COMMANDS);
+    await command.run(here, argument);
+    return here.printed.join('\n');
+  };
+  assert.equal(await told('mine'), 'mine is a name in scope, no command: .schema mine tells more of it.');
+  assert.equal(await told('dataSource'), 'dataSource is a name in scope: the DataSource, initialised.');
+  assert.match(await told('Like'), /^Like is a find operator of TypeORM's/);
+  assert.match(await told('names'), /^names: .*\n {2}dataSource {3}the DataSource, initialised\n/);
+});
+
 for (const { name, summary, example } of COMMANDS) {
   test(`.help ${name} says how it is used, with an example that is a command`, async () => {
     const help = await call(`.help ${name}`);

@@ -145,7 +145,7 @@ describe('the tour elsewhere', () => {
     });
 
   test('on a database without rows it says so, and what fills it', async () => {
-    const { entities } = books((await import('typeorm')), 'sqlite');
+    const { entities } = books(await import('typeorm'), 'sqlite');
     const shape = await ShapeShell.open(() => ({ entities, fill: () => Promise.resolve() }));
     const folder = temporaryHome();
     mkdirSync(folder, { recursive: true });
