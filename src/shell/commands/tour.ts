@@ -152,7 +152,7 @@ async function undo(left: readonly string[], end: string | undefined, context: C
 /** @param aside what is rolled back is no input that .save would keep. */
 async function enter(line: string, context: CommandContext, aside: boolean): Promise<void> {
   const { print, colors, session, commands } = context;
-  print(`${colors().dim('>')} ${line}`);
+  print(`${colors().dim('»')} ${line}`);
   if (!line.startsWith('.')) return context.run(line, undefined, { aside });
   const { command, argument } = parseCommand(line, commands);
   // The tour has asked already: nobody is to answer a question about what they have not written.

@@ -95,7 +95,7 @@ function relationSteps({ entity, one, variable, toMany, proxy }: Guide): readonl
   if (proxy !== undefined)
     steps.push({
       title: 'Through an association',
-      text: `Between the ${one} and the ${proxy.name} stand the ${proxy.association}, which are entities too and know more about it. ${capital(proxy.name)} reaches across them.`,
+      text: `Between the ${one} and the ${proxy.name} stand the ${proxy.association}, which are entities too and know more about it. ${capital(proxy.name)}: a list that reaches across them.`,
       lines: [`${variable}.${proxy.association}`, `${variable}.${proxy.name}`],
     });
   else if (further !== undefined)
@@ -134,7 +134,7 @@ function writingStep({ variable, change }: Guide, writing: Writing): TourStep {
   const { begin, end } = AROUND[writing];
   return {
     title,
-    text: `What was loaded is changed as any object is, and saved. Here it is rolled back: the data stays as it was, for everybody else all the time.`,
+    text: `What was loaded is changed as any object is, and saved. Here it is rolled back afterwards: nobody else ever sees it, and the data stays as it was.`,
     lines: [...begin, change.line, `${variable}.save()`, change.shown, end, `${variable}.reload()`, change.after],
     end,
   };

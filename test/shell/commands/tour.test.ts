@@ -80,12 +80,12 @@ onEachDatabase('the tour through the lesson', (database) => {
       '11 of 11: Where to go from here',
     ]);
     for (const line of [
-      '> employee1 = Employee.findOneBy({ id: 1 })\n<Employee 1, Uri Lee, 2022-05-17>',
-      '> Employee.find({ take: 50 }).map(employee => employee.projects.length)\n[ 1, 2, 0, 0 ]',
+      '» employee1 = Employee.findOneBy({ id: 1 })\n<Employee 1, Uri Lee, 2022-05-17>',
+      '» Employee.find({ take: 50 }).map(employee => employee.projects.length)\n[ 1, 2, 0, 0 ]',
       'Employee has no property nmae (did you mean name?)',
-      '> employee1.projects.push(Project.findOneBy({ id: 2 }))\n2\n',
-      '\n> .rollback\nRolled back: 1 row changed.\n> employee1.reload()',
-      '> employee1.projects\n[<Project 1, XYZ Project Flask server, 50000>]\n\n11/11',
+      '» employee1.projects.push(Project.findOneBy({ id: 2 }))\n2\n',
+      '\n» .rollback\nRolled back: 1 row changed.\n» employee1.reload()',
+      '» employee1.projects\n[<Project 1, XYZ Project Flask server, 50000>]\n\n11/11',
     ])
       assert.ok(out.includes(line), `${line}\n--- is not in ---\n${out}`);
     assert.equal(await rowsOf(dataSource), rows);
@@ -99,7 +99,7 @@ onEachDatabase('the tour through the lesson', (database) => {
 
   test('a name that is taken stays as it is', async () => {
     const { out } = await enter(shell, ['var employee1 = 5', '.tour 2', 'employee1']);
-    assert.match(out, /^> employee2 = Employee\.findOneBy\(\{ id: 1 \}\)$/m);
+    assert.match(out, /^» employee2 = Employee\.findOneBy\(\{ id: 1 \}\)$/m);
     assert.match(out, /\n5$/);
   });
 
@@ -111,7 +111,7 @@ onEachDatabase('the tour through the lesson', (database) => {
       '.tour 10',
     ]);
     assert.deepEqual(errors, []);
-    assert.match(out, /^10\/11 Writing\n(?:.*\n)+> employee\d = Employee\.findOneBy\(\{ id: 1 \}\)\n/m);
+    assert.match(out, /^10\/11 Writing\n(?:.*\n)+» employee\d = Employee\.findOneBy\(\{ id: 1 \}\)\n/m);
     assert.match(out, /^Savepoint before_the_tour/m);
     assert.match(out, /^Back at savepoint before_the_tour\.$/m);
     assert.equal(shell.modes.inTransaction, true);
@@ -122,7 +122,7 @@ onEachDatabase('the tour through the lesson', (database) => {
     const rows = await rowsOf(dataSource);
     const sandbox = await enter(shell, ['.mode sandbox', '.tour 10']);
     assert.deepEqual(sandbox.errors, []);
-    assert.match(sandbox.out, /^> \.rollback\nRolled back: 1 row changed\.$/m);
+    assert.match(sandbox.out, /^» \.rollback\nRolled back: 1 row changed\.$/m);
     const reading = await enter(shell, ['.mode read-only', '.tour 10', '.mode writable']);
     assert.deepEqual(reading.errors, []);
     assert.match(reading.out, /^Left out: this session is read-only\./m);

@@ -22,6 +22,8 @@ const MESSAGES: readonly (readonly [RegExp, Reading])[] = [
   [/table (\S+) has no column named (\S+)/, ([, table, column = '']) => ({ kind: 'no-column', table, column })],
   // TypeORM writes numbers into the statement, and these two are no SQL.
   [/no such column: "?-?(NaN|Infinity)\b/, ([, value = '']) => ({ kind: 'no-number', value })],
+  // It tells those apart that stand in double quotes in the statement.
+  [/no such column: "([^"]+)" - should this be a string literal/, ([, column = '']) => ({ kind: 'no-column', column })],
   [
     /no such column: "?(?:([^\s."]+)\.)?([^\s."]+)"?/,
     ([, table, column = '']) => ({ kind: 'no-column', table, column }),
