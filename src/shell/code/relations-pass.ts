@@ -110,7 +110,7 @@ class RelationsPass {
     if (relation !== undefined)
       throw new CodeRefusal(
         `${relation.entityMetadata.name}.${relation.propertyPath} was loaded, and it cannot be told for which entities.`,
-        'Give what it is read from a type: (employee: Employee) => …',
+        `Give what it is read from a type: (one: ${relation.entityMetadata.name}) => …`,
       );
   }
 

@@ -17,7 +17,7 @@ export const schemaCommand: Command = {
   parameters: 'ENTITY',
   summary: 'columns, relations and keys; where the database differs',
   details: [
-    'ENTITY is a class, a table, or something that holds an entity: .schema employee1.',
+    'ENTITY is a class, a table, or something that holds an entity: a variable, a list, an expression.',
     'The database is compared as TypeORM would before it changes a schema; nothing is written.',
   ],
   example: EXAMPLE,

@@ -95,7 +95,7 @@ function relationSteps({ entity, one, variable, toMany, proxy }: Guide): readonl
   if (proxy !== undefined)
     steps.push({
       title: 'Through an association',
-      text: `Between the ${one} and the ${proxy.name} stand the ${proxy.association}, which are entities too and know more about it. ${capital(proxy.name)}: a list that reaches across them.`,
+      text: `Between the ${one} and the ${proxy.name} stand the ${proxy.association}, which are entities too and know more about it. The ${proxy.name} are a list that reaches across them.`,
       lines: [`${variable}.${proxy.association}`, `${variable}.${proxy.name}`],
     });
   else if (further !== undefined)
@@ -150,8 +150,4 @@ function misspelt(name: string): string {
 
 function aOrAn(one: string): string {
   return `${/^[aeiou]/i.test(one) ? 'an' : 'a'} ${one}`;
-}
-
-function capital(name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1);
 }

@@ -163,7 +163,7 @@ export function describeModelError(error: unknown, { model }: ErrorContext): Fin
       const [, alias] = /^"(.+?)" alias was not found/.exec(message) ?? [];
       if (alias !== undefined)
         return { title: `The query has no alias "${alias}".`, advice: 'Join the relation under that alias first.' };
-      return undefined;
+      return entityProblem(message);
     }
     default:
       return entityProblem(message);
