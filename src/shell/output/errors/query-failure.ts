@@ -54,9 +54,9 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   const problem = databaseProblem(error);
   if (!problem) return undefined;
   if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
-  if (problem.kind === 'connection-lost') return SITUATIONS[lostIn(ownData(error, 'query'))];
   const query = ownData(error, 'query') ?? context.failed?.sql;
   const parameters = ownData(error, 'parameters') ?? context.failed?.parameters;
+  if (problem.kind === 'connection-lost') return SITUATIONS[lostIn(query)];
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(query, parameters),
