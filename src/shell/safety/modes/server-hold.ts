@@ -5,6 +5,7 @@ import { heldRunner, type Holder } from './held-runner';
 import type { Hold, HoldOptions, HoldState } from './hold';
 import { commitLost, gone, over, refused, rolledBackInstead, stillOpen } from './hold-errors';
 import { refusals, type Refusal } from './refusals';
+import { Savepoints } from './savepoints';
 import { Turns } from './turns';
 
 /** What a server says of the transaction on a connection. */
@@ -61,7 +62,7 @@ export class ServerHold implements Hold, Holder {
   writes = 0;
   lastUsed = Date.now();
   /** Rows that had been changed at a savepoint. */
-  readonly #savepoints = new Map<string, number>();
+  readonly #savepoints = new Savepoints();
   readonly #options: HoldOptions;
   readonly #dialect: ServerDialect;
   readonly #refusal: Refusal;
@@ -132,8 +133,10 @@ export class ServerHold implements Hold, Holder {
   }
 
   async rollbackTo(name: string): Promise<void> {
+    if (this.#state === 'gone') throw gone(this.kind, this.#why);
+    this.#savepoints.check(name);
     await this.#serially(() => this.#send(`ROLLBACK TO SAVEPOINT ${name}`));
-    this.changed = this.#savepoints.get(name) ?? this.changed;
+    this.changed = this.#savepoints.backTo(name);
   }
 
   async close(): Promise<void> {
@@ -224,6 +227,7 @@ export class ServerHold implements Hold, Holder {
     this.#state = had ? 'gone' : 'idle';
     this.changed = 0;
     this.turns.endAll();
+    this.#savepoints.clear();
   }
 
   /** A statement that nobody could foresee has ended the transaction. */
@@ -258,7 +262,8 @@ export class ServerHold implements Hold, Holder {
 
   /** Ends a transaction in which nothing was written, so that nobody waits for it and the next line sees what is true then. */
   async #letGo(): Promise<void> {
-    if (this.kind === 'transaction' || this.#state !== 'open' || this.#inLine || this.turns.open.length > 0) return;
+    if (this.kind === 'transaction' || this.#state !== 'open' || this.#inLine) return;
+    if (this.turns.open.length > 0 || !this.#savepoints.isEmpty) return;
     if (this.kind === 'sandbox' && this.#dialect.wrote !== undefined && (await this.#asksYes(this.#dialect.wrote)))
       this.#noteWrite();
     else await this.#end('ROLLBACK');
@@ -283,6 +288,7 @@ export class ServerHold implements Hold, Holder {
   async #end(how: 'COMMIT' | 'ROLLBACK'): Promise<void> {
     const wire = this.#wire;
     this.turns.endAll();
+    this.#savepoints.clear();
     try {
       if (wire === undefined || wire.lost || this.#state === 'gone') return;
       await (how === 'COMMIT' ? this.#commit() : this.#send(how));

@@ -6,6 +6,7 @@ import type { Hold, HoldOptions, HoldState } from './hold';
 import { refusals, type Refusal } from './refusals';
 import { readingSqlite, type SqliteModule } from './reading-sqlite';
 import { guarded, type SqliteWatcher } from './sqlite-guard';
+import { Savepoints } from './savepoints';
 import { Turns } from './turns';
 
 /** What is used of TypeORM's driver. */
@@ -26,7 +27,7 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   writes = 0;
   lastUsed = Date.now();
   /** Rows that had been changed at a savepoint. */
-  readonly #savepoints = new Map<string, number>();
+  readonly #savepoints = new Savepoints();
   readonly #options: HoldOptions;
   readonly #driver: SqliteDriver;
   #handle!: Database.Database;
@@ -117,7 +118,8 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
     this.turns.endLine();
     if (this.#state !== 'idle' && this.#state !== 'gone' && !this.#handle.inTransaction) this.#lose();
     // Nothing was written: nobody shall wait for the lock.
-    if (this.kind === 'sandbox' && this.#state === 'open' && this.turns.open.length === 0) this.#end('ROLLBACK');
+    const isIdle = this.#state === 'open' && this.turns.open.length === 0 && this.#savepoints.isEmpty;
+    if (this.kind === 'sandbox' && isIdle) this.#end('ROLLBACK');
   }
 
   async commit(): Promise<void> {
@@ -137,8 +139,10 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
   }
 
   async rollbackTo(name: string): Promise<void> {
+    if (this.#state === 'gone') throw gone(this.kind, 'SQLite ended it');
+    this.#savepoints.check(name);
     this.#handle.exec(`ROLLBACK TO SAVEPOINT ${name}`);
-    this.changed = this.#savepoints.get(name) ?? this.changed;
+    this.changed = this.#savepoints.backTo(name);
   }
 
   async close(): Promise<void> {
@@ -163,11 +167,13 @@ export class SqliteHold implements Hold, Holder, SqliteWatcher {
     this.#state = this.#state === 'written' || this.kind === 'transaction' ? 'gone' : 'idle';
     this.changed = 0;
     this.turns.endAll();
+    this.#savepoints.clear();
   }
 
   #end(how: 'COMMIT' | 'ROLLBACK'): void {
     if (this.#handle.open && this.#handle.inTransaction) this.#handle.exec(how);
     this.turns.endAll();
+    this.#savepoints.clear();
     this.#state = 'idle';
     this.changed = 0;
   }

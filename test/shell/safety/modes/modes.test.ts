@@ -243,6 +243,27 @@ onEachDatabase('the modes', (database) => {
     assert.deepEqual(await session.names(), [...NAMES, 'first']);
   });
 
+  test('a savepoint of the sandbox is there before anything is written, and after lines that read', async () => {
+    const session = await begin('sandbox');
+    const inside = (): Promise<unknown> =>
+      session.value("Employee.find({ order: { id: 'ASC' } }).map(({ name }) => name)");
+    await session.command('.savepoint start');
+    assert.equal(await session.value('Employee.count()'), NAMES.length);
+    await session.value("Employee.save({ name: 'Zed' })");
+    await session.command('.savepoint zed');
+    await session.value("Employee.save({ name: 'Zoe' })");
+    await assert.rejects(session.command('.rollback zid'), /There is no savepoint zid/);
+    assert.deepEqual(await inside(), [...NAMES, 'Zed', 'Zoe']);
+    await session.command('.rollback ZED');
+    assert.deepEqual(await inside(), [...NAMES, 'Zed']);
+    assert.equal(session.parts.modes.changed, 1);
+    await session.command('.rollback start');
+    assert.deepEqual(await inside(), NAMES);
+    await assert.rejects(session.command('.rollback zed'), /There is no savepoint zed/);
+    await session.command('.rollback');
+    await assert.rejects(session.command('.rollback start'), /There is no savepoint start/);
+  });
+
   test('an embedded shell gives the data source back as it was', async () => {
     const dataSource = await open();
     await dataSource.runMigrations();
