@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
 import { colorsFor } from './colors';
@@ -18,6 +19,7 @@ import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
+import { Types } from './types/types';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
@@ -120,6 +122,29 @@ export function assemble(options: AssembleOptions): ShellParts {
   const queryLog = queryLogOf(() => current.room.sources.all.map(({ recorder }) => recorder));
   const remarks = repetitionNotices(() => current.room.sources.inOrder.map((source) => source.dataSource), view);
   const listed = { ...names.listed, broken, project: Object.keys(extensions.context ?? {}) };
+  const session = new Session({
+    evaluator,
+    observer: current,
+    printer,
+    queryLog,
+    boundary: modes,
+    remarks,
+    audit,
+    loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
+  });
+  const sourceFile = (): string | undefined => current.room.sources.used.file;
+  const types = new Types({
+    enabled: options.types ?? true,
+    scope: () => ({
+      model: current,
+      operators: listed.operators,
+      sourceFile: sourceFile(),
+      currentFolder: dirname(options.programFile ?? options.baseFile),
+    }),
+    evaluator,
+    ran: () => session.ran,
+    projectNames: listed.project,
+  });
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
@@ -129,21 +154,12 @@ export function assemble(options: AssembleOptions): ShellParts {
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
   return {
-    session: new Session({
-      evaluator,
-      observer: current,
-      printer,
-      queryLog,
-      boundary: modes,
-      remarks,
-      audit,
-      loads: () => current.room.sources.all.flatMap(({ relations }) => relations.loads),
-    }),
+    session,
     names: listed,
     model: current,
     openTransaction: (asked) =>
       current.room.sources.all.find((source) => source.dataSource === asked)?.recorder.activeTransaction(),
-    sourceFile: () => current.room.sources.used.file,
+    sourceFile,
     sourceName: () => (others.length > 0 ? current.room.sources.used.name : undefined),
     view,
     modes,
@@ -151,6 +167,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     recorders: () => current.room.sources.inOrder.map(({ recorder }) => recorder),
     printAs: (format) => valuePrinter(() => format, { ...printing, asked: true }),
     colors,
+    types,
     commands: (taken) => [
       ...(others.length > 0 ? [useCommand(current)] : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),
@@ -164,6 +181,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     },
     close: async () => {
       audit?.close();
+      types.close();
       guard.release();
       await (options.keepOpen === true ? leaveRoom(current.room) : closeRoom(current.room));
     },

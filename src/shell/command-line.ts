@@ -65,6 +65,7 @@ const OPTIONS = {
   sandbox: { type: 'boolean', summary: 'roll back all that was written, on leaving' },
   write: { type: 'boolean', summary: 'keep what is written, also on production' },
   'keep-going': { type: 'boolean', summary: 'go on after an error; the exit code is still 1' },
+  'no-types': { type: 'boolean', summary: 'do not ask TypeScript: no types, no warnings' },
   yes: { type: 'boolean', summary: 'do not ask before every row of a table is changed' },
   ...COMMON,
   help: { ...HELP, with: ['version'], summary: 'show this help, or the version' },
@@ -80,6 +81,8 @@ interface Given {
   readonly audit?: string;
   /** Why the person opens the shell. */
   readonly reason?: string;
+  /** Whether TypeScript is asked about the session. */
+  readonly types: boolean;
   /** Nothing is asked before every row of a table is changed. */
   readonly yes: boolean;
   /** What was asked for of what the session may do to the database. */
@@ -122,10 +125,10 @@ export function parseCommandLine(
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
   const { help, version, json = false, 'keep-going': keepGoing = false, eval: code, ...rest } = values;
-  const { 'print-sql': printSql = false, yes = false, audit, reason, ...others } = rest;
+  const { 'print-sql': printSql = false, 'no-types': noTypes = false, yes = false, audit, reason, ...others } = rest;
   const { 'read-only': _readOnly, sandbox: _sandbox, write: _write, ...given } = others;
   const mode = modeOf(values);
-  const all = { given, json, printSql, yes, ...(mode && { mode }), ...commonOf(audit, reason) };
+  const all = { given, json, printSql, types: !noTypes, yes, ...(mode && { mode }), ...commonOf(audit, reason) };
   if (help) return { answer: 'help' };
   if (version) return { answer: 'version' };
   const [path] = positionals;
@@ -146,6 +149,7 @@ function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly st
     given,
     json: false,
     printSql: false,
+    types: false,
     yes: false,
     ...commonOf(audit, reason),
   };

@@ -134,6 +134,8 @@ export type Outcome = Success | Failure;
  */
 export class Session {
   readonly evaluator: EvaluatorContract;
+  /** Hears of an input that is about to run; it runs when what this gives is settled. */
+  beforeInput: ((text: string) => Promise<void>) | undefined;
   readonly #observer: LineObserver;
   readonly #printer: Printer;
   readonly #queryLog: QueryLog | undefined;
@@ -207,6 +209,7 @@ export class Session {
 
   async #run(text: string, options: RunOptions): Promise<Outcome> {
     const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
+    if (!aside && this.beforeInput) await this.beforeInput(text);
     this.#observer.startLine();
     this.#boundary?.startLine();
     const mark = this.#queryLog?.mark();

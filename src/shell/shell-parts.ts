@@ -24,6 +24,8 @@ export interface OpenContext {
   readonly audit?: OpenAudit;
   /** Why the person opens the shell. */
   readonly reason?: string;
+  /** Whether TypeScript is asked about the session; it is, unless told. */
+  readonly types?: boolean;
   /** Nothing is asked before every row of a table is changed. */
   readonly yes?: boolean;
   /** Asks whether to go on while something runs. Absent where nobody can be asked. */

@@ -139,7 +139,7 @@ class ShellProcess {
   }
 
   #context(): OpenContext {
-    const { kind, json, printSql, mode, yes, reason } = this.#invocation;
+    const { kind, json, printSql, mode, types, yes, reason } = this.#invocation;
     return {
       audit: this.#audit,
       reason,
@@ -151,6 +151,7 @@ class ShellProcess {
       colored: kind !== 'file' && !json && colored(process.stdout, process.env),
       width: () => process.stdout.columns ?? 80,
       tableWidth: () => process.stdout.columns ?? Infinity,
+      types,
       yes,
       confirm: this.#canAsk ? (what) => this.#confirm(what) : undefined,
       surroundings: this.#surroundings(),

@@ -9,6 +9,7 @@ test('nothing means a prompt or a pipe', () => {
     given: {},
     json: false,
     printSql: false,
+    types: true,
     yes: false,
     keepGoing: false,
   });
@@ -17,6 +18,7 @@ test('nothing means a prompt or a pipe', () => {
     given: {},
     json: false,
     printSql: false,
+    types: true,
     yes: false,
     keepGoing: false,
   });
@@ -29,6 +31,7 @@ test('code, a file, help and version', () => {
     given: {},
     json: true,
     printSql: false,
+    types: true,
     yes: false,
     keepGoing: false,
   });
@@ -39,6 +42,7 @@ test('code, a file, help and version', () => {
     given: {},
     json: false,
     printSql: false,
+    types: true,
     yes: false,
   });
   // What stands behind the file is the file's own, whatever it is.
@@ -49,6 +53,7 @@ test('code, a file, help and version', () => {
     given: {},
     json: true,
     printSql: false,
+    types: true,
     yes: false,
   });
   assert.deepEqual(parseCommandLine(['-h', '-e', '1']), { answer: 'help' });
@@ -75,7 +80,7 @@ test('the help fits one screen and names every option', () => {
     help.split('\n').every((line) => line.length <= 80),
     help,
   );
-  for (const option of ['-e, --eval CODE', '--json', '--keep-going', '--yes', '-h, --help', '--version'])
+  for (const option of ['-e, --eval CODE', '--json', '--keep-going', '--no-types', '--yes', '-h, --help', '--version'])
     assert.ok(help.includes(option), option);
 });
 

@@ -3,6 +3,7 @@ import { NO_COLORS } from '../../src/shell/output/theme';
 import type { ShellRooms } from '../../src/shell/commands/command';
 import { Modes } from '../../src/shell/safety/modes/modes';
 import { NO_MASKING } from '../../src/shell/safety/masking/masking';
+import { NO_TYPES } from '../../src/shell/types/no-types';
 import { View } from '../../src/shell/view';
 
 /** The rooms of a shell with no database behind it. */
@@ -24,5 +25,6 @@ export function noRooms(): Omit<ShellRooms, 'session' | 'names'> {
     recorders: () => [],
     printAs: () => ({ shown: () => [], value: (value) => inspect(value) }),
     colors: () => NO_COLORS,
+    types: NO_TYPES,
   };
 }

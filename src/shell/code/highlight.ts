@@ -1,8 +1,12 @@
-import ts from 'typescript';
+import type typescript from 'typescript';
 import { themeOf, type Colors } from '../output/theme';
+import type { TypeScriptApi } from '../project/typescript/compiler';
 
-/** TypeScript with its words coloured; the same text where there are no colours. */
-export function highlighted(text: string, colors: Colors): string {
+/**
+ * TypeScript with its words coloured; the same text where there are no colours.
+ * @param ts the copy of TypeScript that the caller has loaded.
+ */
+export function highlighted(ts: TypeScriptApi, text: string, colors: Colors): string {
   const theme = themeOf(colors);
   if (!theme.colored) return text;
   const scanner = ts.createScanner(ts.ScriptTarget.Latest, false, ts.LanguageVariant.Standard, text);
@@ -23,7 +27,7 @@ export function highlighted(text: string, colors: Colors): string {
   }
   return result;
 
-  function painted(kind: ts.SyntaxKind, token: string): string {
+  function painted(kind: typescript.SyntaxKind, token: string): string {
     const isWord = kind >= ts.SyntaxKind.FirstKeyword && kind <= ts.SyntaxKind.LastKeyword;
     if (isWord) return theme.special(token);
     if (kind === ts.SyntaxKind.NumericLiteral || kind === ts.SyntaxKind.BigIntLiteral) return theme.number(token);

@@ -5,6 +5,7 @@ import type { QueryRecorder } from '../queries/recorder';
 import type { Masking } from '../safety/masking/masking';
 import type { Modes } from '../safety/modes/modes';
 import type { Outcome, RunOptions, Session, ValuePrinter } from '../session';
+import type { TypesContract } from '../types/types';
 import type { ResultFormat, View } from '../view';
 
 /** The rooms of a shell that commands reach, wherever it runs. */
@@ -30,6 +31,8 @@ export interface ShellRooms {
   printAs(format: ResultFormat): ValuePrinter;
   /** Those of the output, none where it takes none. */
   readonly colors: () => Colors;
+  /** What TypeScript knows of the session. */
+  readonly types: TypesContract;
 }
 
 /** What a command may do to the shell that runs it. The terminal and the batch runner each give one. */
@@ -96,6 +99,7 @@ export const COMMAND_GROUPS = {
   SQL: 'what went to the database',
   results: 'how values are shown, and saved',
   model: 'entities and how they hang together',
+  help: 'what TypeScript knows: types, comments, sources',
   project: "this project's own",
 } as const;
 export type CommandGroup = keyof typeof COMMAND_GROUPS;

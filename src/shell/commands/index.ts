@@ -5,6 +5,7 @@ import { codeCommand } from './code';
 import type { Command } from './command';
 import { commitCommand } from './commit';
 import { csvCommand } from './csv';
+import { docCommand } from './doc';
 import { editorCommand } from './editor';
 import { erdCommand } from './erd';
 import { exitCommand } from './exit';
@@ -25,10 +26,13 @@ import { saveCommand } from './save';
 import { saveResultCommand } from './save-result';
 import { savepointCommand } from './savepoint';
 import { schemaCommand } from './schema';
+import { sourceCommand } from './source';
 import { sqlCommand } from './sql';
 import { tableCommand } from './table';
 import { timeCommand } from './time';
 import { tourCommand } from './tour';
+import { typeCommand } from './type';
+import { typesCommand } from './types';
 import { unmaskCommand } from './unmask';
 
 /** Every dot-command, in the order of `.help`. */
@@ -64,4 +68,8 @@ export const COMMANDS: readonly Command[] = [
   pathCommand,
   relationsCommand,
   erdCommand,
+  typeCommand,
+  docCommand,
+  sourceCommand,
+  typesCommand,
 ];

@@ -36,7 +36,7 @@ export interface PromptSurroundings {
 
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
-  const { session, masking, banner, notices, warmUp, later } = parts;
+  const { session, masking, banner, notices, warmUp, later, types, colors } = parts;
   const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
   const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
@@ -51,8 +51,13 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       entities: parts.names.entities,
       commands: commands(),
     });
-  const editor = dumb ? new PlainLines(input, output) : new LineEditor({ input, output, history, complete });
+  const editor = dumb
+    ? new PlainLines(input, output)
+    : new LineEditor({ input, output, history, complete, completeFromTypes: (request) => types.complete(request) });
   tell = (problem) => editor.say(problem);
+  session.beforeInput = async (text) => {
+    for (const warning of await types.warningsOn(text)) editor.say(colors().dim(masking.redact(warning)));
+  };
   const loop = new PromptLoop({
     rooms: parts,
     editor,
@@ -74,7 +79,10 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       const alive = setInterval(() => {}, 2 ** 30);
       for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
       const ended = loop.run();
-      if (warmUp) setImmediate(warmUp);
+      setImmediate(() => {
+        warmUp?.();
+        types.start();
+      });
       void later?.().then((heard) => heard.forEach(tell));
       await ended;
       clearInterval(alive);

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import * as readline from 'node:readline';
-import type { Complete } from '../completion/suggestion';
+import type { Complete, CompleteFromTypes } from '../completion/suggestion';
 import type { Editor, Reading, TerminalOutput } from './editor';
 import { HistoryCursor } from './history-cursor';
 import { KeyReader, type Key, type KeyEvent } from './key-reader';
@@ -16,6 +16,8 @@ export interface LineEditorOptions {
   /** Earlier inputs, oldest first. */
   readonly history: { readonly entries: readonly string[] };
   readonly complete: Complete;
+  /** What TypeScript knows; it comes later. */
+  readonly completeFromTypes?: CompleteFromTypes;
 }
 
 /**

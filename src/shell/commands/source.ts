@@ -1,0 +1,26 @@
+import { themeOf } from '../output/theme';
+import { placeText } from '../types/documentation-text';
+import { noTypes } from '../types/no-types';
+import { UserError } from '../user-error';
+import type { Command } from './command';
+
+export const sourceCommand: Command = {
+  name: 'source',
+  group: 'help',
+  parameters: 'NAME',
+  summary: 'the source of an entity, a method or a function, with its file and line',
+  details: ['NAME is in scope, or a path of properties from there: .source employee1.toString. Nothing is run.'],
+  example: '.source Employee',
+  completes: ({ entities, before }) => (before.length === 0 ? entities : []),
+  async run(context, argument) {
+    const { types, show, resolvePath } = context;
+    if (!types.enabled) throw noTypes('source');
+    if (argument === '') throw new UserError('.source needs a name.', 'Such as .source Employee');
+    const colors = context.colors();
+    const found = await types.sourceOf(argument, colors.level > 0);
+    if (found === undefined)
+      throw new UserError(`TypeScript knows no source of ${argument}.`, '.ls lists the names in scope.');
+    const place = found.place && themeOf(colors).dim(placeText(found.place, resolvePath('.')));
+    await show([place ?? [], found.text].flat().join('\n'));
+  },
+};

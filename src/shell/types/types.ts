@@ -1,0 +1,182 @@
+import type { Completion, CompletionRequest } from '../completion/suggestion';
+import type { EvaluatorContract } from '../evaluator/evaluator';
+import type { RanInput } from '../ran-input';
+import type * as ScopeFactsModule from './scope-facts';
+import type { ScopeSources } from './scope-facts';
+import type { Documentation, QuestionKind, Questions, Request, ScopeFacts, SourceText, TypeAnswer } from './messages';
+import type * as TypesThreadModule from './types-thread';
+import type { TypesThread } from './types-thread';
+
+/** How long a completion may take, in milliseconds: after that nobody waits for it any more. */
+const COMPLETION_TIME = 2_000;
+/** How long a line waits to be looked at before it runs, in milliseconds. */
+const CHECK_TIME = 150;
+/** How long a command waits: the first one reads the types of the project. */
+const COMMAND_TIME = 60_000;
+
+/** What TypeScript knows of the session. Nothing of it runs code of the person's or asks the database. */
+export interface TypesContract {
+  /** Whether what is wrong is said before a line runs. */
+  warns: boolean;
+  /** Whether there are any: `--no-types`. */
+  readonly enabled: boolean;
+  /** Loads TypeScript and reads the project, in a thread of its own. */
+  start(): void;
+  /** Never rejects; `undefined` when nothing is known, or not in time. */
+  complete(request: CompletionRequest): Promise<Completion | undefined>;
+  /** @throws Error when TypeScript fails. */
+  typeOf(text: string): Promise<TypeAnswer | undefined>;
+  documentationOf(text: string): Promise<Documentation | undefined>;
+  sourceOf(text: string, colored: boolean): Promise<SourceText | undefined>;
+  /** What TypeScript sees that is wrong about the model in a line; nothing where it is not ready. Never rejects. */
+  warningsOn(text: string): Promise<readonly string[]>;
+  close(): void;
+}
+
+export interface TypesOptions {
+  readonly enabled: boolean;
+  /** Asked with each request. */
+  readonly scope: () => ScopeSources;
+  readonly evaluator: Pick<EvaluatorContract, 'variables' | 'ownNames' | 'implicitAwait'>;
+  /** Inputs that ran without an error, oldest first. */
+  readonly ran: () => readonly RanInput[];
+  /** Names that the project has put in scope. */
+  readonly projectNames: readonly string[];
+}
+
+/** Tells a thread of the session, and asks it. */
+export class Types implements TypesContract {
+  warns = true;
+  readonly enabled: boolean;
+  readonly #options: TypesOptions;
+  #thread: TypesThread | undefined;
+  /** What the thread knows, as long as it is the same thread. */
+  #dataSource: unknown;
+  #told: { readonly life: number; readonly key: string; inputs: number } | undefined;
+  /** The text that waits for the one that is being completed. */
+  #waiting: { readonly ask: () => void; readonly drop: () => void } | undefined;
+  #isCompleting = false;
+  readonly #said = new Set<string>();
+
+  constructor(options: TypesOptions) {
+    this.#options = options;
+    this.enabled = options.enabled;
+  }
+
+  start(): void {
+    if (!this.enabled) return;
+    // An empty question has everything read that the first one would wait for.
+    void this.#ask('complete', { text: '', cursor: 0 }, COMMAND_TIME).catch(() => {});
+  }
+
+  async complete(request: CompletionRequest): Promise<Completion | undefined> {
+    if (!this.enabled) return undefined;
+    // At most one is underway, and one waits: what was typed in between is nobody's question any more.
+    this.#waiting?.drop();
+    if (this.#isCompleting) {
+      const isNewest = await new Promise<boolean>((done) => {
+        this.#waiting = { ask: () => done(true), drop: () => done(false) };
+      });
+      if (!isNewest) return undefined;
+    }
+    this.#isCompleting = true;
+    try {
+      return await this.#ask('complete', request, COMPLETION_TIME);
+    } catch {
+      return undefined;
+    } finally {
+      this.#isCompleting = false;
+      const next = this.#waiting;
+      this.#waiting = undefined;
+      next?.ask();
+    }
+  }
+
+  typeOf(text: string): Promise<TypeAnswer | undefined> {
+    return this.#ask('type', { text }, COMMAND_TIME);
+  }
+
+  documentationOf(text: string): Promise<Documentation | undefined> {
+    return this.#ask('doc', { text }, COMMAND_TIME);
+  }
+
+  sourceOf(text: string, colored: boolean): Promise<SourceText | undefined> {
+    return this.#ask('source', { text, colored }, COMMAND_TIME);
+  }
+
+  async warningsOn(text: string): Promise<readonly string[]> {
+    if (!this.enabled || !this.warns || this.#thread?.isIdle !== true) return [];
+    try {
+      const found = (await this.#ask('check', { text }, CHECK_TIME)) ?? [];
+      const news = found.filter((each) => !this.#said.has(each));
+      news.forEach((each) => this.#said.add(each));
+      return news;
+    } catch {
+      return [];
+    }
+  }
+
+  close(): void {
+    this.#thread?.close();
+  }
+
+  /** @returns `undefined` too when no answer came in time. */
+  #ask<Kind extends QuestionKind>(
+    kind: Kind,
+    ask: Questions[Kind]['ask'],
+    time: number,
+  ): Promise<Questions[Kind]['answer'] | undefined> {
+    this.#thread ??= newThread();
+    return this.#thread.ask((life) => this.#request(kind, ask, life), time);
+  }
+
+  /** What is asked, with what this thread has not heard of. */
+  #request<Kind extends QuestionKind>(
+    kind: Kind,
+    ask: Questions[Kind]['ask'],
+    life: number,
+  ): Omit<Request<Kind>, 'id'> {
+    const { evaluator, ran, projectNames } = this.#options;
+    const sources = this.#options.scope();
+    const scope = this.#newScope(sources, life);
+    const inputs = ran();
+    const told = this.#told!;
+    const before = told.inputs;
+    told.inputs = inputs.length;
+    return {
+      kind,
+      ask,
+      ...(scope === undefined ? {} : { scope }),
+      session: {
+        before,
+        ran: inputs.slice(before).map(({ text, implicitAwait }) => ({ text, implicitAwait })),
+        variables: facts().variablesOf(evaluator, projectNames, sources.model),
+        implicitAwait: evaluator.implicitAwait,
+      },
+    };
+  }
+
+  /** The scope, where the thread knows another one, or none. */
+  #newScope(sources: ScopeSources, life: number): ScopeFacts | undefined {
+    const { model, currentFolder, sourceFile } = sources;
+    const isKnown =
+      this.#told?.life === life &&
+      this.#dataSource === model.dataSource &&
+      this.#told.key === `${currentFolder} ${sourceFile}`;
+    if (isKnown) return undefined;
+    this.#dataSource = model.dataSource;
+    this.#told = { life, key: `${currentFolder} ${sourceFile}`, inputs: 0 };
+    return facts().scopeFacts(sources);
+  }
+}
+
+// Loaded when it is known that they are needed: a module of ours costs a start some 0.3 ms.
+/* eslint-disable @typescript-eslint/no-require-imports */
+
+function newThread(): TypesThread {
+  return new (require('./types-thread') as typeof TypesThreadModule).TypesThread();
+}
+
+function facts(): typeof ScopeFactsModule {
+  return require('./scope-facts') as typeof ScopeFactsModule;
+}
