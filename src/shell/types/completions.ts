@@ -1,6 +1,7 @@
 import type ts from 'typescript';
 import type { SuggestionKind } from '../completion/suggestion';
-import type { Suggestion, TypedCompletion } from './messages';
+import type { PropertyFacts, Suggestion, TypedCompletion } from './messages';
+import { symbolsAt, tokenBefore } from './place-symbols';
 import type { Reading, SessionProgram } from './session-program';
 import { shortType } from './type-text';
 
@@ -8,8 +9,16 @@ import { shortType } from './type-text';
 const MOST_TYPED = 60;
 const WORD = /[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 const REST_OF_WORD = /^[\p{ID_Continue}$]*/u;
+const NAME = /^[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
 
-/** What TypeScript calls them. */
+/** What could stand at a place, whatever has been typed of it. */
+interface Entries {
+  readonly before: string;
+  readonly behind: string;
+  readonly entries: readonly Entry[];
+}
+
+/** What TypeScript calls things. */
 const KINDS: ReadonlyMap<string, SuggestionKind> = new Map([
   ['method', 'method'],
   ['function', 'function'],
@@ -22,13 +31,6 @@ const KINDS: ReadonlyMap<string, SuggestionKind> = new Map([
   ['getter', 'property'],
   ['setter', 'property'],
 ]);
-
-/** What could stand at a place, whatever has been typed of it. */
-interface Entries {
-  readonly before: string;
-  readonly behind: string;
-  readonly suggestions: readonly Suggestion[];
-}
 
 /** What TypeScript completes. The letters of one word are asked for once: it knows what may stand there from the first on. */
 export class Completions {
@@ -50,17 +52,15 @@ export class Completions {
     const to = cursor + (REST_OF_WORD.exec(text.slice(cursor))?.[0].length ?? 0);
     const before = text.slice(0, from);
     const behind = text.slice(to);
-    if (this.#last?.before !== before || this.#last.behind !== behind) {
-      const found = this.#entriesAt(before + behind, from);
-      if (found === undefined) return undefined;
-      this.#last = { before, behind, suggestions: found };
-    }
-    const suggestions = fitting(this.#last.suggestions, typed);
-    return suggestions.length === 0 ? undefined : { from, to, suggestions };
+    if (this.#last?.before !== before || this.#last.behind !== behind)
+      this.#last = { before, behind, entries: this.#entriesAt(before + behind, from) };
+    const found = fitting(this.#last.entries, typed);
+    if (found.length === 0) return undefined;
+    return { from, to, suggestions: found.map((entry, index) => entry.suggestion(index < MOST_TYPED)) };
   }
 
-  #entriesAt(text: string, cursor: number): readonly Suggestion[] | undefined {
-    const { service, file } = this.#program;
+  #entriesAt(text: string, cursor: number): readonly Entry[] {
+    const { service, file, ts } = this.#program;
     const reading = this.#program.read(text, cursor);
     const place = reading.placeOf(cursor);
     const found = service.getCompletionsAtPosition(file, place, {
@@ -68,91 +68,116 @@ export class Completions {
       includeCompletionsForModuleExports: false,
       quotePreference: 'single',
     });
-    if (found === undefined) return undefined;
-    const symbols = this.#symbolsAt(reading, place);
-    const isInLiteral = this.#isInLiteral(reading, place);
-    const isMember = found.isMemberCompletion || isInLiteral;
-    return found.entries
+    if (found === undefined) return [];
+    const node = tokenBefore(reading.source, place, ts) ?? reading.source;
+    const symbols = symbolsAt(reading, place, ts);
+    const isMember = found.isMemberCompletion || symbols.isInLiteral;
+    const entries = found.entries
       .filter((entry) => isShown(entry) && (isMember || !isOfLibrary(entry)))
-      .map((entry, order) => ({ entry, order, rank: this.#rank(entry, symbols.get(entry.name)) }))
-      .sort((a, b) => a.rank - b.rank || a.entry.sortText.localeCompare(b.entry.sortText) || a.order - b.order)
-      .flatMap(({ entry }, index) => {
-        const symbol = symbols.get(entry.name);
-        const type = symbol && index < MOST_TYPED ? typeOf(symbol, reading, place, this.#program) : undefined;
-        // What a class has beside its columns is no condition and no relation: TypeORM's types say that it cannot be given.
-        if (isInLiteral && (type === 'undefined' || type === 'never')) return [];
-        return [
-          {
-            text: entry.name,
-            kind: this.#kindOf(entry, symbol),
-            ...(type === undefined ? {} : { type }),
-            ...this.#detailOf(symbol),
-          },
-        ];
-      });
+      .map((entry) => new Entry(entry, symbols.byName.get(entry.name), { program: this.#program, reading, node }));
+    // Methods are no conditions, and columns no relations, though TypeORM's types have their names.
+    const isModel = symbols.isInLiteral && entries.some(({ facts }) => facts !== undefined);
+    const wanted = isModel ? entries.filter((entry) => entry.facts !== undefined && entry.canBeGiven) : entries;
+    return wanted
+      .map((entry, order) => ({ entry, order }))
+      .sort((a, b) => a.entry.rank - b.entry.rank || a.order - b.order)
+      .map(({ entry }) => entry);
+  }
+}
+
+interface Around {
+  readonly program: SessionProgram;
+  readonly reading: Reading;
+  readonly node: ts.Node;
+}
+
+/** Something that TypeScript would complete. */
+class Entry {
+  readonly text: string;
+  /** What the metadata tells of it. */
+  readonly facts: PropertyFacts | undefined;
+  readonly #entry: ts.CompletionEntry;
+  readonly #symbol: ts.Symbol | undefined;
+  readonly #around: Around;
+  #type: string | undefined;
+
+  constructor(entry: ts.CompletionEntry, symbol: ts.Symbol | undefined, around: Around) {
+    this.#entry = entry;
+    this.#symbol = symbol;
+    this.#around = around;
+    this.text = entry.name;
+    this.facts = symbol && around.program.propertyOf(symbol);
   }
 
-  /** The symbols behind the entries, by name: asking TypeScript for the details of each would read the text anew each time. */
-  #symbolsAt({ source, checker }: Reading, place: number): ReadonlyMap<string, ts.Symbol> {
-    const { ts } = this.#program;
-    const node = tokenBefore(source, place, ts);
-    const access = node && ts.findAncestor(node, (each) => ts.isPropertyAccessExpression(each));
-    let symbols: readonly ts.Symbol[] = [];
-    if (access && access.name.getStart(source) >= place - 1 && access.expression.end <= place) {
-      const type = checker.getNonNullableType(checker.getTypeAtLocation(access.expression));
-      symbols = checker.getPropertiesOfType(checker.getApparentType(type));
-    } else {
-      const literal = node && ts.findAncestor(node, (each) => ts.isObjectLiteralExpression(each));
-      const type = literal && checker.getContextualType(literal);
-      if (type !== undefined) symbols = propertiesOf(type, checker);
-      else if (node !== undefined) symbols = checker.getSymbolsInScope(node, ts.SymbolFlags.Value);
-    }
-    return new Map(symbols.map((symbol) => [symbol.name, symbol]));
+  /** Columns and relations first, then what is the session's or the class's own, then what every object has. */
+  get rank(): number {
+    if (this.facts !== undefined) return 0;
+    if (this.#entry.sortText >= '15') return 3;
+    const files = this.#symbol?.declarations?.map((each) => each.getSourceFile().fileName);
+    return files === undefined || files.every((file) => /[\\/]typescript[^\\/]*[\\/]lib[\\/]/.test(file)) ? 2 : 1;
   }
 
-  #isInLiteral({ source }: Reading, place: number): boolean {
-    const { ts } = this.#program;
-    const node = tokenBefore(source, place, ts);
-    return node !== undefined && ts.isObjectLiteralExpression(node.parent) && !ts.isPropertyAccessExpression(node);
+  /** Whether TypeORM's types have a value for it where it stands. */
+  get canBeGiven(): boolean {
+    const { reading, node, program } = this.#around;
+    const { Never, Undefined } = program.ts.TypeFlags;
+    const type = this.#symbol && reading.checker.getTypeOfSymbolAtLocation(this.#symbol, node);
+    return type === undefined || (type.flags & (Never | Undefined)) === 0;
   }
 
-  /** Columns and relations first, then what an entity has beside them, then what every object has. */
-  #rank(entry: ts.CompletionEntry, symbol: ts.Symbol | undefined): number {
-    if (this.#propertyOf(symbol) !== undefined) return 0;
-    if (entry.sortText > '15') return 3;
-    return symbol !== undefined && isDeclaredIn(symbol, /[\\/]typescript[\\/]lib[\\/]/) ? 2 : 1;
+  suggestion(withType: boolean): Suggestion {
+    const type = withType ? this.#typeText() : '';
+    return {
+      text: this.text,
+      kind: this.#kind,
+      ...(type === '' ? {} : { type }),
+      ...this.#detail,
+    };
   }
 
-  #kindOf({ kind, name }: ts.CompletionEntry, symbol: ts.Symbol | undefined): SuggestionKind {
-    const property = this.#propertyOf(symbol);
-    if (property !== undefined) return property.kind;
-    const known = KINDS.get(kind);
-    if (known === 'property' && isFunction(symbol, this.#program)) return 'method';
+  get #kind(): SuggestionKind {
+    if (this.facts !== undefined) return this.facts.kind;
+    const { program } = this.#around;
+    const known = KINDS.get(this.#entry.kind);
+    if (known === 'property' && this.#isFunction) return 'method';
     if (known !== undefined) return known;
-    return this.#program.entities.some(({ facts }) => facts.name === name) ? 'entity' : 'variable';
+    if (program.entities.some(({ facts }) => facts.name === this.text)) return 'entity';
+    return program.operators.has(this.text) ? 'operator' : 'variable';
   }
 
-  #detailOf(symbol: ts.Symbol | undefined): { readonly detail?: string } {
-    const property = this.#propertyOf(symbol);
-    if (property !== undefined) return { detail: property.detail };
-    const { parent } = (symbol ?? {}) as { readonly parent?: ts.Symbol };
-    const name = parent?.name ?? '';
-    return /^(?!__)[\p{ID_Start}$_][\p{ID_Continue}$]*$/u.test(name) ? { detail: name } : {};
+  get #isFunction(): boolean {
+    const { Method, Function: Declared } = this.#around.program.ts.SymbolFlags;
+    return this.#symbol !== undefined && (this.#symbol.flags & (Method | Declared)) !== 0;
   }
 
-  #propertyOf(
-    symbol: ts.Symbol | undefined,
-  ): { readonly kind: 'column' | 'relation'; readonly detail: string } | undefined {
-    return symbol === undefined ? undefined : this.#program.propertyOf(symbol);
+  get #detail(): { readonly detail?: string } {
+    if (this.facts !== undefined) return { detail: this.facts.detail };
+    const { parent } = (this.#symbol ?? {}) as { readonly parent?: ts.Symbol };
+    return parent !== undefined && !parent.name.startsWith('__') && NAME.test(parent.name)
+      ? { detail: parent.name }
+      : {};
+  }
+
+  #typeText(): string {
+    if (this.#type !== undefined || this.#symbol === undefined) return this.#type ?? '';
+    const { program, reading, node } = this.#around;
+    const { checker } = reading;
+    // Of a condition the type of the column is said, not all that a condition may be.
+    const declaration = this.facts && this.#symbol.declarations?.[0];
+    const type =
+      declaration === undefined
+        ? checker.getTypeOfSymbolAtLocation(this.#symbol, node)
+        : checker.getTypeAtLocation(declaration);
+    return (this.#type = shortType(type, node, checker, program.ts));
   }
 }
 
 /** Those that begin so; failing that, those that hold the letters in their order. */
-function fitting(suggestions: readonly Suggestion[], typed: string): readonly Suggestion[] {
-  const beginning = suggestions.filter(({ text }) => text.startsWith(typed));
+function fitting(entries: readonly Entry[], typed: string): readonly Entry[] {
+  const beginning = entries.filter(({ text }) => text.startsWith(typed));
   if (beginning.length > 0 || typed === '') return beginning;
   const letters = [...typed.toLowerCase()];
-  return suggestions.filter(({ text }) => {
+  return entries.filter(({ text }) => {
     const lower = text.toLowerCase();
     let at = 0;
     return letters.every((letter) => (at = lower.indexOf(letter, at) + 1) > 0);
@@ -161,46 +186,10 @@ function fitting(suggestions: readonly Suggestion[], typed: string): readonly Su
 
 function isShown({ name, insertText }: ts.CompletionEntry): boolean {
   // What has to be written in brackets is no word.
-  return !name.startsWith('__') && insertText?.startsWith('[') !== true && /^[\p{ID_Start}$_]/u.test(name);
+  return !name.startsWith('__') && insertText?.includes('[') !== true && /^[\p{ID_Start}$_]/u.test(name);
 }
 
 /** Globals and keywords, which the at-once completion knows as well, would hide what is the session's. */
 function isOfLibrary({ sortText, kind }: ts.CompletionEntry): boolean {
   return sortText >= '15' || String(kind) === 'warning';
 }
-
-function propertiesOf(type: ts.Type, checker: ts.TypeChecker): readonly ts.Symbol[] {
-  const types = type.isUnion() ? type.types : [type];
-  return types.flatMap((each) => [...checker.getPropertiesOfType(checker.getNonNullableType(each))]);
-}
-
-function isDeclaredIn(symbol: ts.Symbol, files: RegExp): boolean {
-  return symbol.declarations?.every((each) => files.test(each.getSourceFile().fileName)) === true;
-}
-
-function isFunction(symbol: ts.Symbol | undefined, { ts }: SessionProgram): boolean {
-  return symbol !== undefined && (symbol.flags & (ts.SymbolFlags.Method | ts.SymbolFlags.Function)) !== 0;
-}
-
-function typeOf(symbol: ts.Symbol, { source, checker }: Reading, place: number, program: SessionProgram): string {
-  const node = tokenBefore(source, place, program.ts) ?? source;
-  return shortType(checker.getTypeOfSymbolAtLocation(symbol, node), node, checker, program.ts);
-}
-
-/** The last node that ends before a place. */
-function tokenBefore(source: ts.SourceFile, place: number, ts: TypeScriptNodes): ts.Node | undefined {
-  let found: ts.Node | undefined;
-  const visit = (node: ts.Node): void => {
-    if (node.getFullStart() >= place) return;
-    for (const child of node.getChildren(source)) {
-      if (child.getStart(source) >= place) continue;
-      if (child.getChildCount(source) > 0) visit(child);
-      else if (child.end <= place && child.kind !== ts.SyntaxKind.EndOfFileToken && child.getWidth(source) > 0)
-        found = child;
-    }
-  };
-  visit(source);
-  return found;
-}
-
-type TypeScriptNodes = SessionProgram['ts'];

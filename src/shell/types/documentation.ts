@@ -20,7 +20,7 @@ export function documentationOf(text: string, program: SessionProgram): Document
   return {
     signatures: signaturesOf(found, program, reading.checker),
     comment: commentOf(symbol, reading.checker, program),
-    ...placeOf(declaration, program),
+    ...placeOf(entity && isOwn(declaration, program) ? entityNode(entity, program)?.node : declaration, program),
     ...(entity && property ? { entity: entity.facts.name, property: property.name } : {}),
   };
 }
@@ -107,6 +107,10 @@ const LINK = /\{@link(?:code|plain)?\s+([^}|\s]+)\s*(?:[|\s]\s*([^}]*))?\}/g;
 
 function withPlainLinks(text: string): string {
   return text.replace(LINK, (_whole, target: string, label: string | undefined) => label?.trim() || target);
+}
+
+function isOwn(node: ts.Node, program: SessionProgram): boolean {
+  return program.isOwn(node.getSourceFile().fileName);
 }
 
 function placeOf(node: ts.Node | undefined, program: SessionProgram): { readonly place?: Place } {

@@ -36,6 +36,7 @@ type __Methods<Repository, Own> = Pick<
 /** An entity that its metadata alone tells of. */
 interface __Schema<Entity extends typeorm.ObjectLiteral> extends typeorm.EntitySchema<Entity> {
   new (): Entity;
+  readonly prototype: Entity;
 }
 /** The data source that the shell is on, initialised. */
 export declare const dataSource: typeorm.DataSource;
@@ -81,7 +82,7 @@ function entityText({ facts, place }: PlacedEntity): string {
     const base = type === undefined ? '' : ` extends Omit<${type}, ${unionOf(facts)}>`;
     return `
 export interface ${name}${base} {
-${facts.properties.map((each) => `  /** ${each.detail} */ ${JSON.stringify(each.name)}: ${each.type};`).join('\n')}
+${facts.properties.map((each) => `  ${JSON.stringify(each.name)}: ${each.type};`).join('\n')}
 ${methods}
 }
 export declare const ${name}: __Schema<${name}> & __Methods<${repository}, __Schema<${name}>>;`;

@@ -4,7 +4,9 @@ import { DISK } from '../project/file-view';
 import type { TypeScriptApi } from '../project/typescript/compiler';
 import { nearestTsConfig, readTsConfig, type TsConfig } from '../project/typescript/tsconfig';
 import { EntityPlaces } from './entity-places';
+import { rememberingPackages } from './file-memory';
 import { givenNames, SHELL_NAMES, type PlacedEntity } from './given-names';
+import { MODULE, WAIT } from './implicit-await';
 import { inputModule, VALUE, type InputModule } from './input-module';
 import type { InputText, LiveValue, PropertyFacts, ScopeFacts, SessionFacts } from './messages';
 
@@ -80,6 +82,11 @@ export class SessionProgram {
     return this.#service;
   }
 
+  /** TypeORM's exports that are in scope. */
+  get operators(): ReadonlySet<string> {
+    return new Set(this.#scope.operators);
+  }
+
   get ts(): TypeScriptApi {
     return this.#ts;
   }
@@ -101,6 +108,11 @@ export class SessionProgram {
 
   isOwn(file: string): boolean {
     return this.#texts.has(file);
+  }
+
+  /** Whether a call is one that the shell has put around a value. */
+  isWait({ expression }: ts.CallExpression): boolean {
+    return this.#ts.isIdentifier(expression) && (expression.text === WAIT || expression.text === MODULE);
   }
 
   /** The entity whose class, or metadata, a declaration stands in; of a class that entities extend, one of them. */
@@ -199,7 +211,7 @@ export class SessionProgram {
     const live = new Map(this.#live.map((each) => [each.name, each]));
     const isWanted = (name: string): boolean => (all || uses.has(name)) && !own.has(name);
     for (const name of new Set([...this.#origins.keys(), ...live.keys()])) {
-      if (!isWanted(name) && name !== '__w' && name !== '__m') continue;
+      if (!isWanted(name) && name !== WAIT && name !== MODULE) continue;
       const origin = this.#origins.get(name);
       const value = live.get(name);
       if (origin === undefined || (value?.entity !== undefined && !this.#tells(name, origin))) {
@@ -247,21 +259,29 @@ export class SessionProgram {
 
   #serviceFor(): ts.LanguageService {
     const { sys, ScriptSnapshot, createLanguageService, getDefaultLibFilePath } = this.#ts;
-    const read = (path: string): string | undefined => this.#texts.get(path)?.text ?? sys.readFile(path);
+    const files = rememberingPackages(sys);
+    const read = (path: string): string | undefined => this.#texts.get(path)?.text ?? files.readFile(path);
+    // TypeScript asks for each file's text with each program, and makes nothing of it where the version is the same.
+    const snapshots = new Map<string, ts.IScriptSnapshot>();
     return createLanguageService({
       getCompilationSettings: () => this.#options,
       getScriptFileNames: () => [...this.#texts.keys()],
       getScriptVersion: (path) => String(this.#texts.get(path)?.version ?? 0),
       getScriptSnapshot: (path) => {
+        const known = snapshots.get(path);
+        if (known !== undefined) return known;
         const text = read(path);
-        return text === undefined ? undefined : ScriptSnapshot.fromString(text);
+        if (text === undefined) return undefined;
+        const snapshot = ScriptSnapshot.fromString(text);
+        if (!this.#texts.has(path)) snapshots.set(path, snapshot);
+        return snapshot;
       },
       getCurrentDirectory: () => this.#scope.folder,
       getDefaultLibFileName: (options) => getDefaultLibFilePath(options),
-      fileExists: (path) => this.#texts.has(path) || sys.fileExists(path),
+      fileExists: (path) => this.#texts.has(path) || files.fileExists(path),
       readFile: read,
       readDirectory: sys.readDirectory,
-      directoryExists: sys.directoryExists,
+      directoryExists: files.directoryExists,
       getDirectories: sys.getDirectories,
       realpath: sys.realpath,
       useCaseSensitiveFileNames: () => sys.useCaseSensitiveFileNames,
@@ -330,5 +350,11 @@ function optionsFor(typescript: TypeScriptApi, { path, options }: TsConfig): ts.
     declaration: false,
     isolatedModules: false,
     verbatimModuleSyntax: false,
+    // Where a build puts what, and from where: the session is no part of it.
+    rootDir: undefined,
+    outDir: undefined,
+    outFile: undefined,
+    declarationMap: false,
+    tsBuildInfoFile: undefined,
   };
 }

@@ -29,8 +29,8 @@ export function typeOfText(text: string, program: SessionProgram): TypeAnswer {
 function problemOf({ program, source }: Reading, ts: SessionProgram['ts']): string | undefined {
   const syntax = program.getSyntacticDiagnostics(source);
   const all = syntax.length > 0 ? syntax : program.getSemanticDiagnostics(source);
-  const problem = all.find(({ code, category }) => {
-    const isError = category === ts.DiagnosticCategory.Error;
+  const problem = all.find(({ code, category, file }) => {
+    const isError = category === ts.DiagnosticCategory.Error && file === source;
     return isError && !BESIDE_THE_TYPE.has(code) && !(code >= 7000 && code < 7100);
   });
   return problem && oneLine(problem, ts);

@@ -14,6 +14,8 @@ const CHECK_TIME = 150;
 /** How long a command waits: the first one reads the types of the project. */
 const COMMAND_TIME = 60_000;
 
+const HOW_TO_SILENCE = ' (.types off silences this)';
+
 /** What TypeScript knows of the session. Nothing of it runs code of the person's or asks the database. */
 export interface TypesContract {
   /** Whether what is wrong is said before a line runs. */
@@ -28,7 +30,7 @@ export interface TypesContract {
   typeOf(text: string): Promise<TypeAnswer | undefined>;
   documentationOf(text: string): Promise<Documentation | undefined>;
   sourceOf(text: string, colored: boolean): Promise<SourceText | undefined>;
-  /** What TypeScript sees that is wrong about the model in a line; nothing where it is not ready. Never rejects. */
+  /** What TypeScript sees that is wrong about the model in a line, each once; nothing where it is not ready. Never rejects. */
   warningsOn(text: string): Promise<readonly string[]>;
   close(): void;
 }
@@ -110,7 +112,7 @@ export class Types implements TypesContract {
       const found = (await this.#ask('check', { text }, CHECK_TIME)) ?? [];
       const news = found.filter((each) => !this.#said.has(each));
       news.forEach((each) => this.#said.add(each));
-      return news;
+      return news.map((each, index) => `TypeScript: ${each}${index === news.length - 1 ? HOW_TO_SILENCE : ''}`);
     } catch {
       return [];
     }
