@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
 import { colorsFor } from './colors';
@@ -60,6 +61,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly extensions?: AssembledExtensions;
   /** Whether what runs now is of the shell, in a program that runs more than it; all is, unless told. */
   readonly isOfShell?: () => boolean;
+  /** Starts the thread that knows TypeScript; the shell's, unless told. */
+  readonly startWorker?: () => Worker;
   /**
    * Loads the project's code again, for `.reload`; absent where that cannot be.
    * @throws what stands in the way.
@@ -144,6 +147,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     evaluator,
     ran: () => session.ran,
     projectNames: listed.project,
+    startWorker: options.startWorker,
   });
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {

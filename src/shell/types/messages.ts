@@ -26,10 +26,10 @@ export interface EntityFacts {
 
 /** What the shell is opened on, as data. */
 export interface ScopeFacts {
-  /** Where an input stands, as if it were a file: `import` at the prompt begins there. Absolute. */
+  /** The current folder: `import` at the prompt begins there. Absolute. */
   readonly folder: string;
-  /** A file of the project; its tsconfig is the one that counts. */
-  readonly projectFile: string;
+  /** Where the data source came from, where that is known. */
+  readonly sourceFile: string | undefined;
   /** Files of the project that are loaded: the entities are declared in one of them, or in one that they import. */
   readonly files: readonly string[];
   readonly entities: readonly EntityFacts[];

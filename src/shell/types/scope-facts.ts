@@ -1,10 +1,8 @@
-import { dirname, join, resolve, sep } from 'node:path';
+import { resolve, sep } from 'node:path';
 import { types } from 'node:util';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { EvaluatorContract } from '../evaluator/evaluator';
 import type { ModelContract } from '../model';
-import { DISK } from '../project/file-view';
-import { packageRoot } from '../project/project-root';
 import { associationProxies } from '../relations/members';
 import { prototypesOf } from '../relations/prototypes';
 import type { EntityFacts, LiveValue, PropertyFacts, ScopeFacts } from './messages';
@@ -30,16 +28,13 @@ export function scopeFacts({ model, operators, sourceFile, currentFolder }: Scop
   const loaded = Object.keys(require.cache).filter(
     (file) => !file.includes(NODE_MODULES) && !file.startsWith(SHELL_FOLDER) && /\.[cm]?[jt]sx?$/.test(file),
   );
-  const projectFile = sourceFile ?? loaded.find((file) => file.includes('data-source')) ?? loaded[0];
-  const root = packageRoot(projectFile === undefined ? currentFolder : dirname(projectFile), DISK);
-  const isInside = currentFolder === root || currentFolder.startsWith(root + sep);
   const entities = [...model.entities].flatMap(([name, target]): EntityFacts[] => {
     const metadata = model.metadataOfTarget(target);
     return metadata === undefined ? [] : [entityFacts(name, metadata, model)];
   });
   return {
-    folder: isInside ? currentFolder : root,
-    projectFile: projectFile ?? join(currentFolder, 'index.ts'),
+    folder: currentFolder,
+    sourceFile,
     files: [...(sourceFile === undefined ? [] : [sourceFile]), ...loaded],
     entities,
     operators,

@@ -1,14 +1,12 @@
 import { dirname, join } from 'node:path';
 import type ts from 'typescript';
-import { DISK } from '../project/file-view';
 import type { TypeScriptApi } from '../project/typescript/compiler';
-import { nearestTsConfig, readTsConfig, type TsConfig } from '../project/typescript/tsconfig';
-import { EntityPlaces } from './entity-places';
 import { rememberingPackages } from './file-memory';
 import { givenNames, SHELL_NAMES, type PlacedEntity } from './given-names';
 import { MODULE, WAIT } from './implicit-await';
 import { inputModule, VALUE, type InputModule } from './input-module';
 import type { InputText, LiveValue, PropertyFacts, ScopeFacts, SessionFacts } from './messages';
+import { projectOf } from './project-of';
 
 /** A text that TypeScript has read as the next input of the session. */
 export interface Reading {
@@ -47,6 +45,8 @@ export class SessionProgram {
   readonly #origins = new Map<string, Origin>();
   readonly #service: ts.LanguageService;
   readonly #options: ts.CompilerOptions;
+  /** Where the modules would be, if they were files. */
+  readonly #folder: string;
   readonly #lazy: ReadonlySet<string>;
   readonly #plain: ReadonlySet<string>;
   readonly entities: readonly PlacedEntity[];
@@ -58,9 +58,10 @@ export class SessionProgram {
   constructor(typescript: TypeScriptApi, scope: ScopeFacts) {
     this.#ts = typescript;
     this.#scope = scope;
-    const config = readTsConfig(typescript, nearestTsConfig(scope.projectFile), scope.projectFile);
-    this.#options = optionsFor(typescript, config);
-    this.entities = place(typescript, scope, config, this.#options);
+    const project = projectOf(typescript, scope);
+    this.#options = project.options;
+    this.entities = project.entities;
+    this.#folder = project.folder;
     this.#lazy = new Set(scope.entities.flatMap(({ lazy }) => lazy));
     this.#plain = new Set([
       ...scope.operators,
@@ -248,7 +249,7 @@ export class SessionProgram {
   }
 
   #file(name: string): string {
-    return join(this.#scope.folder, `typeorm-shell.${name}.ts`);
+    return join(this.#folder, `typeorm-shell.${name}.ts`);
   }
 
   #set(file: string, text: string): void {
@@ -276,7 +277,7 @@ export class SessionProgram {
         if (!this.#texts.has(path)) snapshots.set(path, snapshot);
         return snapshot;
       },
-      getCurrentDirectory: () => this.#scope.folder,
+      getCurrentDirectory: () => this.#folder,
       getDefaultLibFileName: (options) => getDefaultLibFilePath(options),
       fileExists: (path) => this.#texts.has(path) || files.fileExists(path),
       readFile: read,
@@ -296,65 +297,4 @@ function typeOf(value: LiveValue | undefined): string {
 
 function specifier(file: string): string {
   return `./${file.slice(dirname(file).length + 1).replace(/\.ts$/, '.js')}`;
-}
-
-function place(
-  typescript: TypeScriptApi,
-  { entities, files, projectFile }: ScopeFacts,
-  config: TsConfig,
-  options: ts.CompilerOptions,
-): readonly PlacedEntity[] {
-  const placed = (among: readonly string[]): readonly PlacedEntity[] => {
-    const places = new EntityPlaces(typescript, among);
-    return entities.map((facts) => ({ facts, place: places.placeOf(facts) }));
-  };
-  const first = placed(files);
-  if (first.every(({ place: found }) => found !== undefined)) return first;
-  return placed([...files, ...importedFrom(typescript, projectFile, options), ...config.fileNames]);
-}
-
-/** The project's files that a file leads to, itself included. */
-function importedFrom(typescript: TypeScriptApi, start: string, options: ts.CompilerOptions): readonly string[] {
-  const files = new Set([start]);
-  for (const file of files) {
-    if (!DISK.isFile(file) || !/\.[cm]?[jt]sx?$/.test(file)) continue;
-    for (const { fileName } of typescript.preProcessFile(DISK.read(file), true, true).importedFiles) {
-      const { resolvedModule } = typescript.resolveModuleName(fileName, file, options, typescript.sys);
-      if (resolvedModule !== undefined && resolvedModule.isExternalLibraryImport !== true)
-        files.add(resolvedModule.resolvedFileName);
-    }
-  }
-  return [...files];
-}
-
-/** The project's options, as far as they say what things are and not what is allowed. */
-function optionsFor(typescript: TypeScriptApi, { path, options }: TsConfig): ts.CompilerOptions {
-  const { ModuleKind, ModuleResolutionKind, ScriptTarget } = typescript;
-  const isTold = path !== undefined;
-  return {
-    ...options,
-    // A project in JavaScript need not say how it is resolved.
-    ...(isTold ? {} : { module: ModuleKind.ESNext, moduleResolution: ModuleResolutionKind.Bundler }),
-    target: Math.max(options.target ?? 0, ScriptTarget.ES2022),
-    ...(options.lib === undefined ? {} : { lib: [...new Set([...options.lib, 'lib.es2023.d.ts'])] }),
-    strict: true,
-    useUnknownInCatchVariables: false,
-    noEmit: true,
-    skipLibCheck: true,
-    noUnusedLocals: false,
-    noUnusedParameters: false,
-    allowJs: true,
-    checkJs: false,
-    composite: false,
-    incremental: false,
-    declaration: false,
-    isolatedModules: false,
-    verbatimModuleSyntax: false,
-    // Where a build puts what, and from where: the session is no part of it.
-    rootDir: undefined,
-    outDir: undefined,
-    outFile: undefined,
-    declarationMap: false,
-    tsBuildInfoFile: undefined,
-  };
 }

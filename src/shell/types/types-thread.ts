@@ -5,6 +5,8 @@ import type { Request, Response } from './worker';
 
 /** How often a thread that died is replaced: what kills it may do so each time. */
 const MOST_DEATHS = 3;
+/** After so many milliseconds without an answer the thread is taken for one that never gives any. */
+const PATIENCE = 60_000;
 /** A very large project's types take more than Node gives a thread. */
 const MEGABYTES = 4_096;
 
@@ -24,10 +26,17 @@ export class TypesThread {
   #lastId = 0;
   #hasAnswered = false;
   readonly #pending = new Map<number, Pending>();
+  /** What the thread is still at, though nobody may wait for it any more: since when, by its id. */
+  readonly #underway = new Map<number, number>();
+  readonly #start: () => Worker;
+
+  constructor(start: () => Worker = startWorker) {
+    this.#start = start;
+  }
 
   /** Whether it would answer at once. */
   get isIdle(): boolean {
-    return this.#worker !== undefined && this.#hasAnswered && this.#pending.size === 0;
+    return this.#worker !== undefined && this.#hasAnswered && this.#underway.size === 0;
   }
 
   /**
@@ -41,9 +50,11 @@ export class TypesThread {
     time: number,
   ): Promise<Questions[Kind]['answer'] | undefined> {
     return new Promise((done, fail) => {
+      this.#endStuck();
       const worker = this.#running();
       if (worker === undefined) return fail(new Error('TypeScript has ended several times, and is not started again.'));
       const id = ++this.#lastId;
+      const message = { ...request(this.#life), id };
       const timer = setTimeout(() => settle({ answer: undefined }), time);
       const settle: Pending['settle'] = ({ answer, error }) => {
         clearTimeout(timer);
@@ -52,7 +63,8 @@ export class TypesThread {
         else fail(new Error(error));
       };
       this.#pending.set(id, { settle });
-      worker.postMessage({ ...request(this.#life), id });
+      this.#underway.set(id, Date.now());
+      worker.postMessage(message);
     });
   }
 
@@ -63,16 +75,25 @@ export class TypesThread {
     this.#failAll('The shell is left.');
   }
 
+  #endStuck(): void {
+    const [since = Infinity] = this.#underway.values();
+    if (Date.now() - since < PATIENCE) return;
+    this.#deaths++;
+    this.close();
+  }
+
   #running(): Worker | undefined {
     if (this.#worker !== undefined || this.#deaths >= MOST_DEATHS) return this.#worker;
-    const worker = startWorker();
+    const worker = this.#start();
     this.#worker = worker;
     this.#life++;
     this.#hasAnswered = false;
+    this.#underway.clear();
     worker.unref();
     worker.on('message', (response: Response) => {
       if (this.#worker !== worker) return;
       this.#hasAnswered = true;
+      this.#underway.delete(response.id);
       this.#pending.get(response.id)?.settle(response);
     });
     const died = (): void => {
@@ -92,8 +113,10 @@ export class TypesThread {
   }
 }
 
-/** With none of the options of this process: what it preloads is the person's code, which has no business there. */
-function startWorker(): Worker {
+/**
+ * The thread that answers, with none of the options of this process: what it preloads is the person's code, which has no business there.
+ */
+export function startWorker(): Worker {
   const file = require.resolve('./worker');
   // Run from its source, this needs the hook that compiles it; a built shell has none.
   const hook = file.endsWith('.ts') ? `require(${JSON.stringify(hookFile())});` : '';

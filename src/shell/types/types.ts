@@ -1,3 +1,4 @@
+import type { Worker } from 'node:worker_threads';
 import type { Completion, CompletionRequest } from '../completion/suggestion';
 import type { EvaluatorContract } from '../evaluator/evaluator';
 import type { RanInput } from '../ran-input';
@@ -44,6 +45,8 @@ export interface TypesOptions {
   readonly ran: () => readonly RanInput[];
   /** Names that the project has put in scope. */
   readonly projectNames: readonly string[];
+  /** Starts the thread; that of the shell, unless told. */
+  readonly startWorker?: () => Worker;
 }
 
 /** Tells a thread of the session, and asks it. */
@@ -128,8 +131,11 @@ export class Types implements TypesContract {
     ask: Questions[Kind]['ask'],
     time: number,
   ): Promise<Questions[Kind]['answer'] | undefined> {
-    this.#thread ??= newThread();
-    return this.#thread.ask((life) => this.#request(kind, ask, life), time);
+    this.#thread ??= newThread(this.#options.startWorker);
+    const answer = this.#thread.ask((life) => this.#request(kind, ask, life), time);
+    // Whatever went wrong, what the thread knows is no longer certain: the next question tells it all.
+    answer.catch(() => (this.#told = undefined));
+    return answer;
   }
 
   /** What is asked, with what this thread has not heard of. */
@@ -175,8 +181,8 @@ export class Types implements TypesContract {
 // Loaded when it is known that they are needed: a module of ours costs a start some 0.3 ms.
 /* eslint-disable @typescript-eslint/no-require-imports */
 
-function newThread(): TypesThread {
-  return new (require('./types-thread') as typeof TypesThreadModule).TypesThread();
+function newThread(startWorker?: () => Worker): TypesThread {
+  return new (require('./types-thread') as typeof TypesThreadModule).TypesThread(startWorker);
 }
 
 function facts(): typeof ScopeFactsModule {

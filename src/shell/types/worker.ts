@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 import { parentPort } from 'node:worker_threads';
 import { apiFor, compilerFor, type TypeScriptApi } from '../project/typescript/compiler';
 import { Answers } from './answers';
@@ -17,7 +18,7 @@ parentPort?.on('message', (request: Request) => {
   try {
     if (scope !== undefined) {
       answers?.dispose();
-      answers = new Answers(apiOf(scope.projectFile), scope);
+      answers = new Answers(apiOf(scope.sourceFile === undefined ? scope.folder : dirname(scope.sourceFile)), scope);
     }
     if (answers === undefined) throw new Error('nothing is known of the session');
     respond({ id, answer: answers.answer(request) });
@@ -31,8 +32,8 @@ function respond(response: Response): void {
 }
 
 /** The project's own TypeScript, where it has what is needed; else the shell's. */
-function apiOf(projectFile: string): TypeScriptApi {
-  const compiler = compilerFor(projectFile);
+function apiOf(folder: string): TypeScriptApi {
+  const compiler = compilerFor(folder);
   const major = Number(compiler.version.split('.')[0]);
   const isKnown = major === 5 || major === 6;
   const api = apiFor(isKnown ? compiler : { ...compiler, hasApi: false });
