@@ -8,13 +8,16 @@ import { inputModule, VALUE, type InputModule } from './input-module';
 import type { InputText, LiveValue, PropertyFacts, ScopeFacts, SessionFacts } from './messages';
 import { projectOf } from './project-of';
 
-/** A text that TypeScript has read as the next input of the session. */
-export interface Reading {
-  readonly module: InputModule;
-  /** Of the module that stands for it. */
+/** A module of the session as TypeScript has read it. */
+export interface ReadModule {
   readonly source: ts.SourceFile;
   readonly program: ts.Program;
   readonly checker: ts.TypeChecker;
+}
+
+/** A text that TypeScript has read as the next input of the session. */
+export interface Reading extends ReadModule {
+  readonly module: InputModule;
   /** Where a place of the text is in the module. */
   placeOf(original: number): number;
   originalOf(place: number): number;
@@ -168,17 +171,24 @@ export class SessionProgram {
     const module = inputModule(input, { ts: this.#ts, lazy: this.#lazy, plain: this.#plain, cursor });
     const head = this.#head(module, cursor !== undefined);
     this.#set(this.file, head + module.body.text);
-    const program = this.#service.getProgram();
-    const source = program?.getSourceFile(this.file);
-    if (program === undefined || source === undefined) throw new Error('TypeScript gave no program');
     return {
+      ...this.#read(this.file),
       module,
-      source,
-      program,
-      checker: program.getTypeChecker(),
       placeOf: (original) => head.length + module.body.placeOf(original),
       originalOf: (place) => module.body.originalOf(place - head.length),
     };
+  }
+
+  /** An input that ran, by its number from 0. */
+  readRan(index: number): ReadModule {
+    return this.#read(this.#ran[index].file);
+  }
+
+  #read(file: string): ReadModule {
+    const program = this.#service.getProgram();
+    const source = program?.getSourceFile(file);
+    if (program === undefined || source === undefined) throw new Error('TypeScript gave no program');
+    return { source, program, checker: program.getTypeChecker() };
   }
 
   dispose(): void {

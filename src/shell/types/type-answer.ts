@@ -10,7 +10,7 @@ import { typeText } from './type-text';
  */
 const BESIDE_THE_TYPE: ReadonlySet<number> = new Set([
   ...[2531, 2532, 2533, 18046, 18047, 18048, 18049],
-  ...[2632, 1378, 1308, 1375, 1431, 1432, 1479],
+  ...[2632, 1378, 1308, 1309, 1375, 1431, 1432, 1479],
 ]);
 
 /** The type of the value of a text. */

@@ -1,6 +1,6 @@
 import type ts from 'typescript';
 import type { PropertyFacts } from './messages';
-import type { Reading, SessionProgram } from './session-program';
+import type { ReadModule, SessionProgram } from './session-program';
 import { typeText } from './type-text';
 
 /** A value that is not of the type that its place wants. */
@@ -32,7 +32,11 @@ const LOOKED_AT: ReadonlySet<string> = new Set(['take', 'skip', 'order']);
  * that is wanted: misspelt names, and what a column cannot hold, are refused when the line runs, with better words.
  */
 export function warningsOn(text: string, program: SessionProgram): readonly string[] {
-  const reading = program.read(text);
+  return warningsIn(program.read(text), program);
+}
+
+/** The same of a module of the session. */
+export function warningsIn(reading: ReadModule, program: SessionProgram): readonly string[] {
   const { source, program: checked } = reading;
   if (checked.getSyntacticDiagnostics(source).length > 0) return [];
   const found = checked.getSemanticDiagnostics(source).flatMap(({ code, start }) => {
@@ -46,7 +50,7 @@ export function warningsOn(text: string, program: SessionProgram): readonly stri
 }
 
 /** The innermost call around a place, where it is one of a method of TypeORM's or of an entity's class. */
-function modelCallAround(place: number, reading: Reading, program: SessionProgram): ts.CallExpression | undefined {
+function modelCallAround(place: number, reading: ReadModule, program: SessionProgram): ts.CallExpression | undefined {
   const { ts } = program;
   const { source } = reading;
   let call: ts.CallExpression | undefined;
@@ -61,7 +65,7 @@ function modelCallAround(place: number, reading: Reading, program: SessionProgra
   return call && isOfModel(call, reading, program) ? call : undefined;
 }
 
-function isOfModel(call: ts.CallExpression, { checker }: Reading, program: SessionProgram): boolean {
+function isOfModel(call: ts.CallExpression, { checker }: ReadModule, program: SessionProgram): boolean {
   const declaration: ts.Node | undefined = checker.getResolvedSignature(call)?.getDeclaration();
   if (declaration === undefined) return false;
   const { fileName } = declaration.getSourceFile();
@@ -69,7 +73,7 @@ function isOfModel(call: ts.CallExpression, { checker }: Reading, program: Sessi
   return isTypeorm || program.entityAround(declaration) !== undefined;
 }
 
-function missingArguments(call: ts.CallExpression, { checker }: Reading, { ts }: SessionProgram): readonly string[] {
+function missingArguments(call: ts.CallExpression, { checker }: ReadModule, { ts }: SessionProgram): readonly string[] {
   const signature = checker.getResolvedSignature(call);
   const { expression } = call;
   if (signature === undefined || !ts.isPropertyAccessExpression(expression)) return [];
@@ -80,10 +84,10 @@ function missingArguments(call: ts.CallExpression, { checker }: Reading, { ts }:
 
 /** Values in the object literals of a call that are not of the type that is wanted. */
 class Values {
-  readonly #reading: Reading;
+  readonly #reading: ReadModule;
   readonly #program: SessionProgram;
 
-  constructor(reading: Reading, program: SessionProgram) {
+  constructor(reading: ReadModule, program: SessionProgram) {
     this.#reading = reading;
     this.#program = program;
   }
