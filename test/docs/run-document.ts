@@ -16,6 +16,9 @@ export const DOCUMENTS: readonly string[] = [
   ...readdirSync(join(ROOT, 'docs')).map((name) => join('docs', name)),
 ].filter((name) => name.endsWith('.md'));
 
+/** The one whose transcripts ask TypeScript. */
+export const TYPES = join('docs', 'types.md');
+
 export function textOf(document: string): string {
   return readFileSync(join(ROOT, document), 'utf8');
 }
@@ -30,6 +33,7 @@ export async function runDocument(
     script: join(ROOT, 'src/repl.ts'),
     folder,
     columns: COLUMNS,
+    types: document === TYPES,
     rows: 60,
     environment: { DATABASE_URL: `sqlite:${join(folder, 'docs.db')}`, NO_COLOR: '1' },
   });

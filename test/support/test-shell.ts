@@ -23,6 +23,8 @@ export interface ShellOptions {
   readonly script?: string;
   readonly arguments?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
+  /** Whether it knows types: the thread with TypeScript takes a processor for seconds, and no test of something else needs it. */
+  readonly types?: boolean;
   /** The current folder: that of this repository, unless told. */
   readonly folder?: string;
   readonly columns?: number;
@@ -68,7 +70,7 @@ export class TestShell {
   private constructor(options: ShellOptions) {
     const { columns: cols = 80, rows = 24 } = options;
     this.#terminal = new Terminal({ cols, rows, allowProposedApi: true, scrollback: 10_000 });
-    this.#pty = pty.spawn(process.execPath, commandOf(options), {
+    this.#pty = pty.spawn(process.execPath, commandOf(withTypesAsAsked(options)), {
       cols,
       rows,
       cwd: options.folder ?? ROOT,
@@ -278,6 +280,14 @@ export function runShell(options: ShellOptions & { readonly input?: string }): P
     child.stdin.end(options.input ?? '');
     child.on('close', (code, signal) => done({ stdout, stderr, code: code ?? signal ?? 'unknown' }));
   });
+}
+
+/** Programs that take the options of every shell. */
+const SHELLS = /[\\/]src[\\/](?:repl|cli)\.ts$/;
+
+function withTypesAsAsked(options: ShellOptions): ShellOptions {
+  const { script = '', types = false, arguments: rest = [] } = options;
+  return types || !SHELLS.test(script) ? options : { ...options, arguments: ['--no-types', ...rest] };
 }
 
 function commandOf({ script = PLAIN_SHELL, arguments: rest = [] }: ShellOptions): string[] {

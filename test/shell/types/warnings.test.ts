@@ -11,13 +11,11 @@ import { isCommand } from '../../../src/shell/commands/parse-command';
 import { scopeFacts } from '../../../src/shell/types/scope-facts';
 import { SessionProgram } from '../../../src/shell/types/session-program';
 import { warningsIn, warningsOn } from '../../../src/shell/types/warnings';
-import { DOCUMENTS, textOf } from '../../docs/run-document';
+import { DOCUMENTS, TYPES, textOf } from '../../docs/run-document';
 import { shellSteps } from '../../docs/transcripts';
 import { sessionsIn } from '../code/support/sessions';
 
 const ROOT = resolve(__dirname, '../../..');
-/** Where lines are shown that are warned of. */
-const WITH_WARNINGS = 'docs/types.md';
 
 describe('what TypeScript warns of', () => {
   let program: SessionProgram;
@@ -66,7 +64,7 @@ describe('what TypeScript warns of', () => {
     test(`nothing: ${text}`, () => assert.deepEqual(warningsOn(text, program), []));
 
   test('no line of the documents is warned of, nor of those that .code is tested with', () => {
-    const documents = DOCUMENTS.filter((name) => name !== WITH_WARNINGS);
+    const documents = DOCUMENTS.filter((name) => name !== TYPES);
     const lines = [
       ...sessionsIn(join(ROOT, 'test/shell/code/lines')).flatMap(({ world, lines: own }) =>
         world === 'lesson' ? own : [],
