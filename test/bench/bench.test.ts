@@ -15,6 +15,7 @@ describe('npm run bench', () => {
     ['load', 3],
     ['print', 3],
     ['record', 4],
+    ['types', 2],
     ['erd', 2],
   ] as const) {
     test(name, async () => {
@@ -32,7 +33,7 @@ describe('npm run bench', () => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, erd/,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, types, erd/,
     );
   });
 });

@@ -17,7 +17,7 @@ export const docCommand: Command = {
   example: '.doc Employee.find',
   completes: ({ entities, before }) => (before.length === 0 ? entities : []),
   async run(context, argument) {
-    const { types, model, width, show, resolvePath } = context;
+    const { types, model, width, show } = context;
     if (argument.startsWith('.')) return helpCommand.run(context, argument);
     if (!types.enabled) throw noTypes('doc');
     if (argument === '') throw new UserError('.doc needs a name.', 'Such as .doc Employee.find');
@@ -25,6 +25,6 @@ export const docCommand: Command = {
     if (found === undefined)
       throw new UserError(`TypeScript knows nothing called ${argument}.`, '.ls lists the names in scope.');
     const theme = themeOf(context.colors());
-    await show(documentationText(found, { model, theme, width, folder: resolvePath('.') }));
+    await show(documentationText(found, { model, theme, width }));
   },
 };

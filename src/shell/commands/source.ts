@@ -13,14 +13,14 @@ export const sourceCommand: Command = {
   example: '.source Employee',
   completes: ({ entities, before }) => (before.length === 0 ? entities : []),
   async run(context, argument) {
-    const { types, show, resolvePath } = context;
+    const { types, show } = context;
     if (!types.enabled) throw noTypes('source');
     if (argument === '') throw new UserError('.source needs a name.', 'Such as .source Employee');
     const colors = context.colors();
     const found = await types.sourceOf(argument, colors.level > 0);
     if (found === undefined)
       throw new UserError(`TypeScript knows no source of ${argument}.`, '.ls lists the names in scope.');
-    const place = found.place && themeOf(colors).dim(placeText(found.place, resolvePath('.')));
+    const place = found.place && themeOf(colors).dim(placeText(found.place));
     await show([place ?? [], found.text].flat().join('\n'));
   },
 };

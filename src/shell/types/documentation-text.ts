@@ -1,8 +1,10 @@
-import { relative, sep } from 'node:path';
+import { dirname, relative, sep } from 'node:path';
 import type { EntityMetadata } from 'typeorm';
 import { wrapText, wrapWords } from '../commands/wrap-words';
 import type { ModelContract } from '../model';
 import type { Theme } from '../output/theme';
+import { DISK } from '../project/file-view';
+import { packageRoot } from '../project/project-root';
 import { typeText } from '../schema/column-facts';
 import { dataSourceOf } from '../schema/entity-facts';
 import type { Documentation, Place } from './messages';
@@ -12,12 +14,10 @@ export interface DocumentationStyle {
   readonly theme: Theme;
   /** Columns. */
   readonly width: number;
-  /** What paths are relative to. */
-  readonly folder: string;
 }
 
 /** What there is to read about something: its signature, its comment, what the model says of it, its file. */
-export function documentationText(found: Documentation, { model, theme, width, folder }: DocumentationStyle): string {
+export function documentationText(found: Documentation, { model, theme, width }: DocumentationStyle): string {
   const metadata = found.entity === undefined ? undefined : model.metadataOfTarget(model.entities.get(found.entity));
   const facts =
     metadata && (found.property === undefined ? tableText(metadata, width) : columnText(metadata, found.property));
@@ -25,17 +25,19 @@ export function documentationText(found: Documentation, { model, theme, width, f
     ...found.signatures.map((signature) => theme.special(wrapSignature(signature, width))),
     ...found.comment.split('\n').map((line) => wrapText(line, width, /^@\w+/.test(line) ? '  ' : '')),
     facts ?? [],
-    found.place ? theme.dim(placeText(found.place, folder)) : [],
+    found.place ? theme.dim(placeText(found.place)) : [],
   ]
     .flat()
     .filter((line) => line !== '')
     .join('\n');
 }
 
-/** A file as it is seen from the current folder, with the line. */
-export function placeText({ file, line }: Place, folder: string): string {
-  const path = relative(folder, file).split(sep).join('/');
-  return `${path}:${line}`;
+/** A file as its project calls it, with the line; of a package's file where it is in node_modules. */
+export function placeText({ file, line }: Place): string {
+  const path = file.split(sep).join('/');
+  const packages = path.lastIndexOf('/node_modules/');
+  const shown = packages < 0 ? relative(packageRoot(dirname(file), DISK), file) : path.slice(packages + 1);
+  return `${shown.split(sep).join('/')}:${line}`;
 }
 
 /** Between its words; what goes on is indented. */

@@ -110,7 +110,8 @@ export class Types implements TypesContract {
   }
 
   async warningsOn(text: string): Promise<readonly string[]> {
-    if (!this.enabled || !this.warns || this.#thread?.isIdle !== true) return [];
+    // Of what calls nothing there is nothing to say.
+    if (!this.enabled || !this.warns || this.#thread?.isIdle !== true || !text.includes('(')) return [];
     try {
       const found = (await this.#ask('check', { text }, CHECK_TIME)) ?? [];
       const news = found.filter((each) => !this.#said.has(each));
