@@ -108,6 +108,11 @@ describe('the package', () => {
     assert.match(version, /^\d+\.\d+\.\d+\n$/);
   });
 
+  test('knows types: the thread is a part of the package, and so is TypeScript', async () => {
+    const { stdout } = await inProject(bin, ['-e', '.type Author.findOneBy({ id: 1 }).books.map(book => book.title)']);
+    assert.equal(stdout, 'string[]\n');
+  });
+
   test('writes the page of the diagram, with its program', async () => {
     await inProject(bin, ['erd', '-o', 'model.html']);
     const page = readFileSync(join(project, 'model.html'), 'utf8');

@@ -13,11 +13,11 @@ const ROOT = resolve(__dirname, '../../../..');
 export class LessonTypes {
   private constructor(readonly parts: ShellParts) {}
 
-  static async open(startWorker?: () => Worker): Promise<LessonTypes> {
+  static async open(startWorker?: () => Worker, types = true): Promise<LessonTypes> {
     const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
     await dataSource.runMigrations();
     await seed(dataSource);
-    return new LessonTypes(shellInProcess(dataSource, { baseFile: resolve(ROOT, 'shell.ts'), startWorker }));
+    return new LessonTypes(shellInProcess(dataSource, { baseFile: resolve(ROOT, 'shell.ts'), startWorker, types }));
   }
 
   async run(...inputs: readonly string[]): Promise<void> {

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { runCommand } from '../../support/run-command';
+import { LessonTypes } from './support/lesson-types';
+
+describe('.type, .doc, .source and .types', () => {
+  let lesson: LessonTypes;
+  before(async () => {
+    lesson = await LessonTypes.open();
+    await lesson.run('employee1 = Employee.findOneBy({ id: 1 })');
+  });
+  after(() => lesson.close());
+  const call = (input: string): Promise<string> => runCommand(lesson.parts, input, { width: 60 });
+
+  test('.type says a type, or in one line what is wrong', async () => {
+    assert.equal(await call('.type employee1.meetings'), 'Meeting[]');
+    await assert.rejects(call('.type nothing'), { message: "TypeScript: Cannot find name 'nothing'." });
+    await assert.rejects(call('.type'), { message: '.type needs an expression.' });
+  });
+
+  test('.doc of an entity without a comment says its table, of a column what it is', async () => {
+    assert.equal(
+      await call('.doc Employee'),
+      'class Employee\ntable employees: id, name, hire_date\nsrc/entities/employee.ts:9',
+    );
+    assert.equal(
+      await call('.doc employee1.hireDate'),
+      [
+        'Employee.hireDate: string | null',
+        '`YYYY-MM-DD`: a day has no time, so it is no `Date`.',
+        'column employees.hire_date: date, nullable',
+        'src/entities/employee.ts:18',
+      ].join('\n'),
+    );
+  });
+
+  test('.doc is no wider than the screen', async () => {
+    const text = await call('.doc dataSource.transaction');
+    assert.match(text, /^DataSource\.transaction<T>\(runInTransaction:/);
+    assert.match(text, /\nnode_modules\/typeorm\/data-source\/DataSource\.d\.ts:\d+$/);
+    for (const line of text.split('\n').slice(0, -1)) assert.ok(line.length <= 60, line);
+  });
+
+  test('.doc of a command is its help', async () => {
+    assert.equal(await call('.doc .types'), await call('.help types'));
+  });
+
+  test('.source says where, then what', async () => {
+    assert.match(
+      await call('.source Meeting'),
+      /^src\/entities\/meeting\.ts:6\n@Entity\('meetings'\)\nexport class Meeting \{/,
+    );
+    await assert.rejects(call('.source nothing'), { message: 'TypeScript knows no source of nothing.' });
+  });
+
+  test('.types off: no line is warned of; each warning is said once', async () => {
+    const { types } = lesson.parts;
+    const warnings = async (text: string): Promise<readonly string[]> => {
+      const found = await types.warningsOn(text);
+      if (found.length > 0) return found;
+      // It came too late: on a busy machine nobody waits for it.
+      await types.typeOf('1');
+      return types.warningsOn(text);
+    };
+    const [said] = await warnings('Employee.findBy({ name: 5 })');
+    assert.equal(said, 'TypeScript: Employee.name is string | null, not number. (.types off silences this)');
+    assert.deepEqual(await types.warningsOn('Employee.findBy({ name: 6 })'), []);
+    assert.equal(await call('.types off'), 'Warnings of TypeScript are off.');
+    assert.deepEqual(await types.warningsOn('Project.findBy({ title: 5 })'), []);
+    assert.equal(await call('.types on'), 'Warnings of TypeScript are on.');
+    assert.equal((await warnings('Project.findBy({ title: 5 })')).length, 1);
+  });
+});
+
+test('with --no-types nothing is started, and the commands say why', async () => {
+  const lesson = await LessonTypes.open(() => assert.fail('a thread was started'), false);
+  try {
+    lesson.parts.types.start();
+    assert.deepEqual(await lesson.suggestions('Employee.'), []);
+    assert.deepEqual(await lesson.parts.types.warningsOn('Employee.findBy({ name: 5 })'), []);
+    for (const command of ['.type 1', '.doc Employee', '.source Employee', '.types'])
+      await assert.rejects(
+        runCommand(lesson.parts, command),
+        /asks TypeScript, and the shell was started with --no-types/,
+      );
+  } finally {
+    await lesson.close();
+  }
+});
