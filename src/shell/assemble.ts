@@ -1,5 +1,4 @@
 import { dirname } from 'node:path';
-import type { Worker } from 'node:worker_threads';
 import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
 import { colorsFor } from './colors';
@@ -20,7 +19,7 @@ import { Modes } from './safety/modes/modes';
 import { Secrets } from './safety/masking/secrets';
 import { Session } from './session';
 import type { OpenContext, ShellParts } from './shell-parts';
-import { Types } from './types/types';
+import { Types, type TypesOptions } from './types/types';
 import { CurrentRoom } from './sources/current-room';
 import { reloadCommand, type Reloaded } from './sources/reload-command';
 import { useCommand } from './sources/use-command';
@@ -61,8 +60,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly extensions?: AssembledExtensions;
   /** Whether what runs now is of the shell, in a program that runs more than it; all is, unless told. */
   readonly isOfShell?: () => boolean;
-  /** Starts the thread that knows TypeScript; the shell's, unless told. */
-  readonly startWorker?: () => Worker;
+  /** How the thread that knows TypeScript is kept: for tests. */
+  readonly typesThread?: Pick<TypesOptions, 'startWorker' | 'checkTime'>;
   /**
    * Loads the project's code again, for `.reload`; absent where that cannot be.
    * @throws what stands in the way.
@@ -147,7 +146,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     evaluator,
     ran: () => session.ran,
     projectNames: listed.project,
-    startWorker: options.startWorker,
+    ...options.typesThread,
   });
   const { reload } = options;
   const load = async (again: NonNullable<typeof reload>): Promise<Reloaded> => {

@@ -15,7 +15,6 @@ export class Answers {
   readonly #program: SessionProgram;
   readonly #completions: Completions;
   #session = '';
-  #checked: { readonly text: string; readonly warnings: readonly string[] } | undefined;
 
   constructor(typescript: TypeScriptApi, scope: ScopeFacts) {
     this.#program = new SessionProgram(typescript, scope);
@@ -26,10 +25,7 @@ export class Answers {
     const { before, ran, ...rest } = session;
     if (before !== this.#program.length) throw new Error(`inputs are missing: ${before} of ${this.#program.length}`);
     const now = JSON.stringify([before + ran.length, rest]);
-    if (now !== this.#session) {
-      this.#completions.forget();
-      this.#checked = undefined;
-    }
+    if (now !== this.#session) this.#completions.forget();
     this.#session = now;
     this.#program.update(session);
     return (this.#answers[kind] as Answer<Kind>)(ask);
@@ -47,12 +43,6 @@ export class Answers {
       const found = sourceOf(text, this.#program);
       return found && { ...found, text: highlighted(this.#program.ts, found.text, colorsFor(colored)()) };
     },
-    check: ({ text }) => this.#check(text),
+    check: ({ text }) => warningsOn(text, this.#program),
   };
-
-  /** An answer that came too late is there when the line is entered again. */
-  #check(text: string): readonly string[] {
-    if (this.#checked?.text !== text) this.#checked = { text, warnings: warningsOn(text, this.#program) };
-    return this.#checked.warnings;
-  }
 }

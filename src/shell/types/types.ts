@@ -10,7 +10,7 @@ import type { TypesThread } from './types-thread';
 
 /** How long a completion may take, in milliseconds: after that nobody waits for it any more. */
 const COMPLETION_TIME = 2_000;
-/** How long a line waits to be looked at before it runs, in milliseconds. */
+/** How long a line waits to be looked at before it runs. */
 const CHECK_TIME = 150;
 /** How long a command waits: the first one reads the types of the project. */
 const COMMAND_TIME = 60_000;
@@ -47,6 +47,8 @@ export interface TypesOptions {
   readonly projectNames: readonly string[];
   /** Starts the thread; that of the shell, unless told. */
   readonly startWorker?: () => Worker;
+  /** How long a line waits to be looked at before it runs, in milliseconds; 150 unless told. */
+  readonly checkTime?: number;
 }
 
 /** Tells a thread of the session, and asks it. */
@@ -113,7 +115,7 @@ export class Types implements TypesContract {
     // Of what calls nothing there is nothing to say.
     if (!this.enabled || !this.warns || this.#thread?.isIdle !== true || !text.includes('(')) return [];
     try {
-      const found = (await this.#ask('check', { text }, CHECK_TIME)) ?? [];
+      const found = (await this.#ask('check', { text }, this.#options.checkTime ?? CHECK_TIME)) ?? [];
       const news = found.filter((each) => !this.#said.has(each));
       news.forEach((each) => this.#said.add(each));
       return news.map((each, index) => `TypeScript: ${each}${index === news.length - 1 ? HOW_TO_SILENCE : ''}`);

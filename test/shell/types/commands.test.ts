@@ -55,25 +55,18 @@ describe('.type, .doc, .source and .types', () => {
 
   test('.types off: no line is warned of; each warning is said once', async () => {
     const { types } = lesson.parts;
-    const warnings = async (text: string): Promise<readonly string[]> => {
-      const found = await types.warningsOn(text);
-      if (found.length > 0) return found;
-      // It came too late: on a busy machine nobody waits for it.
-      await types.typeOf('1');
-      return types.warningsOn(text);
-    };
-    const [said] = await warnings('Employee.findBy({ name: 5 })');
+    const [said] = await types.warningsOn('Employee.findBy({ name: 5 })');
     assert.equal(said, 'TypeScript: Employee.name is string | null, not number. (.types off silences this)');
     assert.deepEqual(await types.warningsOn('Employee.findBy({ name: 6 })'), []);
     assert.equal(await call('.types off'), 'Warnings of TypeScript are off.');
     assert.deepEqual(await types.warningsOn('Project.findBy({ title: 5 })'), []);
     assert.equal(await call('.types on'), 'Warnings of TypeScript are on.');
-    assert.equal((await warnings('Project.findBy({ title: 5 })')).length, 1);
+    assert.equal((await types.warningsOn('Project.findBy({ title: 5 })')).length, 1);
   });
 });
 
 test('with --no-types nothing is started, and the commands say why', async () => {
-  const lesson = await LessonTypes.open(() => assert.fail('a thread was started'), false);
+  const lesson = await LessonTypes.open({ types: false, startWorker: () => assert.fail('a thread was started') });
   try {
     lesson.parts.types.start();
     assert.deepEqual(await lesson.suggestions('Employee.'), []);

@@ -169,10 +169,12 @@ describe('what TypeScript knows of a session', () => {
 describe('the thread', () => {
   test('is replaced when it has died, and the next one knows the session', async () => {
     const started: Worker[] = [];
-    const lesson = await LessonTypes.open(() => {
-      const worker = startWorker();
-      started.push(worker);
-      return worker;
+    const lesson = await LessonTypes.open({
+      startWorker: () => {
+        const worker = startWorker();
+        started.push(worker);
+        return worker;
+      },
     });
     try {
       await lesson.run('employee1 = Employee.findOneBy({ id: 1 })');
@@ -189,11 +191,13 @@ describe('the thread', () => {
 
   test('is not started again and again', async () => {
     let started = 0;
-    const lesson = await LessonTypes.open(() => {
-      started++;
-      const worker = startWorker();
-      void worker.terminate();
-      return worker;
+    const lesson = await LessonTypes.open({
+      startWorker: () => {
+        started++;
+        const worker = startWorker();
+        void worker.terminate();
+        return worker;
+      },
     });
     try {
       for (let time = 0; time < 5; time++) assert.deepEqual(await lesson.suggestions('employee1.'), []);

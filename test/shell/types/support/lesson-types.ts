@@ -9,15 +9,22 @@ import { shellInProcess } from '../../../support/shell-in-process';
 
 const ROOT = resolve(__dirname, '../../../..');
 
+interface LessonOptions {
+  readonly types?: boolean;
+  readonly startWorker?: () => Worker;
+}
+
 /** The shell on the lesson's project, in this process, with its thread. */
 export class LessonTypes {
   private constructor(readonly parts: ShellParts) {}
 
-  static async open(startWorker?: () => Worker, types = true): Promise<LessonTypes> {
+  static async open({ types = true, ...thread }: LessonOptions = {}): Promise<LessonTypes> {
+    // On a busy machine a warning takes as long as it takes.
+    const typesThread = { checkTime: 60_000, ...thread };
     const dataSource = await createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' })).initialize();
     await dataSource.runMigrations();
     await seed(dataSource);
-    return new LessonTypes(shellInProcess(dataSource, { baseFile: resolve(ROOT, 'shell.ts'), startWorker, types }));
+    return new LessonTypes(shellInProcess(dataSource, { baseFile: resolve(ROOT, 'shell.ts'), types, typesThread }));
   }
 
   async run(...inputs: readonly string[]): Promise<void> {
