@@ -53,6 +53,10 @@ export class PlainEvaluator implements EvaluatorContract {
     this.#interrupt?.(new InterruptedError('interrupted'));
   }
 
+  sourceOf(): undefined {
+    return undefined;
+  }
+
   positionOf(error: unknown): SourcePosition | undefined {
     const frame = /at (?:.*\()?([^()\n]+):(\d+):(\d+)\)?$/m.exec(types.isNativeError(error) ? (error.stack ?? '') : '');
     const [, fileName = '', line, column] = frame ?? [];

@@ -59,6 +59,8 @@ export interface EvaluatorContract {
   evaluate(text: string, options?: EvaluateOptions): Promise<Evaluation>;
   /** Ends the evaluation that waits for a promise, at once: its code goes on with an InterruptedError. */
   interrupt(): void;
+  /** The text of a function that was entered, as it was entered; `undefined` for any other. */
+  sourceOf(fn: object): string | undefined;
   /** Where in the person's text an error that `evaluate` threw comes from, if anywhere. */
   positionOf(error: unknown): SourcePosition | undefined;
 }
@@ -146,6 +148,10 @@ export class Evaluator implements EvaluatorContract {
     const reason = interruption();
     this.#runtime.giveUp(reason);
     this.#stopWaiting?.(reason);
+  }
+
+  sourceOf(fn: object): string | undefined {
+    return this.#scope.sourceOf(fn);
   }
 
   positionOf(error: unknown): SourcePosition | undefined {

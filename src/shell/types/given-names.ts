@@ -8,8 +8,11 @@ export interface PlacedEntity {
   readonly place: EntityPlace | undefined;
 }
 
+/** All that TypeORM exports, for what is asked about it. */
+export const TYPEORM = '__typeorm';
+
 /** The shell's own names, as they are in the module that all inputs import from. */
-export const SHELL_NAMES = ['dataSource', 'manager', 'repo', 'sql', 'require', WAIT, MODULE] as const;
+export const SHELL_NAMES = ['dataSource', 'manager', 'repo', 'sql', 'require', WAIT, MODULE, TYPEORM] as const;
 
 /**
  * The module that declares what is in scope from the start. An entity is its class, with what the shell gives every entity; where there is no
@@ -28,6 +31,7 @@ export function givenNames(entities: readonly PlacedEntity[], operators: readonl
 
 const SHELL = `
 export declare function ${WAIT}<T>(value: T): Awaited<T>;
+export declare const ${TYPEORM}: typeof typeorm;
 export declare function ${MODULE}<T>(value: unknown): T;
 type __Methods<Repository, Own> = Pick<
   Repository,

@@ -5,6 +5,7 @@ import type { EvaluatorContract } from '../evaluator/evaluator';
 import type { ModelContract } from '../model';
 import { associationProxies } from '../relations/members';
 import { prototypesOf } from '../relations/prototypes';
+import { variableValue } from './live-source';
 import type { EntityFacts, LiveValue, PropertyFacts, ScopeFacts } from './messages';
 
 /** The shell's own modules. */
@@ -103,7 +104,9 @@ function nameOf(metadata: EntityMetadata, model: ModelContract): string {
 function hasMethod(target: unknown, name: string): boolean {
   const prototype: unknown = typeof target === 'function' ? target.prototype : undefined;
   if (typeof prototype !== 'object' || prototype === null) return false;
-  return [...prototypesOf(prototype)].some((each) => Object.getOwnPropertyDescriptor(each, name) !== undefined);
+  return [prototype, ...prototypesOf(prototype)].some(
+    (each) => Object.getOwnPropertyDescriptor(each, name) !== undefined,
+  );
 }
 
 type Column = EntityMetadata['columns'][number];
@@ -142,7 +145,7 @@ export function variablesOf(
   model: ModelContract,
 ): readonly LiveValue[] {
   return [...new Set([...evaluator.ownNames(), ...projectNames])].map((name) => {
-    const value: unknown = Object.getOwnPropertyDescriptor(evaluator.variables, name)?.value;
+    const value = variableValue(evaluator.variables, name);
     const isList = Array.isArray(value) && !types.isProxy(value);
     const first: unknown = isList ? Object.getOwnPropertyDescriptor(value, 0)?.value : value;
     const metadata = model.metadataOf(first);

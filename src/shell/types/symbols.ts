@@ -1,5 +1,5 @@
 import type ts from 'typescript';
-import type { PlacedEntity } from './given-names';
+import { TYPEORM, type PlacedEntity } from './given-names';
 import { WAIT } from './implicit-await';
 import { VALUE } from './input-module';
 import type { Reading, SessionProgram } from './session-program';
@@ -38,7 +38,9 @@ export function named(text: string, program: SessionProgram): Naming | undefined
   const entity = program.entities.find(({ facts }) => facts.name === first)?.facts;
   const ofObjects = text.replace(/\./, '.prototype.');
   const isColumn = entity?.properties.some(({ name }) => name === second) === true;
-  for (const each of entity === undefined ? [text] : isColumn ? [ofObjects, text] : [text, ofObjects]) {
+  const inScope = entity === undefined ? [text] : isColumn ? [ofObjects, text] : [text, ofObjects];
+  // What is TypeORM's and not in scope: `Repository.save`.
+  for (const each of [...inScope, `${TYPEORM}.${text}`, `${TYPEORM}.${ofObjects}`]) {
     const reading = program.read(each);
     const found = meant(reading, program);
     if (found !== undefined) return { reading, meant: found };

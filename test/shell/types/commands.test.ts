@@ -50,6 +50,8 @@ describe('.type, .doc, .source and .types', () => {
       await call('.source Meeting'),
       /^src\/entities\/meeting\.ts:6\n@Entity\('meetings'\)\nexport class Meeting \{/,
     );
+    await lesson.run("const tools = JSON.parse('{}')", 'tools.twice = (n) => n * 2');
+    assert.match(await call('.source tools.twice'), /n \* 2/);
     await assert.rejects(call('.source nothing'), { message: 'TypeScript knows no source of nothing.' });
   });
 

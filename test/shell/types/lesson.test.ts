@@ -105,7 +105,7 @@ describe('what TypeScript knows of a session', () => {
   test('the value tells what the code does not', async () => {
     await lesson.run(
       'untold = JSON.parse("0") || Project.findOneBy({ id: 1 })',
-      'both = JSON.parse("0") || Project.find()',
+      'const both = JSON.parse("0") || Project.find()',
     );
     assert.equal(await lesson.type('untold'), 'Project');
     assert.equal(await lesson.type('both'), 'Project[]');
@@ -144,6 +144,9 @@ describe('what TypeScript knows of a session', () => {
     assert.match(method?.comment ?? '', /^Finds entities that match given find options\./);
     assert.equal((await types.documentationOf('Employee.save()'))?.place?.file.endsWith('Repository.d.ts'), true);
     assert.match((await types.documentationOf('In'))?.comment ?? '', /^Find Options Operator\./);
+    const unscoped = await types.documentationOf('Repository.save');
+    assert.match(unscoped?.signatures[0] ?? '', /^Repository\.save</);
+    assert.match((await types.documentationOf('Column'))?.comment ?? '', /^Column decorator is used/);
     assert.equal(await types.documentationOf('nothing.at.all'), undefined);
   });
 
