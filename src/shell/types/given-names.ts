@@ -1,3 +1,4 @@
+import { sep } from 'node:path';
 import { isTypeScript } from '../project/module-format';
 import type { EntityPlace } from './entity-places';
 import { MODULE, WAIT } from './implicit-await';
@@ -112,5 +113,10 @@ function unionOf({ properties, methods }: EntityFacts): string {
 
 /** A file as every way of resolving finds it. */
 export function specifierOf({ file }: Pick<EntityPlace, 'file'>): string {
-  return JSON.stringify(file.replace(/(\.d)?\.([cm]?)tsx?$/, '.$2js'));
+  return JSON.stringify(
+    file
+      .split(sep)
+      .join('/')
+      .replace(/(\.d)?\.([cm]?)tsx?$/, '.$2js'),
+  );
 }

@@ -1,4 +1,4 @@
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import type ts from 'typescript';
 import type { TypeScriptApi } from '../project/typescript/compiler';
 import { rememberingPackages } from './file-memory';
@@ -259,7 +259,8 @@ export class SessionProgram {
   }
 
   #file(name: string): string {
-    return join(this.#folder, `typeorm-shell.${name}.ts`);
+    // As TypeScript writes paths.
+    return join(this.#folder, `typeorm-shell.${name}.ts`).split(sep).join('/');
   }
 
   #set(file: string, text: string): void {

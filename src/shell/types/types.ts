@@ -1,4 +1,5 @@
 import type { Worker } from 'node:worker_threads';
+import { isCommand } from '../commands/parse-command';
 import type { Completion, CompletionRequest } from '../completion/suggestion';
 import type { EvaluatorContract } from '../evaluator/evaluator';
 import type { RanInput } from '../ran-input';
@@ -63,6 +64,8 @@ export class Types implements TypesContract {
   /** The text that waits for the one that is being completed. */
   #waiting: { readonly ask: () => void; readonly drop: () => void } | undefined;
   #isCompleting = false;
+  /** The shell is left: a thread that is started now would be nobody's. */
+  #isClosed = false;
   readonly #said = new Set<string>();
 
   constructor(options: TypesOptions) {
@@ -71,13 +74,15 @@ export class Types implements TypesContract {
   }
 
   start(): void {
-    if (!this.enabled) return;
+    if (!this.enabled || this.#isClosed) return;
     // An empty question has everything read that the first one would wait for.
     void this.#ask('complete', { text: '', cursor: 0 }, COMMAND_TIME).catch(() => {});
   }
 
   async complete(request: CompletionRequest): Promise<Completion | undefined> {
-    if (!this.enabled) return undefined;
+    if (!this.enabled || this.#isClosed) return undefined;
+    const code = codeIn(request);
+    if (code === undefined) return undefined;
     // At most one is underway, and one waits: what was typed in between is nobody's question any more.
     this.#waiting?.drop();
     if (this.#isCompleting) {
@@ -88,7 +93,9 @@ export class Types implements TypesContract {
     }
     this.#isCompleting = true;
     try {
-      return await this.#ask('complete', request, COMPLETION_TIME);
+      const { at, ...rest } = code;
+      const found = await this.#ask('complete', rest, COMPLETION_TIME);
+      return found && { ...found, from: found.from + at, to: found.to + at };
     } catch {
       return undefined;
     } finally {
@@ -125,6 +132,7 @@ export class Types implements TypesContract {
   }
 
   close(): void {
+    this.#isClosed = true;
     this.#thread?.close();
   }
 
@@ -179,6 +187,16 @@ export class Types implements TypesContract {
     this.#told = { life, key: `${currentFolder} ${sourceFile}`, inputs: 0 };
     return facts().scopeFacts(sources);
   }
+}
+
+/** A command whose argument is code; others have words of their own. */
+const WITH_CODE = /^\s*\.(?:type|doc|source)\s+/;
+
+/** What of a text is code, and where it begins; `undefined` where none of it is. */
+function codeIn({ text, cursor }: CompletionRequest): (CompletionRequest & { readonly at: number }) | undefined {
+  const at = WITH_CODE.exec(text)?.[0].length ?? 0;
+  if (at === 0 && isCommand(text)) return undefined;
+  return cursor < at ? undefined : { text: text.slice(at), cursor: cursor - at, at };
 }
 
 // Loaded when it is known that they are needed: a module of ours costs a start some 0.3 ms.

@@ -83,6 +83,12 @@ describe('what TypeScript knows of a session', () => {
     assert.deepEqual([found?.from, found?.to, found?.suggestions.map(({ text }) => text)], [10, 15, ['projects']]);
   });
 
+  test('what stands behind .type is code; other commands have words of their own', async () => {
+    const found = await lesson.parts.types.complete({ text: '.type employee1.pro', cursor: 19 });
+    assert.deepEqual([found?.from, found?.to, found?.suggestions[0]?.text], [16, 19, 'projects']);
+    assert.deepEqual(await lesson.names('.schema Emp'), []);
+  });
+
   test('what is typed meanwhile drops the questions before it, and the newest is answered', async () => {
     const texts = ['e', 'em', 'employee1', 'employee1.', 'employee1.n', 'employee1.na'];
     const answers = await Promise.all(texts.map((text) => lesson.parts.types.complete({ text, cursor: text.length })));
