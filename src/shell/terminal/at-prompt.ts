@@ -1,6 +1,5 @@
-import { completeNames } from '../completion/complete-names';
+import { sessionCompleter } from '../completion/session-completer';
 import type { Command } from '../commands/command';
-import type { Complete } from '../completion/suggestion';
 import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
@@ -36,7 +35,7 @@ export interface PromptSurroundings {
 
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
-  const { session, masking, banner, notices, warmUp, later } = parts;
+  const { masking, banner, notices, warmUp, later } = parts;
   const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
   const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
@@ -45,13 +44,10 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     written: (entry) => withoutSecrets(entry, masking),
     onProblem: (problem) => tell(problem),
   });
-  const complete: Complete = (request) =>
-    completeNames(request, {
-      names: Object.keys(session.evaluator.variables),
-      entities: parts.names.entities,
-      commands: commands(),
-    });
-  const editor = dumb ? new PlainLines(input, output) : new LineEditor({ input, output, history, complete });
+  const completer = sessionCompleter(parts, { commands, resolvePath });
+  const editor = dumb
+    ? new PlainLines(input, output)
+    : new LineEditor({ input, output, history, complete: completer.complete });
   tell = (problem) => editor.say(problem);
   const loop = new PromptLoop({
     rooms: parts,
@@ -75,6 +71,8 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
       const ended = loop.run();
       if (warmUp) setImmediate(warmUp);
+      // Not in one turn with the other: a key may come in between.
+      setImmediate(() => setImmediate(completer.warmUp));
       void later?.().then((heard) => heard.forEach(tell));
       await ended;
       clearInterval(alive);
