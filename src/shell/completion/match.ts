@@ -7,8 +7,11 @@ export interface Candidate {
   readonly rank: number;
 }
 
-/** How near what is to come is: what the place asks for, what is the person's or the model's own, what is inherited, what everybody has. */
-export const RANK = { expected: 0, own: 1, methods: 2, inherited: 3, everywhere: 4 } as const;
+/**
+ * How near what is to come is: what the place asks for; what is the person's or the model's own; methods of a class; what that inherits; names
+ * that are there everywhere, which give way to what the place asks for; what every object has, which gives way to everything.
+ */
+export const RANK = { expected: 0, own: 1, methods: 2, inherited: 3, global: 4, everywhere: 5 } as const;
 
 /** @param rank of all of them. */
 export function ranked(suggestions: Iterable<Suggestion>, rank: number): readonly Candidate[] {
@@ -32,18 +35,25 @@ export function match(typed: string, candidates: readonly Candidate[]): readonly
   }
   const all = [...distinct.values()].filter(({ suggestion }) => suggestion.text !== '');
   const exact = all.filter(({ suggestion: { text } }) => text.startsWith(typed));
-  if (exact.length > 0) return sorted(exact.map((candidate) => ({ candidate, distance: 0 })));
+  if (exact.length > 0) return sorted(nearest(exact).map((candidate) => ({ candidate, distance: 0 })));
   const lower = typed.toLowerCase();
   const inexact = all.filter(({ suggestion: { text } }) => text.toLowerCase().startsWith(lower));
-  if (inexact.length > 0) return sorted(inexact.map((candidate) => ({ candidate, distance: 0 })));
+  if (inexact.length > 0) return sorted(nearest(inexact).map((candidate) => ({ candidate, distance: 0 })));
   return sorted(
     all.flatMap((candidate) => {
       // There are too many of these for letters to mean one of them.
-      if (candidate.rank === RANK.everywhere) return [];
+      if (candidate.rank >= RANK.global) return [];
       const distance = looseDistance(lower, candidate.suggestion.text);
       return distance === undefined ? [] : [{ candidate, distance }];
     }),
   );
+}
+
+/** Without those that give way to others. */
+function nearest(fitting: readonly Candidate[]): readonly Candidate[] {
+  const first = Math.min(...fitting.map(({ rank }) => rank));
+  if (first === RANK.expected) return fitting.filter(({ rank }) => rank < RANK.global);
+  return first === RANK.everywhere ? fitting : fitting.filter(({ rank }) => rank < RANK.everywhere);
 }
 
 interface Fitting {
@@ -95,5 +105,5 @@ function wordWith(letter: string, lower: string, text: string, from: number): nu
 function beginsWord(text: string, at: number): boolean {
   if (at === 0) return true;
   const [before, here] = [text.charAt(at - 1), text.charAt(at)];
-  return /[_\-./$]/.test(before) || (/\p{Lu}|\d/u.test(here) && !/\p{Lu}|\d/u.test(before));
+  return /[_\-./$'"]/.test(before) || (/\p{Lu}|\d/u.test(here) && !/\p{Lu}|\d/u.test(before));
 }

@@ -1,20 +1,29 @@
+import type { AnyNode } from '../../evaluator/walk';
 import type { MethodCall } from '../inference/call-results';
 import type { Inference } from '../inference/inference';
 import type { Builder } from '../inference/known';
 import { textOf } from '../inference/members';
-import { parametersIn } from '../sources/builder-parameters';
+import { parametersBefore, parametersIn } from './parameters';
 import { NOTHING_EXPECTED, objectOf, textChoices, type Expected } from './expected';
 import { entityChoices, taken, treeContext } from './taken';
 import { FIND_MANY_OPTIONS, FIND_ONE_OPTIONS, optionsOf } from './options';
 import { DIRECTIONS } from './trees';
+
+type Call = Extract<AnyNode, { type: 'CallExpression' }>;
+
+/** Which argument of which call. */
+interface Argument {
+  readonly call: Call;
+  readonly index: number;
+}
 
 const NULLS = textChoices(['NULLS FIRST', 'NULLS LAST']);
 
 /** What an argument of a query builder's method may be, beside the texts with aliases (see sources/builder-text.ts). */
 export function builderArgument(
   builder: Builder,
+  { call, index }: Argument,
   { method, given }: MethodCall,
-  index: number,
   inference: Inference,
 ): readonly Expected[] {
   const { main } = builder;
@@ -30,10 +39,10 @@ export function builderArgument(
     case 'having':
     case 'andHaving':
     case 'orHaving':
-      if (index === 1) return [parameterObject(textOf(given[0]))];
+      if (index === 1) return [parameterObject(parametersIn(textOf(given[0]) ?? ''))];
       return main !== undefined && first ? taken(['where'], 0, main, inference) : NOTHING_EXPECTED;
     case 'update':
-      if (first) return [entityChoices(inference)];
+      if (first) return [entityChoices(inference), ...(main ? taken(['entity-like'], 0, main, inference) : [])];
       return main === undefined ? NOTHING_EXPECTED : taken(['entity-like'], 0, main, inference);
     case 'from':
     case 'addFrom':
@@ -42,6 +51,8 @@ export function builderArgument(
     case 'orderBy':
     case 'addOrderBy':
       return index === 1 ? [DIRECTIONS] : index === 2 ? [NULLS] : NOTHING_EXPECTED;
+    case 'setParameters':
+      return [parameterObject(parametersBefore(call))];
     case 'setFindOptions':
       return main === undefined ? NOTHING_EXPECTED : [optionsOf(FIND_MANY_OPTIONS, main, context)];
     case 'setLock':
@@ -63,7 +74,7 @@ function optionAt(path: readonly string[], { main }: Builder, inference: Inferen
   return expected;
 }
 
-/** An object with the parameters that a condition names. */
-function parameterObject(condition: string | undefined): Expected {
-  return objectOf(() => parametersIn(condition ?? '').map((text) => ({ text, kind: 'option', detail: 'parameter' })));
+/** An object with these parameters. */
+function parameterObject(names: readonly string[]): Expected {
+  return objectOf(() => names.map((text) => ({ text, kind: 'option', detail: 'parameter' })));
 }

@@ -73,10 +73,10 @@ function argumentExpected(call: Call, node: AnyNode, inference: Inference): read
     return NOTHING_EXPECTED;
   }
   const called = methodCalled(call, inference);
-  return called === undefined ? NOTHING_EXPECTED : methodArgument(called, index, inference);
+  return called === undefined ? NOTHING_EXPECTED : methodArgument(call, called, index, inference);
 }
 
-function methodArgument(called: MethodCall, index: number, inference: Inference): readonly Expected[] {
+function methodArgument(call: Call, called: MethodCall, index: number, inference: Inference): readonly Expected[] {
   const { object, method, given } = called;
   switch (object.kind) {
     case 'target':
@@ -89,7 +89,7 @@ function methodArgument(called: MethodCall, index: number, inference: Inference)
     case 'query runner':
       return managerArgument(object, method, { index, given }, inference);
     case 'builder':
-      return builderArgument(object, called, index, inference);
+      return builderArgument(object, { call, index }, called, inference);
     default:
       return NOTHING_EXPECTED;
   }

@@ -152,7 +152,7 @@ function operatorsOf({ operators }: TreeContext): Expected {
 
 /** The paths of columns that hold numbers, as texts: `budget`, `address.number`. */
 export function numericColumns({ columns }: EntityMetadata): Expected {
-  return columnPaths(columns.filter((column) => !column.isVirtual && numberKindOf(column) !== undefined));
+  return columnPaths(columns.filter((column) => numberKindOf(column) !== undefined));
 }
 
 /** The paths of columns as texts. */
@@ -160,7 +160,7 @@ export function columnPaths(columns: readonly ColumnMetadata[]): Expected {
   return {
     kind: 'choices',
     choices: columns
-      .filter(({ isVirtual }) => !isVirtual)
+      .filter(({ isVirtual, isVirtualProperty }) => !isVirtual && !isVirtualProperty)
       .map((column) => ({
         isText: true,
         suggestion: {

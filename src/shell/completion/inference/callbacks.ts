@@ -9,8 +9,17 @@ import { elementOf } from './members';
 /** What the call that a function is handed to gives to its parameters; nothing when it is handed to none. */
 export function parametersGiven(node: FunctionNode, inference: Inference): readonly Known[] {
   const call = inference.tree.parents.get(node);
+  if (call?.type === 'NewExpression') return bracketsParameters(call, inference);
   if (call?.type !== 'CallExpression') return [];
   return callbackParameters(call, call.arguments.indexOf(node as never), inference);
+}
+
+/** `where(new Brackets(qb => …))`: a builder that sees the aliases of the one that it is made for. */
+function bracketsParameters(made: Extract<AnyNode, { type: 'NewExpression' }>, inference: Inference): readonly Known[] {
+  if (made.callee.type !== 'Identifier' || !/^(?:Not)?Brackets$/.test(made.callee.name)) return [];
+  const call = inference.tree.parents.get(made);
+  const called = call?.type === 'CallExpression' ? methodCalled(call, inference) : undefined;
+  return called?.object.kind === 'builder' ? builderCallbackParameters(called.object) : [];
 }
 
 /** The parameters of a function in place of an argument of a call. */

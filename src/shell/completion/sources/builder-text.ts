@@ -5,11 +5,11 @@ import { joinedAt } from '../inference/builders';
 import type { Inference } from '../inference/inference';
 import type { Builder } from '../inference/known';
 import { keyOf, textOf } from '../inference/members';
+import { parametersBefore } from '../expected/parameters';
 import { aliasesFor } from '../expected/taken';
 import { RANK, ranked, type Candidate } from '../match';
 import { propertiesOf, suggestionOf, type Holder, type Property } from '../model/properties';
 import type { Suggestion } from '../suggestion';
-import { parametersIn } from './builder-parameters';
 
 /** What a part of a text may be, and where that part begins in the text. */
 export interface TextCandidates {
@@ -46,12 +46,13 @@ export function builderTextCandidates(node: AnyNode, typed: string, inference: I
     if (index === at + 2) return expressionCandidates(builder, typed, { call, inference });
     return undefined;
   }
-  if (method === 'relation' || method === 'of') return whole(typed, mainRelations(builder, inference));
+  if (method === 'relation') return whole(typed, relationsOfMain(builder, called.given, index, inference));
   if (/RelationIdAndMap$|RelationCountAndMap$/.test(method))
     return index === 1 ? relationCandidates(builder, typed, inference) : undefined;
   if (/^(?:from|addFrom|update|into)$/.test(method) && index === 1)
     return whole(typed, aliasCandidates(builder, undefined, inference));
-  if (/^(?:setParameter|hasParameter)$/.test(method) && index === 0) return whole(typed, namedParameters(call));
+  if (/^(?:setParameter|hasParameter)$/.test(method) && index === 0)
+    return whole(typed, parameters(parametersBefore(call)));
   if (EXPRESSIONS.test(method) && index === 0) return expressionCandidates(builder, typed, { call, inference });
   return undefined;
 }
@@ -87,7 +88,7 @@ interface Around {
 function expressionCandidates(builder: Builder, typed: string, { call, inference }: Around): TextCandidates {
   if (isInQuotes(typed)) return { candidates: [], typed: '' };
   const parameter = /(?<![:\w]):(?:\.\.\.)?(\w*)$/.exec(typed);
-  if (parameter) return { candidates: ranked(givenParameters(call), RANK.expected), typed: parameter[1] ?? '' };
+  if (parameter) return { candidates: givenParameters(call), typed: parameter[1] ?? '' };
   const { path = '', word = '' } = PART.exec(typed)?.groups ?? {};
   if (path === '') return { candidates: ranked(aliasesOf(builder, inference), RANK.expected), typed: word };
   return { candidates: properties(holderAlong(builder, path), () => true, inference), typed: word };
@@ -99,7 +100,7 @@ function relationCandidates(builder: Builder, typed: string, inference: Inferenc
   if (path !== '') return { candidates: properties(holderAlong(builder, path), leadsOn, inference), typed: word };
   const entities = inference.scope.entities.map((text): Suggestion => ({ text, kind: 'entity' }));
   return {
-    candidates: [...ranked(aliasesOf(builder, inference), RANK.expected), ...ranked(entities, RANK.everywhere)],
+    candidates: [...ranked(aliasesOf(builder, inference), RANK.expected), ...ranked(entities, RANK.inherited)],
     typed: word,
   };
 }
@@ -160,29 +161,26 @@ function aliasCandidates(builder: Builder, joined: string | undefined, inference
   );
 }
 
-function mainRelations({ main }: Builder, inference: Inference): readonly Candidate[] {
-  return properties(main && { metadata: main }, leadsOn, inference);
+/** `relation('meetings')`, `relation(Employee, 'meetings')`. */
+function relationsOfMain(
+  { main }: Builder,
+  given: readonly AnyNode[],
+  index: number,
+  inference: Inference,
+): readonly Candidate[] {
+  const metadata = index === 0 ? main : inference.entityMeant(given[0]);
+  return properties(metadata && { metadata }, leadsOn, inference);
 }
 
 /** The keys of the object behind the condition. */
-function givenParameters({ arguments: given }: Call): readonly Suggestion[] {
+function givenParameters({ arguments: given }: Call): readonly Candidate[] {
   const object = given.find((each) => each.type === 'ObjectExpression');
-  const keys = object?.properties.flatMap((each) => keyOf(each) ?? []) ?? [];
-  return keys.map((text) => ({ text, kind: 'option', detail: 'parameter' }));
+  return parameters(object?.properties.flatMap((each) => keyOf(each) ?? []) ?? []);
 }
 
-/** The parameters that the conditions before `setParameter` name. */
-function namedParameters(call: Call): readonly Candidate[] {
-  const texts: string[] = [];
-  const look = (node: AnyNode): void => {
-    if (node.type !== 'CallExpression') return;
-    for (const given of node.arguments) texts.push(textOf(given) ?? '');
-    if (node.callee.type === 'MemberExpression') look(node.callee.object);
-  };
-  if (call.callee.type === 'MemberExpression') look(call.callee.object);
-  const names = new Set(texts.flatMap(parametersIn));
+function parameters(names: readonly string[]): readonly Candidate[] {
   return ranked(
-    [...names].map((text) => ({ text, kind: 'option', detail: 'parameter' })),
+    names.map((text) => ({ text, kind: 'option', detail: 'parameter' })),
     RANK.expected,
   );
 }

@@ -56,7 +56,7 @@ export function memberCandidates(known: Known, inference: Inference): readonly C
 }
 
 function promiseMembers(of: Known, inference: Inference): readonly Candidate[] {
-  const own = prototypeMembers(Promise.prototype, RANK.everywhere);
+  const own = prototypeMembers(Promise.prototype, RANK.inherited);
   return inference.scope.waits ? [...memberCandidates(of, inference), ...own] : own;
 }
 

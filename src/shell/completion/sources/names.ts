@@ -24,10 +24,10 @@ export function nameCandidates(at: AnyNode, inference: Inference): readonly Cand
   return [
     ...ranked(local, RANK.own),
     ...ranked(session, RANK.methods),
-    ...ranked(globalsOf(scope.globals), RANK.everywhere),
+    ...ranked(globalsOf(scope.globals), RANK.global),
     ...ranked(
       KEYWORDS.map((text) => ({ text, kind: 'keyword' })),
-      RANK.everywhere,
+      RANK.global,
     ),
   ];
 }

@@ -67,7 +67,7 @@ function candidatesBehind(tokens: readonly Token[], named: readonly Named[], sql
     ...ranked(tables, RANK.methods),
     // Columns are mostly written before the table that they are of.
     ...(named.length === 0 && before === 'select' ? sql.allColumns() : []),
-    ...ranked(words, RANK.everywhere),
+    ...ranked(words, RANK.inherited),
   ];
 }
 

@@ -39,8 +39,18 @@ export function taggedCandidates(
   const at = template.quasis.findIndex(({ value }) => value.raw.includes(CURSOR_NAME));
   const pieces = template.quasis.map(({ value }) => value.raw);
   const before = [...pieces.slice(0, at), typed].join('?');
-  const after = [pieces[at]?.split(CURSOR_NAME)[1] ?? '', ...pieces.slice(at + 1)].join('?');
+  const after = [pieces[at]?.split(CURSOR_NAME)[1] ?? '', ...pieces.slice(at + 1), ...around(tag, inference)].join('?');
   return sqlCandidates(before, after, dataSource);
+}
+
+/** The pieces of the statement that a part of one stands in. */
+function around(node: AnyNode, inference: Inference): readonly string[] {
+  for (let up = inference.tree.parents.get(node); up !== undefined; up = inference.tree.parents.get(up)) {
+    const outer = inference.tree.parents.get(up);
+    if (up.type !== 'TemplateLiteral' || outer?.type !== 'TaggedTemplateExpression') continue;
+    if (sqlTagOf(outer.tag, inference) !== undefined) return up.quasis.map(({ value }) => value.raw);
+  }
+  return [];
 }
 
 function sqlTagOf(tag: AnyNode, inference: Inference): DataSource | undefined {

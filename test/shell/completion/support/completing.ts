@@ -64,8 +64,8 @@ export async function shape(name: string, inputs: readonly string[] = [], versio
   return completing;
 }
 
-/** A text with its cursor, and what is suggested: all of it, or with `…` behind them the first ones. */
-export type Line = readonly [marked: string, suggested: string];
+/** A text with its cursor, and what is suggested: all of it, or with `…` behind them the first ones; a list where there are blanks in them. */
+export type Line = readonly [marked: string, suggested: string | readonly string[]];
 
 /** One test a line. */
 export function completes(what: string, open: () => Promise<Completing>, lines: readonly Line[]): void {
@@ -78,7 +78,7 @@ export function completes(what: string, open: () => Promise<Completing>, lines: 
     for (const [marked, suggested] of lines) {
       test(marked, () => {
         const texts = completing.texts(marked);
-        const wanted = suggested.split(' ').filter(Boolean);
+        const wanted = typeof suggested === 'string' ? suggested.split(' ').filter(Boolean) : suggested;
         if (wanted.at(-1) !== '…') return assert.deepEqual(texts, wanted);
         assert.deepEqual(texts.slice(0, wanted.length - 1), wanted.slice(0, -1), `all of them: ${texts.join(' ')}`);
         assert.ok(texts.length >= wanted.length, 'there are more');
