@@ -53,13 +53,13 @@ function offer(inference: Inference, { inside, typed }: Repaired): Offered | und
       return { candidates: memberCandidates(inference.of(place.object), inference), typed };
     case 'key': {
       const { expected, isOpen } = keyCandidates(place.object, inference);
-      const names = isOpen && inside === 'code' && typed !== '' ? nameCandidates(place.object, inference) : [];
+      const names = isOpen && inside === 'code' && typed !== '' ? nameCandidates(place.object, typed, inference) : [];
       return { candidates: [...expected, ...names], typed };
     }
     case 'pattern key':
       return { candidates: patternCandidates(place.pattern, inference), typed };
     case 'name': {
-      const names = typed === '' ? [] : nameCandidates(place.node, inference);
+      const names = typed === '' ? [] : nameCandidates(place.node, typed, inference);
       return { candidates: [...choiceCandidates(place.node, inference), ...names], typed };
     }
     case 'text':

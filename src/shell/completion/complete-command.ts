@@ -29,7 +29,7 @@ export function completeCommand(request: CompletionRequest, scope: CompletionSco
   const typed = argument.word;
   const words = wordsOf(command, argument, scope);
   const files = argument.wantsFile ? fileCandidates(typed.replace(/^["']/, ''), scope) : undefined;
-  const exact = words.filter(({ suggestion }) => suggestion.text.startsWith(typed));
+  const exact = words.filter(({ text }) => text.startsWith(typed));
   if (files !== undefined && exact.length === 0) return completion(files.typed, files.candidates, cursor);
   // Both are named by the same letters, where no folder is typed.
   if (exact.length > 0)

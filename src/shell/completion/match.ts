@@ -2,9 +2,16 @@ import type { Suggestion } from './suggestion';
 
 /** A suggestion before what is typed is compared with it. */
 export interface Candidate {
-  readonly suggestion: Suggestion;
+  readonly text: string;
+  /** What there is to say of it is found out when it fits, where that takes work. */
+  readonly suggestion: Suggestion | (() => Suggestion);
   /** Of two that fit equally well the one with the lower rank is first; of the same rank, the one that was named first. */
   readonly rank: number;
+}
+
+/** One of which everything is known. */
+export interface ReadyCandidate extends Candidate {
+  readonly suggestion: Suggestion;
 }
 
 /**
@@ -14,8 +21,8 @@ export interface Candidate {
 export const RANK = { expected: 0, own: 1, methods: 2, inherited: 3, global: 4, everywhere: 5 } as const;
 
 /** @param rank of all of them. */
-export function ranked(suggestions: Iterable<Suggestion>, rank: number): readonly Candidate[] {
-  return [...suggestions].map((suggestion) => ({ suggestion, rank }));
+export function ranked(suggestions: Iterable<Suggestion>, rank: number): readonly ReadyCandidate[] {
+  return [...suggestions].map((suggestion) => ({ text: suggestion.text, suggestion, rank }));
 }
 
 /** More suggestions than these are of no use to anybody. */
@@ -27,26 +34,32 @@ const MOST = 200;
  * same text the first stays.
  */
 export function match(typed: string, candidates: readonly Candidate[]): readonly Suggestion[] {
-  const distinct = new Map<string, Candidate>();
-  for (const candidate of candidates) {
-    const { text } = candidate.suggestion;
-    const other = distinct.get(text);
-    if (other === undefined || candidate.rank < other.rank) distinct.set(text, candidate);
-  }
-  const all = [...distinct.values()].filter(({ suggestion }) => suggestion.text !== '');
-  const exact = all.filter(({ suggestion: { text } }) => text.startsWith(typed));
-  if (exact.length > 0) return sorted(nearest(exact).map((candidate) => ({ candidate, distance: 0 })));
+  const exact = candidates.filter(({ text }) => text.startsWith(typed));
+  if (exact.length > 0) return sorted(nearest(exact));
   const lower = typed.toLowerCase();
-  const inexact = all.filter(({ suggestion: { text } }) => text.toLowerCase().startsWith(lower));
-  if (inexact.length > 0) return sorted(nearest(inexact).map((candidate) => ({ candidate, distance: 0 })));
-  return sorted(
-    all.flatMap((candidate) => {
-      // There are too many of these for letters to mean one of them.
-      if (candidate.rank >= RANK.global) return [];
-      const distance = looseDistance(lower, candidate.suggestion.text);
-      return distance === undefined ? [] : [{ candidate, distance }];
-    }),
-  );
+  const inexact = candidates.filter(({ text }) => text.toLowerCase().startsWith(lower));
+  if (inexact.length > 0) return sorted(nearest(inexact));
+  const distances = new Map<Candidate, number>();
+  for (const candidate of candidates) {
+    // There are too many of these for letters to mean one of them.
+    const distance = candidate.rank >= RANK.global ? undefined : looseDistance(lower, candidate.text);
+    if (distance !== undefined) distances.set(candidate, distance);
+  }
+  return sorted([...distances.keys()], distances);
+}
+
+/** The texts that have the letters that are typed in their order: no other one fits. A quick look, where there are many. */
+export function thatCouldFit(typed: string, texts: readonly string[]): readonly string[] {
+  const letters = typed.toLowerCase();
+  return texts.filter((text) => {
+    const lower = text.toLowerCase();
+    let found = -1;
+    for (let at = 0; at < letters.length; at++) {
+      found = lower.indexOf(letters.charAt(at), found + 1);
+      if (found === -1) return false;
+    }
+    return true;
+  });
 }
 
 /** Without those that give way to others. */
@@ -56,16 +69,14 @@ function nearest(fitting: readonly Candidate[]): readonly Candidate[] {
   return first === RANK.everywhere ? fitting : fitting.filter(({ rank }) => rank < RANK.everywhere);
 }
 
-interface Fitting {
-  readonly candidate: Candidate;
-  readonly distance: number;
-}
-
-function sorted(fitting: readonly Fitting[]): readonly Suggestion[] {
-  return [...fitting]
-    .sort((one, other) => one.distance - other.distance || one.candidate.rank - other.candidate.rank)
-    .slice(0, MOST)
-    .map(({ candidate }) => candidate.suggestion);
+function sorted(fitting: readonly Candidate[], distances?: ReadonlyMap<Candidate, number>): readonly Suggestion[] {
+  const distance = (candidate: Candidate): number => distances?.get(candidate) ?? 0;
+  const first = new Map<string, Candidate>();
+  for (const candidate of [...fitting].sort((one, other) => distance(one) - distance(other) || one.rank - other.rank)) {
+    if (candidate.text !== '' && !first.has(candidate.text)) first.set(candidate.text, candidate);
+    if (first.size === MOST) break;
+  }
+  return [...first.values()].map(({ suggestion }) => (typeof suggestion === 'function' ? suggestion() : suggestion));
 }
 
 /**

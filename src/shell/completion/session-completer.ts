@@ -35,13 +35,19 @@ export function sessionScope(
     const { evaluator } = session;
     return {
       ...files,
-      names: Object.keys(evaluator.variables),
+      get names() {
+        return Object.keys(evaluator.variables);
+      },
       valueOf: (name) => evaluator.look(name),
-      globals: Object.getOwnPropertyNames(globalThis),
+      get globals() {
+        return Object.getOwnPropertyNames(globalThis);
+      },
       entities: names.entities,
       operators: names.operators,
       model,
-      commands: commands(),
+      get commands() {
+        return commands();
+      },
       waits: evaluator.implicitAwait,
     };
   };

@@ -1,4 +1,5 @@
-import { completes, lesson } from './support/completing';
+import { completes } from './support/completing';
+import { lesson } from './support/lesson';
 
 const EMPLOYEE = 'id name hireDate meetings assignments projects';
 const ASSIGNMENT = 'id role startDate endDate employeeId projectId employee project';

@@ -12,7 +12,7 @@ completes('TypeORM 0.3', () => shape('shop', [], '0.3'), [
   ],
   ["Product.find({ relations: ['|", 'translations variants channels …'],
   ["Product.find({ relations: ['variants.|", 'variants.product …'],
-  ["Product.find({ select: ['|", 'createdAt updatedAt …'],
+  ["Product.find({ select: ['|", 'id createdAt …'],
   ["Product.find({ order: { id: '|", 'ASC DESC'],
   ["Product.upsert({}, { upsertType: '|", 'on-conflict-do-update on-duplicate-key-update primary-key'],
   ['Product.clear({ |', ''],

@@ -1,4 +1,5 @@
-import { completes, lesson, shape } from './support/completing';
+import { completes, shape } from './support/completing';
+import { lesson } from './support/lesson';
 
 const EMPLOYEE = 'id name hireDate meetings assignments';
 const QB = "Employee.createQueryBuilder('e')";

@@ -26,11 +26,13 @@ const OPTIONS: acorn.Options = {
 /**
  * @param text repaired: see repair.ts.
  * @param at where the cursor is in it.
- * @returns `undefined` for a text that is nested too deeply to be read.
+ * @returns `undefined` for a text that cannot be read at all, or is nested too deeply to be.
  */
 export function treeOf(text: string, at: number): Tree | undefined {
   if (isTooDeep(text)) return undefined;
-  const { program, annotations } = parse(text);
+  const parsed = parse(text);
+  if (parsed === undefined) return undefined;
+  const { program, annotations } = parsed;
   const parents = new Map<AnyNode, AnyNode>();
   const note = (node: AnyNode): void => {
     for (const child of children(node)) {
@@ -45,12 +47,12 @@ export function treeOf(text: string, at: number): Tree | undefined {
 }
 
 /** As JavaScript; failing that without what looks like types; failing that as far as a parser that guesses can read it. */
-function parse(text: string): Pick<Tree, 'program' | 'annotations'> {
+function parse(text: string): Pick<Tree, 'program' | 'annotations'> | undefined {
   const asItIs = strictly(text);
   if (asItIs !== undefined) return { program: asItIs, annotations: NO_ANNOTATIONS };
   const { text: erased, annotations } = eraseTypes(text);
   const program = (erased === text ? undefined : strictly(erased)) ?? loosely(erased);
-  return { program, annotations };
+  return program && { program, annotations };
 }
 
 function strictly(text: string): acorn.Program | undefined {
@@ -64,10 +66,15 @@ function strictly(text: string): acorn.Program | undefined {
 let loose: typeof LooseModule | undefined;
 
 /** Loaded when the first text needs it. */
-function loosely(text: string): acorn.Program {
+function loosely(text: string): acorn.Program | undefined {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
   loose ??= require('acorn-loose') as typeof LooseModule;
-  return loose.parse(text, OPTIONS);
+  try {
+    return loose.parse(text, OPTIONS);
+  } catch {
+    // It gets over most errors, and not over one in a token that it has looked at already (8.5: an escape in a keyword).
+    return undefined;
+  }
 }
 
 function pathTo(program: acorn.Program, at: number): readonly AnyNode[] {

@@ -1,4 +1,4 @@
-import { RANK, type Candidate } from '../match';
+import { RANK, ranked } from '../match';
 import type { CompletionScope, FolderEntry } from '../scope';
 import type { TextCandidates } from './builder-text';
 
@@ -18,10 +18,14 @@ export function fileCandidates(
   );
   const sorted = [...entries].sort((one, other) => (one.name < other.name ? -1 : 1));
   return {
-    candidates: sorted.map(({ name: text, isFolder }): Candidate => ({
-      suggestion: { text: isFolder ? `${text}/` : text, kind: 'file', detail: isFolder ? 'folder' : 'file' },
-      rank: RANK.expected,
-    })),
+    candidates: ranked(
+      sorted.map(({ name: text, isFolder }) => ({
+        text: isFolder ? `${text}/` : text,
+        kind: 'file',
+        detail: isFolder ? 'folder' : 'file',
+      })),
+      RANK.expected,
+    ),
     typed: name,
   };
 }

@@ -101,5 +101,5 @@ function writtenKeys(object: ObjectExpression | ObjectPattern): ReadonlySet<stri
 }
 
 function without(written: ReadonlySet<string>, candidates: readonly Candidate[]): readonly Candidate[] {
-  return candidates.filter(({ suggestion }) => !written.has(suggestion.text));
+  return candidates.filter(({ text }) => !written.has(text));
 }

@@ -4,7 +4,7 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import type { Inference } from '../inference/inference';
 import type { BuilderType, Known } from '../inference/known';
 import { keyOf } from '../inference/members';
-import { RANK, ranked, type Candidate } from '../match';
+import { RANK, ranked, type Candidate, type ReadyCandidate } from '../match';
 import { propertiesOf, propertiesOfKinds, suggestionOf, type Holder } from '../model/properties';
 import { ENTITY_METHODS } from '../expected/methods';
 import { chainOf } from '../own-data';
@@ -104,8 +104,7 @@ function targetMembers(
   inference: Inference,
 ): readonly Candidate[] {
   const statics = live === undefined || typeof live !== 'function' ? [] : liveMembers(live);
-  const isOwn = ({ suggestion: { text } }: Candidate): boolean =>
-    !/^(?:length|name|prototype|arguments|caller)$/.test(text);
+  const isOwn = ({ text }: Candidate): boolean => !/^(?:length|name|prototype|arguments|caller)$/.test(text);
   return [
     ...statics.filter((each) => isOwn(each) && each.rank < RANK.everywhere),
     ...named(repositoryOf(metadata, inference)),
@@ -136,7 +135,7 @@ function builderMembers(dataSource: DataSource, type: BuilderType): readonly Can
   if (ofSource === undefined) builders.set(dataSource, (ofSource = new Map<BuilderType, object>()));
   let builder = ofSource.get(type);
   if (builder === undefined) ofSource.set(type, (builder = builderOf(dataSource, type)));
-  return named(builder).filter(({ suggestion }) => !isInternal(suggestion.text));
+  return named(builder).filter(({ text }) => !isInternal(text));
 }
 
 /** A builder of a kind, for its methods' names. */
@@ -169,7 +168,7 @@ function queryRunnerMembers(): readonly Candidate[] {
 function primitiveMembers(type: string): readonly Candidate[] {
   switch (type) {
     case 'string':
-      return prototypeMembers(String.prototype).filter(({ suggestion }) => !OLD_TEXT_METHODS.has(suggestion.text));
+      return prototypeMembers(String.prototype).filter(({ text }) => !OLD_TEXT_METHODS.has(text));
     case 'number':
       return prototypeMembers(Number.prototype);
     case 'boolean':
@@ -225,7 +224,7 @@ function classMembers(node: Extract<Known, { kind: 'instance' }>['node'], infere
 function property(text: string, known: Known, inference: Inference): Candidate {
   const type = typeOf(known, inference);
   const kind = known.kind === 'function' ? 'method' : 'property';
-  return { suggestion: { text, kind, ...(type === undefined ? {} : { type }) }, rank: RANK.own };
+  return { text, suggestion: { text, kind, ...(type === undefined ? {} : { type }) }, rank: RANK.own };
 }
 
 function methodsCalled(names: readonly string[]): readonly Suggestion[] {
@@ -233,7 +232,7 @@ function methodsCalled(names: readonly string[]): readonly Suggestion[] {
 }
 
 /** The methods that an object of TypeORM's has from its classes. */
-function named(object: object): readonly Candidate[] {
+function named(object: object): readonly ReadyCandidate[] {
   const prototype: unknown = Object.getPrototypeOf(object);
   if (typeof prototype !== 'object' || prototype === null) return [];
   return prototypeMembers(prototype).filter(({ suggestion }) => suggestion.kind === 'method');
@@ -245,9 +244,9 @@ function ofTypeorm(object: object): readonly Candidate[] {
   return [...named(object), ...rest];
 }
 
-function prototypeMembers(prototype: object, rank: number = RANK.methods): readonly Candidate[] {
+function prototypeMembers(prototype: object, rank: number = RANK.methods): readonly ReadyCandidate[] {
   return [...liveMembers(prototype)]
-    .sort((one, other) => (one.suggestion.text < other.suggestion.text ? -1 : 1))
+    .sort((one, other) => (one.text < other.text ? -1 : 1))
     .map((each) => ({ ...each, rank: Math.max(each.rank, rank) }));
 }
 
@@ -255,19 +254,19 @@ function prototypeMembers(prototype: object, rank: number = RANK.methods): reado
  * The names of an object and of all that it inherits from, what every object has last. Own descriptors are looked at, and nothing runs.
  * Own data first as it was made, then class by class.
  */
-export function liveMembers(object: object): readonly Candidate[] {
-  const found: Candidate[] = [];
+export function liveMembers(object: object): readonly ReadyCandidate[] {
+  const found: ReadyCandidate[] = [];
   let depth = 0;
   for (const each of chainOf(object)) {
     const rank = rankOf(each, depth);
-    const inClass: Candidate[] = [];
+    const inClass: ReadyCandidate[] = [];
     for (const [text, descriptor] of ownDescriptors(each)) {
       if (!isName(text) || text === 'constructor' || (depth > 0 && text.startsWith('__'))) continue;
       const kind = typeof descriptor.value === 'function' ? 'method' : 'property';
       // What begins so is nobody's business.
-      inClass.push({ suggestion: { text, kind }, rank: text.startsWith('_') ? RANK.everywhere : rank });
+      inClass.push({ text, suggestion: { text, kind }, rank: text.startsWith('_') ? RANK.everywhere : rank });
     }
-    if (depth > 0) inClass.sort((one, other) => (one.suggestion.text < other.suggestion.text ? -1 : 1));
+    if (depth > 0) inClass.sort((one, other) => (one.text < other.text ? -1 : 1));
     found.push(...inClass);
     depth++;
   }

@@ -1,35 +1,42 @@
 import type { AnyNode } from '../../evaluator/walk';
 import type { Inference } from '../inference/inference';
 import type { Known } from '../inference/known';
-import { RANK, ranked, type Candidate } from '../match';
+import { RANK, ranked, thatCouldFit, type Candidate } from '../match';
 import type { Suggestion, SuggestionKind } from '../suggestion';
 import { typeOf } from './type-text';
 
-const KEYWORDS = (
-  'async await break case catch class const continue debugger default delete do else export extends false finally for function if ' +
-  'import in instanceof let new null of return static super switch this throw true try typeof undefined var void while yield'
-).split(' ');
+const KEYWORDS = ranked(
+  (
+    'async await break case catch class const continue debugger default delete do else export extends false finally for function if ' +
+    'import in instanceof let new null of return static super switch this throw true try typeof undefined var void while yield'
+  )
+    .split(' ')
+    .map((text) => ({ text, kind: 'keyword' })),
+  RANK.global,
+);
 
-/** Names that a place sees: those of the text, innermost first, of the session, JavaScript's and Node's, and keywords. */
-export function nameCandidates(at: AnyNode, inference: Inference): readonly Candidate[] {
+/**
+ * Names that a place sees: those of the text, innermost first, of the session, JavaScript's and Node's, and
+ * keywords. @param typed what is typed of one.
+ */
+export function nameCandidates(at: AnyNode, typed: string, inference: Inference): readonly Candidate[] {
   const { scope, bindings } = inference;
-  const local = bindings.visible(at).map(({ name }) => named(name, inference.meaningOf(name, at), inference));
-  const entities = new Set(scope.entities);
-  const operators = new Set(scope.operators);
-  const session = [...scope.names].sort().map((name): Suggestion => {
-    if (entities.has(name)) return { text: name, kind: 'entity', ...entityDetail(name, inference) };
-    if (operators.has(name)) return { text: name, kind: 'operator' };
-    return named(name, inference.meaningOf(name, inference.tree.program), inference);
-  });
-  return [
-    ...ranked(local, RANK.own),
-    ...ranked(session, RANK.methods),
-    ...ranked(globalsOf(scope.globals), RANK.global),
-    ...ranked(
-      KEYWORDS.map((text) => ({ text, kind: 'keyword' })),
-      RANK.global,
-    ),
-  ];
+  const local = bindings.visible(at).map(({ name }): Candidate => ({
+    text: name,
+    suggestion: () => named(name, inference.meaningOf(name, at), inference),
+    rank: RANK.own,
+  }));
+  const session = [...scope.names]
+    .sort()
+    .map((name): Candidate => ({ text: name, suggestion: () => inSession(name, inference), rank: RANK.methods }));
+  return [...local, ...session, ...ranked(globalsOf(thatCouldFit(typed, scope.globals)), RANK.global), ...KEYWORDS];
+}
+
+function inSession(name: string, inference: Inference): Suggestion {
+  const { entities, operators } = inference.scope;
+  if (entities.includes(name)) return { text: name, kind: 'entity', ...entityDetail(name, inference) };
+  if (operators.includes(name)) return { text: name, kind: 'operator' };
+  return named(name, inference.meaningOf(name, inference.tree.program), inference);
 }
 
 function named(text: string, known: Known, inference: Inference): Suggestion {

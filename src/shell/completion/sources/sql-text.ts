@@ -2,7 +2,7 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import { isMadeByTypeorm, parentOf, type ColumnMetadata } from '../../schema/entity-facts';
 import { typeText } from '../../schema/column-facts';
 import { tokensOf, type Token } from '../../queries/sql/tokens';
-import { RANK, ranked, type Candidate } from '../match';
+import { RANK, ranked, type ReadyCandidate } from '../match';
 import type { Suggestion } from '../suggestion';
 import type { TextCandidates } from './builder-text';
 
@@ -45,7 +45,7 @@ export function sqlCandidates(before: string, after: string, dataSource: DataSou
   return { candidates: open === 'name' ? candidates.map(sql.bare) : candidates.map(sql.quoted), typed };
 }
 
-function candidatesBehind(tokens: readonly Token[], named: readonly Named[], sql: SqlNames): readonly Candidate[] {
+function candidatesBehind(tokens: readonly Token[], named: readonly Named[], sql: SqlNames): readonly ReadyCandidate[] {
   const last = tokens.at(-1);
   if (last?.value === '.' && last.kind === 'symbol') {
     const owner = tokens.at(-2)?.value;
@@ -102,7 +102,7 @@ function tablesNamed(tokens: readonly Token[], sql: SqlNames): readonly Named[] 
   return found;
 }
 
-function columnsIn(metadata: EntityMetadata): readonly Candidate[] {
+function columnsIn(metadata: EntityMetadata): readonly ReadyCandidate[] {
   const columns = metadata.columns.filter(({ isVirtualProperty }) => !isVirtualProperty);
   return ranked(columns.map(columnSuggestion), RANK.expected);
 }
@@ -159,7 +159,7 @@ class SqlNames {
       .map(tableSuggestion);
   }
 
-  allColumns(): readonly Candidate[] {
+  allColumns(): readonly ReadyCandidate[] {
     return [...this.#tables.values()]
       .filter((metadata) => !isMadeByTypeorm(metadata))
       .flatMap(columnsIn)
@@ -167,13 +167,14 @@ class SqlNames {
   }
 
   /** As it is put into quotes that are there already. */
-  readonly bare = (candidate: Candidate): Candidate => candidate;
+  readonly bare = (candidate: ReadyCandidate): ReadyCandidate => candidate;
 
   /** As it is written where no quotes are. */
-  readonly quoted = (candidate: Candidate): Candidate => {
+  readonly quoted = (candidate: ReadyCandidate): ReadyCandidate => {
     const { suggestion } = candidate;
     if (!/^(?:column|table|alias)$/.test(suggestion.kind) || this.#isPlain(suggestion.text)) return candidate;
-    return { ...candidate, suggestion: { ...suggestion, text: this.#dataSource.driver.escape(suggestion.text) } };
+    const text = this.#dataSource.driver.escape(suggestion.text);
+    return { ...candidate, text, suggestion: { ...suggestion, text } };
   };
 
   /** PostgreSQL makes small letters of a name without quotes. */

@@ -1,17 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { resolve } from 'node:path';
-import type { DataSource } from 'typeorm';
 import { COMMANDS } from '../../../../src/shell/commands';
 import { complete } from '../../../../src/shell/completion/complete';
 import type { CompletionScope } from '../../../../src/shell/completion/scope';
 import { sessionScope } from '../../../../src/shell/completion/session-completer';
 import type { Completion, Suggestion } from '../../../../src/shell/completion/suggestion';
-import { createDataSource } from '../../../../src/data-source';
-import { dataSourceOptions } from '../../../../src/data-source-options';
-import { prepareDatabase } from '../../../../src/project-database';
 import type { ShellParts } from '../../../../src/shell/shell-parts';
-import { shellInProcess } from '../../../support/shell-in-process';
 import { ShapeShell } from '../../shapes/support/shape-shell';
 import type { Version } from '../../shapes/support/copies';
 import { SHAPES } from '../../shapes/models';
@@ -44,16 +39,6 @@ export class Completing {
     const outcome = await this.parts.session.run(input);
     if (!outcome.ok) throw outcome.error;
   }
-}
-
-/** The lesson's entities with its rows, in memory. */
-export async function lesson(inputs: readonly string[] = []): Promise<Completing> {
-  const dataSource: DataSource = createDataSource(dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' }));
-  await dataSource.initialize();
-  await prepareDatabase(dataSource);
-  const completing = new Completing(shellInProcess(dataSource));
-  for (const input of inputs) await completing.run(input);
-  return completing;
 }
 
 /** A model of test/shell/shapes/models, with its rows. */
