@@ -3,8 +3,15 @@
  * `query-builder/*.d.ts` of 0.3.20 and 1.1.1; a test holds it against both.
  */
 export function isInternal(name: string): boolean {
-  return INTERNAL.test(name);
+  return INTERNAL.test(name) || (name.startsWith('get') && !GETS.has(name));
 }
 
 const INTERNAL =
-  /^(?:create\w*(?:Expression|Alias|Comment|TimeTravelQuery|Recursively|Parameter|PropertyPath)|create\w*Expression\w*|build\w+|get(?!Query$|QueryAndParameters$|Sql$|Parameters$|One$|OneOrFail$|Many$|ManyAndCount$|RawOne$|RawMany$|RawAndEntities$|Count$|Exists$)\w+|execute(?!$)\w+|find\w+|replace\w+|load(?:RawResults)|mergeExpressionMap|normalize\w+|validate\w+|obtainQueryRunner|join|has(?:CommonTableExpressions)|is\w+|concatRelationMetadata|fromDummy)$/;
+  /^(?:(?:apply|build|execute|find|isOverriding|loadRaw|merge|normalize|obtain|replace|validate)[A-Z]\w*|create(?!QueryBuilder$)\w+|hasCommonTableExpressions|join)$/;
+
+const GETS: ReadonlySet<string> = new Set(
+  (
+    'getCount getExists getMany getManyAndCount getOne getOneOrFail getParameters getQuery getQueryAndParameters getRawAndEntities ' +
+    'getRawMany getRawOne getSql'
+  ).split(' '),
+);

@@ -112,7 +112,7 @@ export async function spyingDataSource(): Promise<typeorm.DataSource> {
 
 /** A proxy that tells of every trap. */
 function spied<Target extends object>(target: Target): Target {
-  const handler = new Proxy({} as ProxyHandler<Target>, {
+  const handler = new Proxy({}, {
     get:
       (_handler, trap: keyof typeof Reflect) =>
       (...given: unknown[]) => {
