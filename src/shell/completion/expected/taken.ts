@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { Inference } from '../inference/inference';
 import { isBefore1 } from '../model/version';
-import { codeChoices, NOTHING_EXPECTED, textChoices, type Expected } from './expected';
+import { codeChoices, NOTHING_EXPECTED, type Expected } from './expected';
 import type { Taken } from './methods';
 import {
   CLEAR_OPTIONS,
@@ -42,7 +42,7 @@ export function taken(
     case 'entity':
       return NOTHING_EXPECTED;
     case 'alias':
-      return [textChoices(aliasesFor(metadata), `alias of ${inference.names.of(metadata)}`)];
+      return [aliasChoices(metadata, inference)];
     case 'find many':
       return [optionsOf(FIND_MANY_OPTIONS, metadata, context)];
     case 'find one':
@@ -72,6 +72,14 @@ export function taken(
     case 'options:clear':
       return [optionsOf(CLEAR_OPTIONS, metadata, context)];
   }
+}
+
+function aliasChoices(metadata: EntityMetadata, { names }: Inference): Expected {
+  const choices = aliasesFor(metadata).map((text) => ({
+    suggestion: { text, kind: 'alias', type: names.of(metadata) } as const,
+    isText: true,
+  }));
+  return { kind: 'choices', choices };
 }
 
 /** What somebody would call an entity in a query: `employee`, `e`; of several words their initials. */

@@ -10,7 +10,6 @@ import {
   type RelationMetadata,
 } from '../../schema/entity-facts';
 import { isToMany, proxyFacts, relationFacts } from '../../schema/relation-facts';
-import { isOfClass } from '../../output/entity-data';
 import type { Suggestion } from '../suggestion';
 import { columnType } from './column-type';
 
@@ -94,7 +93,7 @@ function read(holder: Holder): ReadonlyMap<string, Property> {
 
 function isProperty(column: ColumnMetadata, embedded: EmbeddedMetadata | undefined): boolean {
   if (column.isVirtual && !column.isVirtualProperty) return false;
-  return column.embeddedMetadata === embedded && isOfClass(column, column.entityMetadata);
+  return column.embeddedMetadata === embedded;
 }
 
 /** How a property is shown in a list of suggestions. */

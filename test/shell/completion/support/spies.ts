@@ -112,14 +112,17 @@ export async function spyingDataSource(): Promise<typeorm.DataSource> {
 
 /** A proxy that tells of every trap. */
 function spied<Target extends object>(target: Target): Target {
-  const handler = new Proxy({}, {
-    get:
-      (_handler, trap: keyof typeof Reflect) =>
-      (...given: unknown[]) => {
-        record.push(`trap ${String(trap)} ${String(given[1])}`);
-        return (Reflect[trap] as (...all: unknown[]) => unknown)(...given);
-      },
-  });
+  const handler = new Proxy(
+    {},
+    {
+      get:
+        (_handler, trap: keyof typeof Reflect) =>
+        (...given: unknown[]) => {
+          record.push(`trap ${String(trap)} ${String(given[1])}`);
+          return (Reflect[trap] as (...all: unknown[]) => unknown)(...given);
+        },
+    },
+  );
   return new Proxy(target, handler);
 }
 
