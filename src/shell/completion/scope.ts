@@ -17,7 +17,7 @@ export interface CompletionScope {
   /** Names in scope that the session has, by name only. */
   readonly names: readonly string[];
   /** The value of a name of the session; `undefined` where there is none yet, or where it cannot be had without running code. */
-  valueOf(name: string): Found | undefined;
+  look(name: string): Found | undefined;
   /** Names that JavaScript and Node give. */
   readonly globals: readonly string[];
   /** Entities by their name at the prompt. */

@@ -38,7 +38,7 @@ export function sessionScope(
       get names() {
         return Object.keys(evaluator.variables);
       },
-      valueOf: (name) => evaluator.look(name),
+      look: (name) => evaluator.look(name),
       get globals() {
         return Object.getOwnPropertyNames(globalThis);
       },

@@ -9,7 +9,7 @@ import type { CompletionScope } from '../../../src/shell/completion/scope';
 const SCOPE: CompletionScope = {
   entities: ['Employee', 'Meeting'],
   names: ['Employee', 'employee1', 'employee2', 'Meeting', 'résumé'],
-  valueOf: () => undefined,
+  look: () => undefined,
   globals: [],
   operators: [],
   model: {

@@ -77,7 +77,7 @@ export class Inference {
   meaningOf(name: string, at: AnyNode): Known {
     const binding = this.bindings.find(name, at);
     if (binding !== undefined) return this.#bound(binding);
-    const found = this.scope.valueOf(name);
+    const found = this.scope.look(name);
     return liveKnown(found === undefined ? globalNamed(name) : found.value, this.scope.model);
   }
 

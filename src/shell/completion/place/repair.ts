@@ -63,9 +63,10 @@ function repairCode(broken: Broken): Repaired | undefined {
   const typed = WORD_BEFORE.exec(before)?.[0] ?? '';
   const from = cursor - typed.length;
   if (NUMBER_BEFORE.test(before) || /[\p{ID_Continue}#@]$/u.test(text.slice(0, from))) return undefined;
-  const rest = typed === '' ? '' : (WORD_AFTER.exec(text.slice(cursor))?.[0] ?? '');
-  const to = cursor + rest.length;
-  return { ...together(broken, { from, to, marked: CURSOR_NAME }), inside: 'code', typed, from, to, quote: '' };
+  const end = cursor + (WORD_AFTER.exec(text.slice(cursor))?.[0].length ?? 0);
+  // What is put before a word leaves it.
+  const to = typed === '' ? cursor : end;
+  return { ...together(broken, { from, to: end, marked: CURSOR_NAME }), inside: 'code', typed, from, to, quote: '' };
 }
 
 function repairString(broken: Broken): Repaired {

@@ -7,6 +7,7 @@ import { keyOf } from '../inference/members';
 import { RANK, ranked, type Candidate, type ReadyCandidate } from '../match';
 import { propertiesOf, propertiesOfKinds, suggestionOf, type Holder } from '../model/properties';
 import { ENTITY_METHODS } from '../expected/methods';
+import { dataSourceOf } from '../../schema/entity-facts';
 import { chainOf } from '../own-data';
 import type { Suggestion } from '../suggestion';
 import { isInternal } from './builder-internals';
@@ -31,9 +32,9 @@ export function memberCandidates(known: Known, inference: Inference): readonly C
     case 'built-in':
       return builtInMembers(known.name);
     case 'target':
-      return targetMembers(known, inference);
+      return targetMembers(known);
     case 'repository':
-      return named(repositoryOf(known.metadata, inference));
+      return named(repositoryOf(known.metadata));
     case 'manager':
       return ofTypeorm(known.dataSource.manager);
     case 'data source':
@@ -99,15 +100,12 @@ function ownNames(object: object): readonly Suggestion[] {
     .map((text) => ({ text, kind: 'property' }));
 }
 
-function targetMembers(
-  { metadata, live }: Extract<Known, { kind: 'target' }>,
-  inference: Inference,
-): readonly Candidate[] {
+function targetMembers({ metadata, live }: Extract<Known, { kind: 'target' }>): readonly Candidate[] {
   const statics = live === undefined || typeof live !== 'function' ? [] : liveMembers(live);
   const isOwn = ({ text }: Candidate): boolean => !/^(?:length|name|prototype|arguments|caller)$/.test(text);
   return [
     ...statics.filter((each) => isOwn(each) && each.rank < RANK.everywhere),
-    ...named(repositoryOf(metadata, inference)),
+    ...named(repositoryOf(metadata)),
     ...statics
       .filter((each) => !isOwn(each) || each.rank === RANK.everywhere)
       .map((each) => ({ ...each, rank: RANK.everywhere })),
@@ -115,15 +113,14 @@ function targetMembers(
 }
 
 /** An object that has the methods of the entity's repository; nothing is asked of it but their names. */
-function repositoryOf(metadata: EntityMetadata, { scope }: Inference): object {
-  const { manager } = scope.model.dataSource;
-  const known = repositories.get(metadata);
-  if (known !== undefined) return known;
-  const { target, treeType } = metadata;
-  const source = (metadata as { readonly dataSource?: DataSource }).dataSource ?? metadata.connection;
-  const asked = source.manager ?? manager;
-  const repository = treeType === undefined ? asked.getRepository(target) : asked.getTreeRepository(target);
-  repositories.set(metadata, repository);
+function repositoryOf(metadata: EntityMetadata): object {
+  let repository = repositories.get(metadata);
+  if (repository === undefined) {
+    const { target, treeType } = metadata;
+    const { manager } = dataSourceOf(metadata);
+    repository = treeType === undefined ? manager.getRepository(target) : manager.getTreeRepository(target);
+    repositories.set(metadata, repository);
+  }
   return repository;
 }
 

@@ -1,5 +1,5 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
-import { isMadeByTypeorm, parentOf, type ColumnMetadata } from '../../schema/entity-facts';
+import { dataSourceOf, isMadeByTypeorm, parentOf, type ColumnMetadata } from '../../schema/entity-facts';
 import { typeText } from '../../schema/column-facts';
 import { tokensOf, type Token } from '../../queries/sql/tokens';
 import { RANK, ranked, type ReadyCandidate } from '../match';
@@ -110,11 +110,10 @@ function columnsIn(metadata: EntityMetadata): readonly ReadyCandidate[] {
 function columnSuggestion(column: ColumnMetadata): Suggestion {
   const { entityMetadata, databaseName } = column;
   const { tablePath } = entityMetadata;
-  const dataSource = (entityMetadata as { readonly dataSource?: DataSource }).dataSource ?? entityMetadata.connection;
   return {
     text: databaseName,
     kind: 'column',
-    type: typeText(column, dataSource),
+    type: typeText(column, dataSourceOf(entityMetadata)),
     detail: `column ${tablePath}.${databaseName}`,
   };
 }

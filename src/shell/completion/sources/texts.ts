@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import type { AnyNode } from '../../evaluator/walk';
+import { dataSourceOf as sourceOfEntity } from '../../schema/entity-facts';
 import { methodCalled } from '../inference/call-results';
 import type { Inference } from '../inference/inference';
 import type { Known } from '../inference/known';
@@ -79,7 +80,7 @@ function dataSourceOf(known: Known, inference: Inference): DataSource | undefine
       return known.dataSource;
     case 'target':
     case 'repository':
-      return (known.metadata as { readonly dataSource?: DataSource }).dataSource ?? known.metadata.connection;
+      return sourceOfEntity(known.metadata);
     case 'live': {
       // A data source's own names, under its name.
       const named = Object.getOwnPropertyDescriptor(known.value, 'dataSource')?.value as DataSource | undefined;
