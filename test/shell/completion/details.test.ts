@@ -1,8 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { COMMANDS } from '../../../src/shell/commands';
 import type { Completing } from './support/completing';
 import { shape } from './support/completing';
 import { lesson } from './support/lesson';
+
+function summaryOf(command: string): string | undefined {
+  return COMMANDS.find(({ name }) => name === command)?.summary;
+}
 
 /** `text kind type: detail`, of the first suggestion. */
 function details(what: string, open: () => Promise<Completing>, lines: readonly (readonly [string, string])[]): void {
@@ -58,8 +63,8 @@ details(
     ['sql`select * from emp|', 'employees table: table of Employee'],
     ['sql`select * from employee_m|', 'employee_meetings table: junction'],
     ['sql`select hire|', 'hire_date column date: column employees.hire_date'],
-    ['.expl|', "explain command: the database's plan for each SELECT of an expression"],
-    ['.help sche|', 'schema command: an entity: columns, relations, keys; where the database differs'],
+    ['.expl|', `explain command: ${summaryOf('explain')}`],
+    ['.help sche|', `schema command: ${summaryOf('schema')}`],
     ['.schema Emp|', 'Employee entity'],
     ['.models --c|', '--count option'],
     ['.sql o|', 'off argument'],

@@ -16,20 +16,23 @@ const TYPE = String.raw`${PART}(?:\s*[|&]\s*${PART})*`;
 /** Strings, comments, and templates without code: nothing in them is a type. */
 const TEXTS = String.raw`'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|${'`'}(?:[^${'`'}\\$]|\\.|\$(?!\{))*${'`'}|\/\/[^\n]*|\/\*[\s\S]*?\*\/`;
 
-/** What is a type for certain, or nearly so, by what stands before it. */
+/**
+ * What is a type for certain, or nearly so, by what stands before it. What is looked for backwards is looked for last: white space
+ * may be long.
+ */
 const TYPES = new RegExp(
   [
     `(?<text>${TEXTS})`,
     // const x: Type = …
     String.raw`(?<declared>\b(?:const|let|var)\s+(?<variable>[\p{ID_Start}$_][\p{ID_Continue}$]*)\s*(?<variableType>!?:\s*${TYPE})(?=\s*(?:=(?!=|>)|;|\n|$)))`,
     // (x: Type, …) and what follows it: a parameter; the return type of a function
-    String.raw`(?<parameter>(?<=[(,]\s*(?:\.\.\.)?)(?<name>[\p{ID_Start}$_][\p{ID_Continue}$]*)(?<parameterType>\??:\s*${TYPE})(?=\s*(?:[,)]|=(?![=>]))))`,
-    String.raw`(?<destructured>(?<=[}\]]\s*):\s*${TYPE}(?=\s*(?:\)\s*=>|=(?![=>]))))`,
-    String.raw`(?<returned>(?<=\)\s*):\s*${TYPE}(?=\s*(?:=>|\{)))`,
+    String.raw`(?<parameter>(?=[\p{ID_Start}$_])(?<=[(,]\s*(?:\.\.\.)?)(?<name>[\p{ID_Start}$_][\p{ID_Continue}$]*)(?<parameterType>\??:\s*${TYPE})(?=\s*(?:[,)]|=(?![=>]))))`,
+    String.raw`(?<destructured>:(?<=[}\]]\s*:)\s*${TYPE}(?=\s*(?:\)\s*=>|=(?![=>]))))`,
+    String.raw`(?<returned>:(?<=\)\s*:)\s*${TYPE}(?=\s*(?:=>|\{)))`,
     String.raw`(?<cast>(?<=[\w$)\]}'"]\s)\s*\b(?:as|satisfies)\s+(?:const\b|${TYPE}))`,
     String.raw`(?<arguments>(?<=[\w$])<${TYPE}(?:\s*,\s*${TYPE})*>(?=\())`,
     String.raw`(?<certain>(?<=[\w$)\]])!(?=[.[;),\s]|$)(?!\s*=))`,
-    String.raw`(?<declaration>^\s*(?:export\s+)?(?:declare\s+)?(?:type\s+\w+(?:<[^>]*>)?\s*=[^;\n]*|interface\s+\w+[^{]*\{[^{}]*\}))`,
+    String.raw`(?<declaration>^[ \t]*(?:export\s+)?(?:declare\s+)?(?:type\s+\w+(?:<[^>]*>)?\s*=[^;\n]*|interface\s+\w+[^{]*\{[^{}]*\}))`,
   ].join('|'),
   'gmu',
 );

@@ -22,6 +22,9 @@ export interface Repaired {
   readonly quote: string;
 }
 
+/** Nobody completes a longer word. In UTF-16 units. */
+const LONGEST_WORD = 200;
+
 const WORD_BEFORE = /[\p{ID_Start}$_][\p{ID_Continue}$\u200c\u200d]*$/u;
 const WORD_AFTER = /^[\p{ID_Continue}$]*/u;
 /** `1.` and `1e`, but not `a1.`: a number goes on there. */
@@ -59,10 +62,10 @@ interface Broken {
 
 function repairCode(broken: Broken): Repaired | undefined {
   const { text, cursor } = broken;
-  const before = text.slice(0, cursor);
+  const before = text.slice(Math.max(0, cursor - LONGEST_WORD), cursor);
   const typed = WORD_BEFORE.exec(before)?.[0] ?? '';
   const from = cursor - typed.length;
-  if (NUMBER_BEFORE.test(before) || /[\p{ID_Continue}#@]$/u.test(text.slice(0, from))) return undefined;
+  if (NUMBER_BEFORE.test(before) || /[\p{ID_Continue}#@]/u.test(text.charAt(from - 1))) return undefined;
   const end = cursor + (WORD_AFTER.exec(text.slice(cursor))?.[0].length ?? 0);
   // What is put before a word leaves it.
   const to = typed === '' ? cursor : end;

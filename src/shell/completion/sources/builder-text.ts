@@ -76,6 +76,9 @@ function isBelow(node: AnyNode, member: AnyNode): boolean {
   return member.type === 'MemberExpression' && (member.object === node || member === node);
 }
 
+/** What is completed of a condition is not longer than this. In UTF-16 units. */
+const LONGEST = 200;
+
 /** The last word of a condition, and what stands before it: `e.address.`, `:`. */
 const PART = /(?<path>(?:[\p{ID_Start}_][\p{ID_Continue}]*\.)*)(?<word>[\p{ID_Start}_][\p{ID_Continue}]*)?$/u;
 
@@ -89,14 +92,14 @@ function expressionCandidates(builder: Builder, typed: string, { call, inference
   if (isInQuotes(typed)) return { candidates: [], typed: '' };
   const parameter = /(?<![:\w]):(?:\.\.\.)?(\w*)$/.exec(typed);
   if (parameter) return { candidates: givenParameters(call), typed: parameter[1] ?? '' };
-  const { path = '', word = '' } = PART.exec(typed)?.groups ?? {};
+  const { path = '', word = '' } = PART.exec(typed.slice(-LONGEST))?.groups ?? {};
   if (path === '') return { candidates: ranked(aliasesOf(builder, inference), RANK.expected), typed: word };
   return { candidates: properties(holderAlong(builder, path), () => true, inference), typed: word };
 }
 
 /** `e.` and then relations; before that, aliases. */
 function relationCandidates(builder: Builder, typed: string, inference: Inference): TextCandidates {
-  const { path = '', word = '' } = PART.exec(typed)?.groups ?? {};
+  const { path = '', word = '' } = PART.exec(typed.slice(-LONGEST))?.groups ?? {};
   if (path !== '') return { candidates: properties(holderAlong(builder, path), leadsOn, inference), typed: word };
   const entities = inference.scope.entities.map((text): Suggestion => ({ text, kind: 'entity' }));
   return {

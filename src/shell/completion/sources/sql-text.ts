@@ -23,6 +23,9 @@ interface Named {
   readonly name: string;
 }
 
+/** Names are not longer than this. In UTF-16 units. */
+const LONGEST = 200;
+
 const WORD = /[\p{L}_][\p{L}\p{N}_$]*$/u;
 const QUOTED = /(["`[])([^"`\]]*)$/u;
 
@@ -36,7 +39,8 @@ export function sqlCandidates(before: string, after: string, dataSource: DataSou
   const sql = new SqlNames(dataSource);
   const open = openQuote(before);
   if (open === 'text') return { candidates: [], typed: '' };
-  const typed = open === 'name' ? (QUOTED.exec(before)?.[2] ?? '') : (WORD.exec(before)?.[0] ?? '');
+  const typed =
+    open === 'name' ? (QUOTED.exec(before.slice(-LONGEST))?.[2] ?? '') : (WORD.exec(before.slice(-LONGEST))?.[0] ?? '');
   const head = before.slice(0, before.length - typed.length - (open === 'name' ? 1 : 0));
   if (open === undefined && /[\p{L}\p{N}_$@:]$/u.test(head)) return { candidates: [], typed: '' };
   const tokens = tokensOf(head, type);
