@@ -1,5 +1,3 @@
-import { Buffer } from 'node:buffer';
-import * as nodeProcess from 'node:process';
 import type { EntityMetadata } from 'typeorm';
 import type { AnyNode, FunctionNode } from '../../evaluator/walk';
 import { EntityNames } from '../../schema/entity-facts';
@@ -9,9 +7,11 @@ import { annotatedType } from './annotated-type';
 import { Bindings, type Binding } from './bindings';
 import { callResult } from './call-results';
 import { parametersGiven } from './callbacks';
+import { globalNamed } from './global-named';
 import { isKnown, listOf, primitive, promiseOf, UNKNOWN, waited, type Known } from './known';
 import { liveKnown } from './live';
 import { elementOf, memberOf, textOf } from './members';
+import { returned } from './returned';
 
 /** More expressions than these are not looked at for one completion. */
 const MOST_STEPS = 5_000;
@@ -273,47 +273,4 @@ function literalKnown(node: Extract<AnyNode, { type: 'Literal' }>): Known {
   if (node.value === null && !node.regex) return primitive('null');
   if (node.regex) return { kind: 'built-in', name: 'RegExp' };
   return primitive(typeof node.value as 'string');
-}
-
-/** Node has made accessors of these; they are the same objects. */
-const GIVEN_BY_NODE: Readonly<Record<string, unknown>> = { process: nodeProcess, Buffer };
-
-/** What JavaScript and Node give by a name, where that is plain data. */
-function globalNamed(name: string): unknown {
-  const own = Object.getOwnPropertyDescriptor(globalThis, name);
-  return own !== undefined && 'value' in own ? own.value : own && GIVEN_BY_NODE[name];
-}
-
-/** What the `return` statements of a function's body give. */
-function returned(body: AnyNode): readonly AnyNode[] {
-  const found: AnyNode[] = [];
-  const look = (node: AnyNode): void => {
-    switch (node.type) {
-      case 'ReturnStatement':
-        if (node.argument) found.push(node.argument);
-        return;
-      case 'BlockStatement':
-        return node.body.forEach(look);
-      case 'IfStatement':
-        look(node.consequent);
-        if (node.alternate) look(node.alternate);
-        return;
-      case 'ForStatement':
-      case 'ForOfStatement':
-      case 'ForInStatement':
-      case 'WhileStatement':
-      case 'DoWhileStatement':
-        return look(node.body);
-      case 'TryStatement':
-        look(node.block);
-        if (node.handler) look(node.handler.body);
-        return;
-      case 'SwitchStatement':
-        return node.cases.forEach((each) => each.consequent.forEach(look));
-      default:
-        return;
-    }
-  };
-  look(body);
-  return found;
 }
