@@ -28,12 +28,23 @@ describe('npm run bench', () => {
     });
   }
 
+  test('complete', async () => {
+    const { code, stdout, stderr } = await bench('complete');
+    assert.equal(code, 0, stderr);
+    assert.equal(stdout.match(/each in turn with a parse/g)?.length, 4, stdout);
+    assert.equal(
+      stdout.match(/^ {2}completion +p50 [\d.]+ \([\d.]+\) {3}p99 .*ratio of medians \d+\.\d$/gm)?.length,
+      4,
+      stdout,
+    );
+  });
+
   test('a name that is none', async () => {
     const { code, stderr } = await bench('tuoch');
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, types, erd/,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, erd/,
     );
   });
 });

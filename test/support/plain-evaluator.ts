@@ -17,6 +17,11 @@ export class PlainEvaluator implements EvaluatorContract {
     this.variables = createContext({ console, setTimeout, Promise, Error, process, require, ...names });
   }
 
+  look(name: string): { readonly value: unknown } | undefined {
+    const own = Object.getOwnPropertyDescriptor(this.variables, name);
+    return own && 'value' in own ? { value: own.value } : undefined;
+  }
+
   ownNames(): readonly string[] {
     return [...this.#own];
   }

@@ -46,6 +46,8 @@ export interface EvaluatorContract {
   implicitAwait: boolean;
   /** The session's variables by name, the given names included. */
   readonly variables: Readonly<Record<string, unknown>>;
+  /** The value of one of them, without running anything; `undefined` where there is none yet. */
+  look(name: string): { readonly value: unknown } | undefined;
   /** Names in `variables` that the person declared. */
   ownNames(): readonly string[];
   /** Sets a variable from outside (`_`, `_error`, an entity), unless the person has one of that name. */
@@ -99,6 +101,10 @@ export class Evaluator implements EvaluatorContract {
 
   get variables(): Readonly<Record<string, unknown>> {
     return this.#scope.variables;
+  }
+
+  look(name: string): { readonly value: unknown } | undefined {
+    return this.#scope.look(name);
   }
 
   ownNames(): readonly string[] {

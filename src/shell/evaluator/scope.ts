@@ -46,6 +46,8 @@ export class Scope {
   readonly #global: Record<string, unknown>;
   readonly #globalNames: ReadonlySet<string>;
   readonly #written = new Set<string>();
+  /** The values of constants, with the accessors that give them. */
+  readonly #constants = new Map<string, { readonly get: () => unknown; readonly value: unknown }>();
 
   readonly #context: vm.Context | undefined;
 
@@ -67,6 +69,18 @@ export class Scope {
   /** Declared names, in order of declaration. */
   names(): readonly string[] {
     return [...this.#kinds.keys()];
+  }
+
+  /**
+   * The value of a variable as it is now. Runs nothing.
+   * @returns `undefined` for a name that is not declared, or whose declaration has not run.
+   */
+  look(name: string): { readonly value: unknown } | undefined {
+    const own = getOwnPropertyDescriptor(this.variables, name);
+    if (own === undefined) return undefined;
+    if ('value' in own) return { value: own.value };
+    const constant = this.#constants.get(name);
+    return constant?.get === own.get ? constant : undefined;
   }
 
   /** Sets a variable from outside. */
@@ -295,8 +309,10 @@ export class Scope {
     const refuse = (): never => {
       throw new TypeError('Assignment to constant variable.');
     };
+    const get = (): unknown => value;
+    this.#constants.set(name, { get, value });
     Object.defineProperty(this.variables, name, {
-      get: () => value,
+      get,
       set: refuse,
       enumerable: true,
       configurable: true,

@@ -1,6 +1,6 @@
-import { completeNames } from '../completion/complete-names';
+import { refining } from '../completion/refined';
+import { sessionCompleter } from '../completion/session-completer';
 import type { Command } from '../commands/command';
-import type { Complete } from '../completion/suggestion';
 import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
@@ -45,15 +45,16 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     written: (entry) => withoutSecrets(entry, masking),
     onProblem: (problem) => tell(problem),
   });
-  const complete: Complete = (request) =>
-    completeNames(request, {
-      names: Object.keys(session.evaluator.variables),
-      entities: parts.names.entities,
-      commands: commands(),
-    });
+  const completer = sessionCompleter(parts, { commands, resolvePath });
   const editor = dumb
     ? new PlainLines(input, output)
-    : new LineEditor({ input, output, history, complete, completeFromTypes: (request) => types.complete(request) });
+    : new LineEditor({
+        input,
+        output,
+        history,
+        complete: completer.complete,
+        completeFromTypes: refining(completer.complete, (request) => types.complete(request)),
+      });
   tell = (problem) => editor.say(problem);
   session.beforeInput = async (text) => {
     for (const warning of await types.warningsOn(text)) editor.say(colors().dim(masking.redact(warning)));
@@ -79,10 +80,14 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       const alive = setInterval(() => {}, 2 ** 30);
       for (const line of [...banner, ...notices, ...problems]) output.write(`${line}\n`);
       const ended = loop.run();
-      setImmediate(() => {
-        warmUp?.();
-        types.start();
-      });
+      if (warmUp) setImmediate(warmUp);
+      // Not in one turn with the other: a key may come in between.
+      setImmediate(() =>
+        setImmediate(() => {
+          completer.warmUp();
+          types.start();
+        }),
+      );
       void later?.().then((heard) => heard.forEach(tell));
       await ended;
       clearInterval(alive);

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { refined } from '../../../src/shell/completion/refined';
+import type { Completion, Suggestion } from '../../../src/shell/completion/suggestion';
+
+function completion(...suggestions: readonly Suggestion[]): Completion {
+  return { from: 2, to: 3, suggestions };
+}
+
+test('keeps the order and the words of the model, and learns the types of the rest', () => {
+  const first = completion(
+    { text: 'title', kind: 'column', type: 'string | null', detail: 'column projects.title' },
+    { text: 'save', kind: 'method' },
+  );
+  const answer = completion(
+    { text: 'hasId', kind: 'method', type: '(): boolean' },
+    { text: 'save', kind: 'method', type: '(): Project' },
+    { text: 'title', kind: 'property', type: 'string' },
+  );
+  assert.deepEqual(refined(first, answer).suggestions, [
+    { text: 'title', kind: 'column', type: 'string | null', detail: 'column projects.title' },
+    { text: 'save', kind: 'method', type: '(): Project' },
+    { text: 'hasId', kind: 'method', type: '(): boolean' },
+  ]);
+});
+
+test('what TypeScript does not know stays where it is of the model, and goes where it was a guess', () => {
+  const first = completion({ text: 'code', kind: 'column' }, { text: 'guess', kind: 'property' });
+  assert.deepEqual(refined(first, completion()).suggestions, [{ text: 'code', kind: 'column' }]);
+});
+
+test('an answer for another place takes the place of all', () => {
+  const answer = { ...completion({ text: 'x', kind: 'variable' }), from: 0 };
+  assert.equal(refined(completion({ text: 'code', kind: 'column' }), answer), answer);
+});
