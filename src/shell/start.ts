@@ -212,7 +212,7 @@ class ShellProcess {
   readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
 
   #terminal(parts: ShellParts): Running {
-    const { atPrompt, historyPath, pagerOf } = terminal();
+    const { atPrompt, historyPath, pagerOf, textProgramOf } = terminal();
     const { env, stdin, stdout } = process;
     const { projectRoot } = this.#settings;
     return atPrompt(parts, {
@@ -222,6 +222,8 @@ class ShellProcess {
       width: () => stdout.columns ?? 80,
       rows: () => stdout.rows,
       pager: pagerOf(env),
+      textProgram: textProgramOf(env),
+      suspend: process.platform === 'win32' ? undefined : suspend,
       historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
@@ -390,6 +392,12 @@ function namedProgram(path: string): string {
   } catch (error) {
     throw error instanceof UserError ? new UsageError(error.message, error.hint) : error;
   }
+}
+
+/** Stops this process until somebody has it go on. */
+function suspend(resumed: () => void): void {
+  process.once('SIGCONT', resumed);
+  process.kill(process.pid, 'SIGTSTP');
 }
 
 /** https://no-color.org; FORCE_COLOR is what Node and chalk know. */

@@ -3,8 +3,6 @@ import type { RanInput } from '../ran-input';
 import { codeOf, type Code } from './code';
 import { programOf, type Program, type ProgramRequest } from './program';
 
-export { highlighted } from './highlight';
-
 export interface SessionCodeRequest extends ProgramRequest {
   readonly ran: readonly RanInput[];
   readonly of: 'last' | 'all';

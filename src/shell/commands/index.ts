@@ -5,6 +5,7 @@ import { codeCommand } from './code';
 import type { Command } from './command';
 import { commitCommand } from './commit';
 import { csvCommand } from './csv';
+import { editCommand } from './edit';
 import { editorCommand } from './editor';
 import { erdCommand } from './erd';
 import { exitCommand } from './exit';
@@ -37,6 +38,7 @@ export const COMMANDS: readonly Command[] = [
   tourCommand,
   lsCommand,
   awaitCommand,
+  editCommand,
   editorCommand,
   loadCommand,
   saveCommand,

@@ -1,17 +1,21 @@
 import { completeNames } from '../completion/complete-names';
 import type { Command } from '../commands/command';
 import type { Complete } from '../completion/suggestion';
+import { themeOf } from '../output/theme';
 import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
 import { HistoryFile } from '../safety/history-file';
 import { withoutSecrets } from '../safety/masking/without-secrets';
 import type { ShellParts } from '../shell-parts';
-import { alone } from './alone';
-import { LineEditor, type TerminalInput } from './line-editor';
+import { alone, holding } from './alone';
+import { InputEditor, type TerminalInput } from './editing/input-editor';
+import type { Editor } from './editor';
+import { goesOn } from './goes-on';
 import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
+import type { TextProgram } from './text-program';
 
 export interface PromptSurroundings {
   readonly input: TerminalInput & NodeJS.ReadStream;
@@ -25,6 +29,10 @@ export interface PromptSurroundings {
   readonly rows: () => number | undefined;
   /** What long values are shown with; absent where the person wants none. */
   readonly pager: Pager | undefined;
+  /** What inputs are edited with, beside the prompt. */
+  readonly textProgram: TextProgram;
+  /** Stops the process as Ctrl-Z does; calls back when it goes on. Absent where that cannot be. */
+  readonly suspend: ((resumed: () => void) => void) | undefined;
   /** Where the history of this project is; `undefined` for nowhere. */
   readonly historyPath: string | undefined;
   /** Every command there is. */
@@ -37,7 +45,8 @@ export interface PromptSurroundings {
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
   const { session, masking, banner, notices, warmUp, later } = parts;
-  const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const { input, capture, dumb, width, rows, pager, textProgram, historyPath, commands, resolvePath, onRunning } =
+    surroundings;
   const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
@@ -51,7 +60,21 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       entities: parts.names.entities,
       commands: commands(),
     });
-  const editor = dumb ? new PlainLines(input, output) : new LineEditor({ input, output, history, complete });
+  const editElsewhere = (text: string): Promise<string> => holding(output, () => textProgram.edit(text));
+  const editor: Editor = dumb
+    ? new PlainLines(input, output)
+    : new InputEditor({
+        input,
+        output,
+        history,
+        complete,
+        theme: themeOf(parts.colors()),
+        entities: () => parts.names.entities,
+        goesOn: (text) =>
+          goesOn(text, { commands: commands(), isUnfinished: (code) => session.evaluator.isUnfinished(code) }),
+        editElsewhere,
+        suspend: surroundings.suspend,
+      });
   tell = (problem) => editor.say(problem);
   const loop = new PromptLoop({
     rooms: parts,
@@ -65,6 +88,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     rows,
     // A terminal that can only take lines has no screen to page on.
     pager: dumb || !pager ? undefined : alone(pager, output),
+    editElsewhere: dumb ? undefined : editElsewhere,
     resolvePath,
     onRunning,
   });
@@ -85,6 +109,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     showStray: (error) => loop.showStray(error),
     release: () => {
       loop.abandon();
+      textProgram.close();
       editor.close();
     },
   };

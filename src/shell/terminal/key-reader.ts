@@ -62,8 +62,21 @@ export class KeyReader {
 
 function toKey(text: string | undefined, raw: readline.Key): Key {
   const printable = text !== undefined && !raw.ctrl && !raw.meta && !/^\p{Cc}/u.test(text);
-  const modifiers = `${raw.ctrl ? 'ctrl+' : ''}${raw.meta && raw.name !== 'escape' ? 'meta+' : ''}`;
-  return { id: modifiers + (raw.name ?? text ?? ''), text: printable ? text : '', printable, raw };
+  return { id: idOf(text, raw), text: printable ? text : '', printable, raw };
+}
+
+/** Ctrl with one of `\ ] ^ _`, with Alt or without; Alt with a sign. readline has no names for them. */
+// eslint-disable-next-line no-control-regex
+const WITHOUT_NAME = /^(\x1b?)(?:([\x1c-\x1f])|([!-/:-@[-`{-~]))$/;
+
+function idOf(text: string | undefined, raw: readline.Key): string {
+  const [, escape, control, sign] = (raw.name === undefined && WITHOUT_NAME.exec(raw.sequence ?? '')) || [];
+  if (control) return `${escape ? 'meta+' : ''}ctrl+${String.fromCharCode(control.charCodeAt(0) + 0x40)}`;
+  if (escape && sign) return `meta+${sign}`;
+  // Of letters Shift makes others; of keys that insert nothing it makes another meaning.
+  const shifted = raw.shift && text === undefined;
+  const modifiers = `${raw.ctrl ? 'ctrl+' : ''}${raw.meta && raw.name !== 'escape' ? 'meta+' : ''}${shifted ? 'shift+' : ''}`;
+  return modifiers + (raw.name ?? text ?? '');
 }
 
 /** Tabs become two spaces: a tab's width depends on where it stands, which a line editor cannot follow. */

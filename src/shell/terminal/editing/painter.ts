@@ -1,0 +1,115 @@
+import type { Place } from './layout';
+
+/** What is to be seen: rows of text with their colours, none wider than the terminal, and where the cursor is. */
+export interface Frame {
+  readonly rows: readonly FrameRow[];
+  readonly cursor: Place;
+  /** The columns of the terminal that it was made for. */
+  readonly columns: number;
+}
+
+export interface FrameRow {
+  readonly text: string;
+  /** Columns. */
+  readonly width: number;
+}
+
+const CLEAR_LINE = '\x1b[K';
+const CLEAR_BELOW = '\x1b[J';
+/** A terminal that knows it shows what comes between the two at once; others pass over it. */
+const BEGIN = '\x1b[?2026h';
+const END = '\x1b[?2026l';
+
+/**
+ * Says what has to be written so that a terminal shows one frame after another, and writes only rows that have changed. All movements are
+ * relative: what is above the first row is never touched. Pure but for what it keeps in mind of the last frame.
+ */
+export class Painter {
+  #shown: Frame | undefined;
+
+  /** @returns what to write; empty when it is all there. */
+  paint(next: Frame): string {
+    const shown = this.#shown;
+    this.#shown = next;
+    // What the terminal has echoed while nobody read is not of the frame.
+    if (!shown) return inOne(`\r${CLEAR_BELOW}${drawn(next.rows)}${moved(end(next), next.cursor)}`);
+    if (shown.columns !== next.columns)
+      return inOne(toTop(shown, next.columns) + CLEAR_BELOW + drawn(next.rows) + moved(end(next), next.cursor));
+    let text = '';
+    let place = shown.cursor;
+    next.rows.forEach((row, index) => {
+      if (shown.rows[index]?.text === row.text) return;
+      text += toRow(place, index, shown.rows.length) + row.text;
+      if (row.width < next.columns) text += CLEAR_LINE;
+      // Behind a full row the terminal waits in the last column; where is not needed: from here on only the row counts.
+      place = { row: index, column: row.width };
+    });
+    if (next.rows.length < shown.rows.length) {
+      text += `${moved(place, { row: next.rows.length, column: 0 })}${CLEAR_BELOW}`;
+      place = { row: next.rows.length, column: 0 };
+    }
+    if (text === '' && place.row === next.cursor.row && place.column === next.cursor.column) return '';
+    return inOne(text + moved(place, next.cursor));
+  }
+
+  /**
+   * Takes away what is shown; the cursor is where it began then.
+   * @param columns those of the terminal now
+   */
+  erase(columns: number): string {
+    const shown = this.#shown;
+    this.#shown = undefined;
+    return shown ? toTop(shown, columns) + CLEAR_BELOW : '';
+  }
+
+  /** Leaves what is shown as it is and goes below it. */
+  leave(): string {
+    const shown = this.#shown;
+    this.#shown = undefined;
+    return shown ? `${moved(shown.cursor, end(shown))}\r\n` : '\r\n';
+  }
+
+  /** The screen is somebody else's: nothing is there. */
+  forget(): void {
+    this.#shown = undefined;
+  }
+}
+
+function inOne(text: string): string {
+  return text === '' ? '' : `${BEGIN}${text}${END}`;
+}
+
+function drawn(rows: readonly FrameRow[]): string {
+  return rows.map(({ text }) => text).join('\r\n');
+}
+
+/** Where writing all rows leaves the cursor. */
+function end({ rows }: Frame): Place {
+  return { row: rows.length - 1, column: rows.at(-1)?.width ?? 0 };
+}
+
+/** To the beginning of a row: below the last one it has to be made. */
+function toRow(from: Place, row: number, existing: number): string {
+  if (row < existing) return moved(from, { row, column: 0 });
+  return `${moved(from, { row: row - 1, column: 0 })}\r\n`;
+}
+
+function moved(from: Place, { row, column }: Place): string {
+  const rows = row - from.row;
+  const vertically = rows === 0 ? '' : rows < 0 ? `\x1b[${-rows}A` : `\x1b[${rows}B`;
+  if (column === from.column && rows === 0) return vertically;
+  return `${vertically}\r${column > 0 ? `\x1b[${column}C` : ''}`;
+}
+
+/**
+ * To the beginning of what is shown. A terminal that has become narrower has made more rows of those that were too wide, and has taken the
+ * cursor along.
+ */
+function toTop({ rows, cursor, columns: before }: Frame, columns: number): string {
+  let up = cursor.row;
+  if (columns < before) {
+    up = Math.floor(cursor.column / columns);
+    for (const { width } of rows.slice(0, cursor.row)) up += Math.max(1, Math.ceil(width / columns));
+  }
+  return `${up > 0 ? `\x1b[${up}A` : ''}\r`;
+}
