@@ -31,6 +31,16 @@ export interface ShellOptions {
   readonly home?: string;
 }
 
+/** How a character looks. */
+export interface Look {
+  /** 0 to 7, as the terminal counts them; `undefined` for the usual. */
+  readonly color: number | undefined;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly underline: boolean;
+  readonly inverse: boolean;
+}
+
 export interface Finished {
   readonly stdout: string;
   readonly stderr: string;
@@ -129,6 +139,39 @@ export class TestShell {
       .trimEnd();
   }
 
+  /** What is on the screen now, below the cursor too, without trailing blanks. */
+  get display(): string {
+    const { baseY } = this.#terminal.buffer.active;
+    return this.#lines(baseY, baseY + this.#terminal.rows)
+      .join('\n')
+      .trimEnd();
+  }
+
+  /** The column of the cursor, from 0. */
+  get column(): number {
+    return this.#terminal.buffer.active.cursorX;
+  }
+
+  /** How the first place on the screen looks where a text stands, below the last input's beginning. */
+  lookOf(text: string): Look {
+    const { active } = this.#terminal.buffer;
+    for (let at = this.#mark; at < active.baseY + this.#terminal.rows; at++) {
+      const line = active.getLine(at);
+      const column = line?.translateToString().indexOf(text) ?? -1;
+      const cell = column < 0 ? undefined : line?.getCell(column);
+      if (cell) {
+        return {
+          color: cell.isFgDefault() ? undefined : cell.getFgColor(),
+          bold: cell.isBold() > 0,
+          dim: cell.isDim() > 0,
+          underline: cell.isUnderline() > 0,
+          inverse: cell.isInverse() > 0,
+        };
+      }
+    }
+    throw this.#missing(text, 'it is not there');
+  }
+
   /** The line with the cursor. */
   get line(): string {
     return this.#lines(this.#row, this.#row + 1)[0] ?? '';
@@ -170,6 +213,13 @@ export class TestShell {
   /** Waits until the screen, from the last input on, holds the text. */
   async sees(wanted: string | RegExp): Promise<void> {
     const found = (): boolean => (typeof wanted === 'string' ? this.answer.includes(wanted) : wanted.test(this.answer));
+    await this.until(found, String(wanted));
+  }
+
+  /** The same for all that is on the screen, below the cursor too. */
+  async displays(wanted: string | RegExp): Promise<void> {
+    const found = (): boolean =>
+      typeof wanted === 'string' ? this.display.includes(wanted) : wanted.test(this.display);
     await this.until(found, String(wanted));
   }
 

@@ -26,15 +26,23 @@ const END = '\x1b[?2026l';
  */
 export class Painter {
   #shown: Frame | undefined;
+  /** How many rows the one with the cursor has above it, now that the terminal has other columns: as it has told. */
+  #told: { readonly columns: number; readonly rows: number } | undefined;
 
   /** @returns what to write; empty when it is all there. */
   paint(next: Frame): string {
-    const shown = this.#shown;
+    const text = this.#changes(next);
     this.#shown = next;
+    this.#told = undefined;
+    return text;
+  }
+
+  #changes(next: Frame): string {
+    const shown = this.#shown;
     // What the terminal has echoed while nobody read is not of the frame.
     if (!shown) return inOne(`\r${CLEAR_BELOW}${drawn(next.rows)}${moved(end(next), next.cursor)}`);
     if (shown.columns !== next.columns)
-      return inOne(toTop(shown, next.columns) + CLEAR_BELOW + drawn(next.rows) + moved(end(next), next.cursor));
+      return inOne(this.#toTop(shown, next.columns) + CLEAR_BELOW + drawn(next.rows) + moved(end(next), next.cursor));
     let text = '';
     let place = shown.cursor;
     next.rows.forEach((row, index) => {
@@ -57,21 +65,49 @@ export class Painter {
    * @param columns those of the terminal now
    */
   erase(columns: number): string {
-    const shown = this.#shown;
-    this.#shown = undefined;
-    return shown ? toTop(shown, columns) + CLEAR_BELOW : '';
+    const text = this.#shown ? this.#toTop(this.#shown, columns) + CLEAR_BELOW : '';
+    this.forget();
+    return text;
   }
 
   /** Leaves what is shown as it is and goes below it. */
   leave(): string {
-    const shown = this.#shown;
-    this.#shown = undefined;
-    return shown ? `${moved(shown.cursor, end(shown))}\r\n` : '\r\n';
+    const text = this.#shown ? moved(this.#shown.cursor, end(this.#shown)) : '';
+    this.forget();
+    return `${text}\r\n`;
   }
 
   /** The screen is somebody else's: nothing is there. */
   forget(): void {
     this.#shown = undefined;
+    this.#told = undefined;
+  }
+
+  /**
+   * Whether only the terminal can tell where the cursor is, now that it has fewer columns: most of them break a row that has become too wide,
+   * some (xterm.js, when the cursor is on it) cut it off.
+   */
+  isLost(columns: number): boolean {
+    return this.#shown !== undefined && this.#shown.cursor.column >= columns && this.#told?.columns !== columns;
+  }
+
+  /**
+   * Takes what the terminal has told of its cursor.
+   * @param columns those of the terminal when it was asked
+   * @param column of the cursor, from 0; `undefined` when it did not answer
+   */
+  found(columns: number, column: number | undefined): void {
+    if (!this.#shown) return;
+    const before = this.#shown.cursor.column;
+    const isBroken = column === undefined || column === before % columns;
+    this.#told = { columns, rows: isBroken ? Math.floor(before / columns) : 0 };
+  }
+
+  #toTop({ rows, cursor }: Frame, columns: number): string {
+    // Of those above the cursor, too, a row that has become too wide is several now.
+    let up = this.#told?.columns === columns ? this.#told.rows : Math.floor(cursor.column / columns);
+    for (const { width } of rows.slice(0, cursor.row)) up += Math.max(1, Math.ceil(width / columns));
+    return `${up > 0 ? `\x1b[${up}A` : ''}\r`;
   }
 }
 
@@ -99,17 +135,4 @@ function moved(from: Place, { row, column }: Place): string {
   const vertically = rows === 0 ? '' : rows < 0 ? `\x1b[${-rows}A` : `\x1b[${rows}B`;
   if (column === from.column && rows === 0) return vertically;
   return `${vertically}\r${column > 0 ? `\x1b[${column}C` : ''}`;
-}
-
-/**
- * To the beginning of what is shown. A terminal that has become narrower has made more rows of those that were too wide, and has taken the
- * cursor along.
- */
-function toTop({ rows, cursor, columns: before }: Frame, columns: number): string {
-  let up = cursor.row;
-  if (columns < before) {
-    up = Math.floor(cursor.column / columns);
-    for (const { width } of rows.slice(0, cursor.row)) up += Math.max(1, Math.ceil(width / columns));
-  }
-  return `${up > 0 ? `\x1b[${up}A` : ''}\r`;
 }
