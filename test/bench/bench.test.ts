@@ -16,6 +16,7 @@ describe('npm run bench', () => {
     ['print', 3],
     ['record', 4],
     ['erd', 2],
+    ['keys', 1],
   ] as const) {
     test(name, async () => {
       const { code, stdout, stderr } = await bench(name);

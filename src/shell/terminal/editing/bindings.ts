@@ -81,7 +81,7 @@ export const BINDINGS: readonly Binding[] = [
   { action: 'delete behind', keys: ['delete'], help: 'delete the character at the cursor' },
   {
     action: 'cut word before',
-    keys: ['ctrl+w', 'meta+backspace', 'ctrl+backspace'],
+    keys: ['ctrl+w', 'meta+backspace'],
     help: 'cut the word before the cursor',
   },
   { action: 'cut word behind', keys: ['meta+d', 'ctrl+delete', 'meta+delete'], help: 'cut the word behind the cursor' },
@@ -118,7 +118,9 @@ const WORDS: Readonly<Record<string, string>> = {
   ctrl: 'Ctrl',
   meta: 'Alt',
   shift: 'Shift',
+  // Carriage return, and line feed.
   return: 'Enter',
+  enter: 'Enter',
   escape: 'Esc',
 };
 
@@ -133,4 +135,9 @@ export function keyLabel(keys: string): string {
         .join('-'),
     )
     .join(' ');
+}
+
+/** The keys of a binding as people write them: `Ctrl-Left, Alt-Left, Alt-B`. */
+export function keyLabels({ keys }: Binding): readonly string[] {
+  return [...new Set(keys.map(keyLabel))];
 }
