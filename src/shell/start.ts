@@ -60,6 +60,8 @@ const EXIT_INTERRUPTED = 130;
 const ERASE_LINE = '\r\x1b[2K';
 /** Asked after it was said what would happen. */
 const GO_ON = 'Go on?';
+/** After such a time, in milliseconds, a process that was to be stopped and runs was not. */
+const NOT_STOPPED = 100;
 const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
@@ -394,10 +396,19 @@ function namedProgram(path: string): string {
   }
 }
 
-/** Stops this process until somebody has it go on. */
+/**
+ * Stops this process, and those that started it for the person (npm), until somebody has them go on. Where nobody could, the system does
+ * not stop them (the shell is what a terminal runs, without a shell of the system around it).
+ */
 function suspend(resumed: () => void): void {
-  process.once('SIGCONT', resumed);
-  process.kill(process.pid, 'SIGTSTP');
+  const goOn = (): void => {
+    clearTimeout(timer);
+    process.off('SIGCONT', goOn);
+    resumed();
+  };
+  process.on('SIGCONT', goOn);
+  process.kill(0, 'SIGTSTP');
+  const timer = setTimeout(goOn, NOT_STOPPED);
 }
 
 /** https://no-color.org; FORCE_COLOR is what Node and chalk know. */

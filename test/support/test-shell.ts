@@ -247,6 +247,15 @@ export class TestShell {
     });
   }
 
+  /** The terminal takes nothing of what the shell writes, until `goOn`. */
+  stall(): void {
+    this.#pty.pause();
+  }
+
+  goOn(): void {
+    this.#pty.resume();
+  }
+
   resize(columns: number, rows: number): void {
     this.#terminal.resize(columns, rows);
     this.#pty.resize(columns, rows);

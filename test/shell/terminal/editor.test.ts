@@ -213,6 +213,21 @@ test('code that comes at once, without the brackets of a paste, keeps its own in
   await shell.leave();
 });
 
+test('a terminal that takes nothing for a while loses no key, and shows what came of them in the end', async () => {
+  const shell = await TestShell.start({ ...COLORED, columns: 100 });
+  const letters = Array.from({ length: 1500 }, (_, at) => String.fromCharCode(97 + (at % 26)));
+  shell.send('"');
+  await shell.displays('> "');
+  shell.stall();
+  for (const letter of letters) shell.send(letter);
+  shell.send('".length');
+  shell.goOn();
+  await shell.displays(/".length$/);
+  assert.equal(shell.display.replaceAll('\n', '').split('> ').at(-1), `"${letters.join('')}".length`);
+  assert.equal(await shell.enter(''), '1500');
+  await shell.leave();
+});
+
 for (const [where, keys] of [
   ['at its end', ''],
   ['in a line that is too wide', `${UP}\x05`],
@@ -311,6 +326,15 @@ test('the file is removed when the shell is ended while the editor has it', asyn
   shell.kill('SIGTERM');
   assert.equal(await shell.exited, 143);
   assert.equal(existsSync(path), false);
+});
+
+test('Ctrl-Z where nobody could bring the shell back changes nothing', async () => {
+  const shell = await TestShell.start();
+  await press(shell, ['[1,', '[1,'], [ENTER, /> \[1,\n\.\.\.$/]);
+  shell.send('\x1a2]');
+  await shell.displays(/> \[1,\n\.\.\.\n> \[1,\n\.\.\. {3}2]$/);
+  assert.match(await shell.enter(''), /\[ 1, 2 ]$/);
+  await shell.leave();
 });
 
 test('.edit says what to do where there are no keys', async () => {

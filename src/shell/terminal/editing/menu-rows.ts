@@ -8,8 +8,9 @@ import type { FrameRow } from './painter';
 /** More rows than this nobody looks through. */
 export const MOST_ROWS = 8;
 const GAP = 2;
-/** The share of the terminal that the names, and the types, may take. */
+/** The share of the terminal that the names, and the types, may take; names these columns in any case, as far as there are so many. */
 const NAMES = 0.5;
+const LEAST_OF_NAMES = 24;
 const TYPES = 0.35;
 
 export interface MenuSpace {
@@ -26,8 +27,9 @@ export function menuRows({ completion, chosen }: Menu, space: MenuSpace, theme: 
   const room = Math.max(1, Math.min(MOST_ROWS, space.rows) - (isCut ? 1 : 0));
   const first = firstShown(chosen ?? 0, room, suggestions.length);
   const seen = suggestions.slice(first, first + room);
+  const most = Math.min(Math.max(Math.floor(columns * NAMES), LEAST_OF_NAMES), columns - GAP);
   const names = Math.min(
-    Math.floor(columns * NAMES),
+    most,
     longest(seen, ({ text }) => text),
   );
   const types = Math.min(

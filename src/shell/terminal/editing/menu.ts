@@ -48,14 +48,17 @@ export function commonBeginning(typed: TextBuffer, completion: Completion): stri
   return common.length > word.length && common.startsWith(word) ? common : undefined;
 }
 
-/** Those of the suggestions that still fit after more was typed, the ones that begin so first. */
-export function narrowed(completion: Completion, typed: TextBuffer): Completion {
-  const word = typedWord(typed, completion).toLowerCase();
-  const to = typed.cursor;
-  const beginning = completion.suggestions.filter(({ text }) => text.toLowerCase().startsWith(word));
-  const suggestions =
-    beginning.length > 0 ? beginning : completion.suggestions.filter(({ text }) => isIn(word, text.toLowerCase()));
-  return { ...completion, to, suggestions };
+/** Those of the suggestions that still fit after more was typed of the word, the ones that begin so first. */
+export function narrowed(menu: Menu, typed: TextBuffer): Completion {
+  const { from, to, suggestions } = menu.completion;
+  const word = typedWord(typed, menu.completion).toLowerCase();
+  const beginning = suggestions.filter(({ text }) => text.toLowerCase().startsWith(word));
+  return {
+    from,
+    // What stood behind the cursor still does.
+    to: to + typed.cursor - menu.typed.cursor,
+    suggestions: beginning.length > 0 ? beginning : suggestions.filter(({ text }) => isIn(word, text.toLowerCase())),
+  };
 }
 
 /** Whether the letters of a word stand in a text, in this order. */

@@ -84,7 +84,7 @@ export class Suggesting {
     const typed = editing.buffer;
     const isInWord = typed.cursor >= menu.completion.from;
     const goesOn = this.#isFromTypes && isInWord && typed.cursor >= menu.typed.cursor;
-    const completion = goesOn ? narrowed(menu.completion, typed) : complete(typed);
+    const completion = goesOn ? narrowed(menu, typed) : complete(typed);
     const [first, ...others] = completion.suggestions;
     const isDone = first === undefined || (others.length === 0 && first.text === typedWord(typed, completion));
     if (!isInWord || isDone) this.close();
