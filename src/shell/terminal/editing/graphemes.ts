@@ -10,7 +10,7 @@ export interface Grapheme {
 
 /** What takes one column, and is no part of a character of several code points unless something that is not in here follows. */
 const NARROW =
-  '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u2010-\\u2027\\u2030-\\u203b\\u203d-\\u2048\\u204a-\\u205e';
+  '\\x20-\\x7e\\xa0-\\xac\\xae-\\u02ff\\u0370-\\u0482\\u048a-\\u052f\\u0531-\\u0556\\u0561-\\u0587\\u05d0-\\u05ea\\u10d0-\\u10f0\\u2010-\\u2027\\u2030-\\u203b\\u203d-\\u2048\\u204a-\\u205e';
 /** The same of two columns: kana, Chinese characters, Hangul syllables, full-width forms. */
 const WIDE = '\\u3000-\\u3029\\u3041-\\u3096\\u30a0-\\u30ff\\u4e00-\\u9fff\\uac00-\\ud7a3\\uff01-\\uff5e';
 const ALL_NARROW = new RegExp(`^[${NARROW}]*$`);

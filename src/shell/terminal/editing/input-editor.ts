@@ -36,6 +36,8 @@ const AFTER_ANOTHER = '\r\x1b[J';
 /** How long an Esc waits for the rest of an escape sequence, in milliseconds. */
 const ESCAPE_TIMEOUT = 50;
 const ENTER = { id: 'return', text: '', printable: false };
+/** Carriage return and line feed. */
+const ENDS_LINE: ReadonlySet<string> = new Set(['return', 'enter']);
 const CTRL_D = { id: 'ctrl+d', text: '', printable: false };
 /** What a terminal (of Linux) gives for a Ctrl-D that came while it was still reading lines. */
 const WAS_CTRL_D = 'ctrl+`';
@@ -132,6 +134,7 @@ export class InputEditor implements Editor {
   }
 
   close(): void {
+    if (this.#reading && !this.#isAway) this.#leave();
     this.release();
     this.#keys.end();
     this.#screen.close();
@@ -159,8 +162,10 @@ export class InputEditor implements Editor {
   }
 
   #arrived(): void {
-    const alone = this.#arriving.length === 1;
-    for (const event of this.#arriving) this.#queue.push({ ...event, alone });
+    const { length } = this.#arriving;
+    const enter = this.#arriving.findIndex((event) => event.kind === 'key' && ENDS_LINE.has(event.key.id));
+    const how = { alone: length === 1, inLines: enter !== -1 && enter < length - 1 };
+    for (const event of this.#arriving) this.#queue.push({ ...event, ...how });
     this.#arriving = [];
     this.#work();
   }
@@ -182,7 +187,7 @@ export class InputEditor implements Editor {
     if (this.#whole || typed.kind === 'key') return typed;
     const [first = '', ...others] = typed.text.split('\n');
     if (others.length > 0)
-      this.#queue.unshift({ kind: 'key', key: ENTER, alone: false }, { ...typed, text: others.join('\n') });
+      this.#queue.unshift({ ...typed, kind: 'key', key: ENTER }, { ...typed, text: others.join('\n') });
     return { ...typed, text: first };
   }
 
@@ -201,16 +206,17 @@ export class InputEditor implements Editor {
     }
   }
 
-  /** Leaves the input as it stands on the screen, without what was only for editing it, and goes below it. */
   #finish(how: 'enter' | 'interrupt' | 'end'): void {
-    const text = this.#keys.end();
-    this.#screen.leave({
-      prompt: this.#prompt,
-      buffer: { text, cursor: text.length },
-      isCode: this.#whole,
-      isLeft: true,
-    });
+    const text = this.#leave();
     this.#resolve(how === 'end' ? { kind: 'end' } : { kind: how === 'enter' ? 'line' : how, text });
+  }
+
+  /** Leaves the input as it stands on the screen, without what was only for editing it, and goes below it. @returns its text */
+  #leave(): string {
+    const text = this.#keys.end();
+    const buffer = { text, cursor: text.length };
+    this.#screen.leave({ prompt: this.#prompt, buffer, isCode: this.#whole, isLeft: true });
+    return text;
   }
 
   #resolve(reading: Reading): void {
@@ -233,6 +239,7 @@ export class InputEditor implements Editor {
     if (!editElsewhere) return;
     const text = this.#keys.end();
     this.#screen.erase();
+    output.lineWasEnded();
     this.#isAway = true;
     this.release();
     let problem: string | undefined;
@@ -241,6 +248,7 @@ export class InputEditor implements Editor {
     } catch (error) {
       problem = messageOf(error);
     }
+    output.freshLine();
     output.write(AFTER_ANOTHER);
     this.#comeBack();
     if (problem !== undefined) this.say(problem);

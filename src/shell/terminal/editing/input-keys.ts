@@ -10,8 +10,13 @@ import { Suggesting } from './suggesting';
 import { bufferOf, inserted, lineStart, type TextBuffer } from './text-buffer';
 import { TextEditing } from './text-editing';
 
-/** Keys and pastes as they come. `alone`: nothing else came in the same piece, so it was not pasted. */
-export type Typed = Exclude<KeyEvent, { readonly kind: 'cursor' }> & { readonly alone: boolean };
+/** Keys and pastes, and how they came. */
+export type Typed = Exclude<KeyEvent, { readonly kind: 'cursor' }> & {
+  /** Nothing else came in the same piece. */
+  readonly alone: boolean;
+  /** Several lines came in one piece: a paste, in a terminal that does not mark one. */
+  readonly inLines: boolean;
+};
 
 /** What a key asks for that is not about the text. */
 export type Demand = Extract<ActionName, 'enter' | 'interrupt' | 'suspend' | 'clear screen' | 'edit elsewhere'> | 'end';
@@ -96,7 +101,7 @@ export class InputKeys {
       this.#editing.change((buffer) => inserted(buffer, typed.text));
       return undefined;
     }
-    const { key, alone } = typed;
+    const { key } = typed;
     const isSecond = this.#prefix !== '';
     const keys = isSecond ? `${this.#prefix} ${key.id}` : key.id;
     this.#prefix = !isSecond && isPrefix(keys) ? keys : '';
@@ -106,12 +111,12 @@ export class InputKeys {
     if (this.#suggesting.menu && this.#takeInMenu(key, action)) return undefined;
     // It acts on the text as it is seen; no late answer is for that.
     this.#suggesting.take();
-    if (action !== undefined) return this.#perform(action, alone);
-    if (key.printable && !isSecond) this.#type(key.text, alone);
+    if (action !== undefined) return this.#perform(action, typed);
+    if (key.printable && !isSecond) this.#type(key.text, typed.inLines);
     return undefined;
   }
 
-  #perform(action: ActionName, alone: boolean): Demand | undefined {
+  #perform(action: ActionName, { alone, inLines }: Typed): Demand | undefined {
     const { text } = this.#editing.buffer;
     switch (action) {
       case 'interrupt':
@@ -123,7 +128,7 @@ export class InputKeys {
       case 'enter':
       case 'new line':
         if (!this.#whole || (action === 'enter' && !this.#options.goesOn(text))) return 'enter';
-        this.#newLine(alone);
+        this.#newLine(inLines);
         return undefined;
       case 'delete or leave':
         if (text === '') return 'end';
@@ -140,15 +145,15 @@ export class InputKeys {
     return undefined;
   }
 
-  #type(text: string, alone: boolean): void {
-    if (this.#whole && alone && CLOSING.test(text))
+  #type(text: string, inLines: boolean): void {
+    if (this.#whole && !inLines && CLOSING.test(text))
       this.#editing.change((buffer) => withClosing(buffer, text, this.#before()));
     else this.#editing.type(text);
   }
 
-  /** Of an Enter that came with other text nobody knows whether it was pasted: that has its own indentation. */
-  #newLine(alone: boolean): void {
-    this.#editing.change((buffer) => (alone ? withNewLine(buffer, this.#before()) : inserted(buffer, '\n')));
+  /** What was pasted has its own indentation. */
+  #newLine(inLines: boolean): void {
+    this.#editing.change((buffer) => (inLines ? inserted(buffer, '\n') : withNewLine(buffer, this.#before())));
   }
 
   #before(): TextBefore {

@@ -37,8 +37,8 @@ test('in a narrow terminal the names stay longest', () => {
     '  id        number      colu…',
     '  meetings  Meeting[]   rela…',
   ]);
-  assert.deepEqual(rows(COLUMNS, { columns: 12, rows: 10 }), ['  hireDate', '  id', '  meetings']);
-  assert.deepEqual(rows([{ text: '漢字漢字', kind: 'variable' }], { columns: 9, rows: 3 }), ['  漢字…']);
+  assert.deepEqual(rows(COLUMNS, { columns: 12, rows: 10 }), ['  hireDate', '  id      ', '  meetings']);
+  assert.deepEqual(rows([{ text: '漢字漢字', kind: 'variable' }], { columns: 9, rows: 3 }), ['  漢字… ']);
 });
 
 test('of more than fit some are shown, around the chosen one, and how many there are', () => {
