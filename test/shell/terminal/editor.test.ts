@@ -251,6 +251,31 @@ for (const [where, keys] of [
   });
 }
 
+test('what is logged while several lines are typed goes above them, and a menu stays', async () => {
+  const shell = await TestShell.start();
+  await shell.enter("process.once('SIGUSR2', () => console.log('late')).pid");
+  await press(shell, ['[1,', '[1,'], [ENTER, /> \[1,\n\.\.\.$/], ['Empl', /\.\.\. {3}Empl$/]);
+  shell.kill('SIGUSR2');
+  await shell.displays(/late\n> \[1,\n\.\.\. {3}Empl$/);
+  await press(shell, [TAB, /\.\.\. {3}Employee$/], [UP, /Employee$/]);
+  shell.send(CTRL_C);
+  await shell.prompts();
+  await shell.leave();
+});
+
+test('.editor takes a paste line by line, and runs it with Ctrl-D', async () => {
+  const shell = await TestShell.start();
+  shell.send('.editor\r');
+  await shell.sees('Ctrl-D runs it');
+  shell.paste('var list = [\n  1,\n  2\n]\nlist.length');
+  await shell.sees(/^list\.length$/m);
+  shell.send(ENTER);
+  await shell.until(() => shell.line === '', 'the next line');
+  shell.send('\x04');
+  await shell.displays(/\n2\n>$/);
+  await shell.leave();
+});
+
 test('Ctrl-D that is typed while code runs leaves when it is over', async () => {
   const shell = await TestShell.start();
   shell.send("new Promise((done) => { process.once('SIGUSR2', () => done('ready')); console.log('busy') })\r");

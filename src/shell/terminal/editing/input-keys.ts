@@ -107,6 +107,8 @@ export class InputKeys {
     this.#prefix = !isSecond && isPrefix(keys) ? keys : '';
     if (this.#prefix !== '') return undefined;
     const action = actionOf(keys);
+    // Whatever is shown stays.
+    if (action === 'clear screen') return action;
     if (this.#search && this.#takeInSearch(this.#search, key, action)) return undefined;
     if (this.#suggesting.menu && this.#takeInMenu(key, action)) return undefined;
     // It acts on the text as it is seen; no late answer is for that.
@@ -121,7 +123,6 @@ export class InputKeys {
     switch (action) {
       case 'interrupt':
       case 'suspend':
-      case 'clear screen':
         return action;
       case 'edit elsewhere':
         return this.#whole ? action : undefined;

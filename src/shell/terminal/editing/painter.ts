@@ -16,9 +16,12 @@ export interface FrameRow {
 
 const CLEAR_LINE = '\x1b[K';
 const CLEAR_BELOW = '\x1b[J';
-/** A terminal that knows it shows what comes between the two at once; others pass over it. */
-const BEGIN = '\x1b[?2026h';
-const END = '\x1b[?2026l';
+/**
+ * A terminal that knows the first shows at once what comes between the two; others pass over it. With the second a row that it takes for
+ * wider than it is does not go on in the next one.
+ */
+const BEGIN = '\x1b[?2026h\x1b[?7l';
+const END = '\x1b[?7h\x1b[?2026l';
 
 /**
  * Says what has to be written so that a terminal shows one frame after another, and writes only rows that have changed. All movements are
@@ -40,16 +43,15 @@ export class Painter {
   #changes(next: Frame): string {
     const shown = this.#shown;
     // What the terminal has echoed while nobody read is not of the frame.
-    if (!shown) return inOne(`\r${CLEAR_BELOW}${drawn(next.rows)}${moved(end(next), next.cursor)}`);
+    if (!shown) return inOne(`\r${CLEAR_BELOW}${drawn(next)}${moved(end(next), next.cursor)}`);
     if (shown.columns !== next.columns)
-      return inOne(this.#toTop(shown, next.columns) + CLEAR_BELOW + drawn(next.rows) + moved(end(next), next.cursor));
+      return inOne(this.#toTop(shown, next.columns) + CLEAR_BELOW + drawn(next) + moved(end(next), next.cursor));
     let text = '';
     let place = shown.cursor;
     next.rows.forEach((row, index) => {
       if (shown.rows[index]?.text === row.text) return;
-      text += toRow(place, index, shown.rows.length) + row.text;
-      if (row.width < next.columns) text += CLEAR_LINE;
-      // Behind a full row the terminal waits in the last column; where is not needed: from here on only the row counts.
+      text += toRow(place, index, shown.rows.length) + drawnRow(row, next.columns);
+      // Behind a full row the terminal stays in the last column; from here on only the row counts.
       place = { row: index, column: row.width };
     });
     if (next.rows.length < shown.rows.length) {
@@ -115,8 +117,13 @@ function inOne(text: string): string {
   return text === '' ? '' : `${BEGIN}${text}${END}`;
 }
 
-function drawn(rows: readonly FrameRow[]): string {
-  return rows.map(({ text }) => text).join('\r\n');
+function drawn({ rows, columns }: Frame): string {
+  return rows.map((row) => drawnRow(row, columns)).join('\r\n');
+}
+
+/** What a terminal has drawn wider than it should have is cleared behind it; behind a full row it would clear the last column. */
+function drawnRow({ text, width }: FrameRow, columns: number): string {
+  return width < columns ? `${text}${CLEAR_LINE}` : text;
 }
 
 /** Where writing all rows leaves the cursor. */

@@ -3,6 +3,7 @@ import { PassThrough } from 'node:stream';
 import { NOTHING_TO_SUGGEST, type Complete, type CompleteFromTypes } from '../../../../src/shell/completion/suggestion';
 import { NO_COLORS, themeOf } from '../../../../src/shell/output/theme';
 import type { Reading, TerminalOutput } from '../../../../src/shell/terminal/editor';
+import type { Place } from '../../../../src/shell/terminal/editing/layout';
 import { InputEditor } from '../../../../src/shell/terminal/editing/input-editor';
 import { Emulator } from '../../../support/emulator';
 
@@ -57,6 +58,10 @@ export class EditorInProcess {
     return this.text();
   }
 
+  get cursor(): Place {
+    return this.#output.cursor;
+  }
+
   async text(): Promise<string> {
     // What keys do is done in the turn in which they come.
     await Promise.resolve();
@@ -85,6 +90,10 @@ class SlowOutput extends EventEmitter {
   }
 
   freshLine(): void {}
+
+  get cursor(): Place {
+    return this.#emulator.cursor;
+  }
 
   async text(): Promise<string> {
     await this.#written;
