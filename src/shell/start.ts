@@ -221,6 +221,7 @@ class ShellProcess {
       input: stdin,
       capture: (write) => this.#output.capture(write),
       dumb: env.TERM === 'dumb',
+      isXtermJs: env.TERM_PROGRAM === 'vscode',
       width: () => stdout.columns ?? 80,
       rows: () => stdout.rows,
       pager: pagerOf(env),

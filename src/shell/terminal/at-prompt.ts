@@ -23,6 +23,8 @@ export interface PromptSurroundings {
   readonly capture: (write: (text: string) => void) => ShellOutput;
   /** The terminal can only take lines: no keys, no moving about. */
   readonly dumb: boolean;
+  /** Whether the terminal is known to be xterm.js. */
+  readonly isXtermJs: boolean;
   /** Columns, asked each time. */
   readonly width: () => number;
   /** Lines, asked each time. */
@@ -73,6 +75,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
         goesOn: (text) =>
           goesOn(text, { commands: commands(), isUnfinished: (code) => session.evaluator.isUnfinished(code) }),
         editElsewhere,
+        isXtermJs: surroundings.isXtermJs,
         suspend: surroundings.suspend,
       });
   tell = (problem) => editor.say(problem);

@@ -15,6 +15,8 @@ export interface TerminalInput extends NodeJS.ReadableStream {
 export interface InputEditorOptions extends Omit<InputKeysOptions, 'reader' | 'onChange' | 'hasGhost'> {
   readonly input: TerminalInput;
   readonly output: TerminalOutput;
+  /** Whether the terminal is known to be xterm.js, that of VS Code: it has ways of its own when it becomes narrower. */
+  readonly isXtermJs?: boolean;
   readonly theme: Theme;
   /** The names of entities, asked each time. */
   readonly entities: () => Iterable<string>;
@@ -67,7 +69,7 @@ export class InputEditor implements Editor {
 
   constructor(options: InputEditorOptions) {
     this.#options = options;
-    const { input, output, theme } = options;
+    const { input, output, isXtermJs, theme } = options;
     const code = new CodeReader(options.entities);
     const onChange = (): void => this.#screen.draw();
     this.#keys = new InputKeys({ ...options, reader: code, hasGhost: theme.colored, onChange });
@@ -75,6 +77,7 @@ export class InputEditor implements Editor {
     this.#reader = new KeyReader(input, this.#owner, (event) => this.#arrive(event));
     this.#screen = new Screen({
       output,
+      isXtermJs,
       view: new InputView(theme, code),
       shown: () => (this.#reading && !this.#isAway ? this.#keys.shown(this.#prompt) : undefined),
       onAsk: () => this.#reader.awaitReport(),

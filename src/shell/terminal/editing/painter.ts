@@ -29,14 +29,21 @@ const END = '\x1b[?7h\x1b[?2026l';
  */
 export class Painter {
   #shown: Frame | undefined;
-  /** How many rows the one with the cursor has above it, now that the terminal has other columns: as it has told. */
-  #told: { readonly columns: number; readonly rows: number } | undefined;
+  /** What the terminal does with rows that are too wide when it becomes narrower; known when it has told once. */
+  #isXtermJs: boolean | undefined;
+  /** It has told, and both could be: the usual is taken, until something is drawn. */
+  #isGuessed = false;
+
+  /** @param isXtermJs whether the terminal is known to be xterm.js, or to be another */
+  constructor(isXtermJs?: boolean) {
+    this.#isXtermJs = isXtermJs;
+  }
 
   /** @returns what to write; empty when it is all there. */
   paint(next: Frame): string {
     const text = this.#changes(next);
     this.#shown = next;
-    this.#told = undefined;
+    this.#isGuessed = false;
     return text;
   }
 
@@ -82,15 +89,12 @@ export class Painter {
   /** The screen is somebody else's: nothing is there. */
   forget(): void {
     this.#shown = undefined;
-    this.#told = undefined;
   }
 
-  /**
-   * Whether only the terminal can tell where the cursor is, now that it has fewer columns: most of them break a row that has become too wide,
-   * some (xterm.js, when the cursor is on it) cut it off.
-   */
+  /** Whether only the terminal can tell what it has done with its cursor, now that it has fewer columns. */
   isLost(columns: number): boolean {
-    return this.#shown !== undefined && this.#shown.cursor.column >= columns && this.#told?.columns !== columns;
+    const shown = this.#shown;
+    return this.#isXtermJs === undefined && !this.#isGuessed && shown !== undefined && shown.cursor.column >= columns;
   }
 
   /**
@@ -99,18 +103,36 @@ export class Painter {
    * @param column of the cursor, from 0; `undefined` when it did not answer
    */
   found(columns: number, column: number | undefined): void {
-    if (!this.#shown) return;
-    const before = this.#shown.cursor.column;
-    const isBroken = column === undefined || column === before % columns;
-    this.#told = { columns, rows: isBroken ? Math.floor(before / columns) : 0 };
+    const usual = (this.#shown?.cursor.column ?? 0) % columns;
+    // In the last column both are.
+    if (column === columns - 1 && usual === column) this.#isGuessed = true;
+    else this.#isXtermJs = column !== undefined && column !== usual;
   }
 
-  #toTop({ rows, cursor }: Frame, columns: number): string {
-    // Of those above the cursor, too, a row that has become too wide is several now.
-    let up = this.#told?.columns === columns ? this.#told.rows : Math.floor(cursor.column / columns);
-    for (const { width } of rows.slice(0, cursor.row)) up += Math.max(1, Math.ceil(width / columns));
+  /** To the beginning of what is shown. A terminal that has become narrower has made more rows of those that are too wide. */
+  #toTop(shown: Frame, columns: number): string {
+    const up = this.#isXtermJs ? rowsAboveInXtermJs(shown, columns) : rowsAbove(shown, columns);
     return `${up > 0 ? `\x1b[${up}A` : ''}\r`;
   }
+}
+
+/** Most terminals take the cursor along with its character. */
+function rowsAbove({ rows, cursor }: Frame, columns: number): number {
+  const above = rows.slice(0, cursor.row).reduce((sum, { width }) => sum + broken(width, columns), cursor.row);
+  return above + Math.floor(cursor.column / columns);
+}
+
+/**
+ * xterm.js goes from the last row up. It cuts off the row that the cursor is on, and breaks the others; with each row that comes of that the cursor
+ * goes down one, also when it was above.
+ */
+function rowsAboveInXtermJs({ rows, cursor }: Frame, columns: number): number {
+  return rows.reduceRight((row, { width }, index) => (row === index ? row : row + broken(width, columns)), cursor.row);
+}
+
+/** How many rows more a row takes in a terminal of so many columns. */
+function broken(width: number, columns: number): number {
+  return Math.max(1, Math.ceil(width / columns)) - 1;
 }
 
 function inOne(text: string): string {

@@ -7,6 +7,8 @@ export interface ScreenOptions {
   readonly view: InputView;
   /** What is to be seen, asked when it is drawn; `undefined` while the terminal is another's. */
   readonly shown: () => Shown | undefined;
+  /** Whether the terminal is known to be xterm.js. */
+  readonly isXtermJs?: boolean;
   /** The terminal is about to be asked where its cursor is. */
   readonly onAsk: () => void;
 }
@@ -22,7 +24,7 @@ const USUAL_SIZE: TerminalSize = { columns: 80, rows: 24 };
 /** Keeps what is edited on the terminal: decides when it is drawn, and what of it is still to be drawn. */
 export class Screen {
   readonly #options: ScreenOptions;
-  readonly #painter = new Painter();
+  readonly #painter: Painter;
   #drawing: NodeJS.Timeout | NodeJS.Immediate | undefined;
   /** The terminal has taken all that was written. */
   #isDrained = true;
@@ -31,6 +33,7 @@ export class Screen {
 
   constructor(options: ScreenOptions) {
     this.#options = options;
+    this.#painter = new Painter(options.isXtermJs ? true : undefined);
     options.output.on('resize', this.#onResize);
   }
 

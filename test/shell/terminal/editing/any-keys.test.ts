@@ -63,3 +63,23 @@ test('whatever keys are pressed, what is on the screen is what a screen that is 
     { numRuns: 150 },
   );
 });
+
+test('nor does it matter when the terminal becomes narrower or wider', async () => {
+  const steps = fc.oneof(fc.constantFrom(...KEYS), fc.integer({ min: 12, max: 70 }));
+  await fc.assert(
+    fc.asyncProperty(fc.array(steps, { minLength: 2, maxLength: 15 }), async (all) => {
+      const editor = new EditorInProcess({ history: HISTORY, complete });
+      try {
+        for (const step of all) {
+          if (typeof step === 'number') editor.resize(step);
+          await editor.press(typeof step === 'number' ? 'y' : step);
+        }
+        const shown = await editor.text();
+        assert.equal(await editor.press(CLEAR), shown);
+      } finally {
+        await editor.close();
+      }
+    }),
+    { numRuns: 150 },
+  );
+});

@@ -30,10 +30,12 @@ export class EditorInProcess {
       history: { entries: history },
       complete,
       completeFromTypes,
+      isXtermJs: true,
       theme: themeOf({ ...NO_COLORS, level: 1 }),
       entities: () => [],
       goesOn: () => false,
     });
+    this.#output.onAnswer((answer) => this.#input.emit('data', Buffer.from(answer)));
     this.reading = this.#editor.read('> ', { whole: true });
   }
 
@@ -50,6 +52,11 @@ export class EditorInProcess {
   goOn(): void {
     this.#output.isStalled = false;
     this.#output.emit('drain');
+  }
+
+  /** The terminal has other columns; the editor has not heard of it yet, and asks when it draws. */
+  resize(columns: number): void {
+    this.#output.resize(columns);
   }
 
   /** Sends keys in one piece. @returns what is to be seen then */
@@ -76,7 +83,7 @@ export class EditorInProcess {
 }
 
 class SlowOutput extends EventEmitter {
-  readonly columns = COLUMNS;
+  columns = COLUMNS;
   readonly rows = ROWS;
   readonly #emulator = new Emulator(COLUMNS, ROWS);
   #written: Promise<void> = Promise.resolve();
@@ -91,12 +98,26 @@ class SlowOutput extends EventEmitter {
 
   freshLine(): void {}
 
+  resize(columns: number): void {
+    this.#emulator.resize(columns, ROWS);
+    this.columns = columns;
+  }
+
+  onAnswer(listener: (answer: string) => void): void {
+    this.#emulator.onAnswer(listener);
+  }
+
   get cursor(): Place {
     return this.#emulator.cursor;
   }
 
   async text(): Promise<string> {
-    await this.#written;
+    // What the terminal answers may lead to more.
+    for (let written: Promise<void> | undefined; written !== this.#written;) {
+      written = this.#written;
+      await written;
+      await Promise.resolve();
+    }
     return this.#emulator.text;
   }
 }

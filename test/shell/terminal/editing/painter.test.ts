@@ -52,17 +52,29 @@ test('rows that a narrower terminal has broken are all taken away', async () => 
   assert.equal(emulator.text, 'abov\ne\n1234\n5678\n90\nab');
 });
 
-test('where the terminal may have broken the row with the cursor, or cut it off, it has to tell', () => {
+test('where the cursor may be in another place, the terminal has to tell, once', () => {
   for (const [column, up] of [
-    [1, '\x1b[1A\r'],
-    [7, '\r'],
-    [undefined, '\x1b[1A\r'],
+    // As most do: the cursor is on the second row of its own.
+    [1, 1],
+    // As xterm.js does: the other row has become longer, and so the cursor was moved.
+    [7, 2],
+    // It did not answer.
+    [undefined, 1],
   ] as const) {
     const painter = new Painter();
-    painter.paint(frame(['123456789'], 0, 9));
+    painter.paint(frame(['123456789', '123456789'], 0, 9));
     assert.equal(painter.isLost(8), true);
     painter.found(8, column);
     assert.equal(painter.isLost(8), false);
-    assert.ok(painter.erase(8).startsWith(up), `${column}`);
+    assert.ok(painter.erase(8).startsWith(`\x1b[${up}A\r`), String(column));
   }
+});
+
+test('where what the terminal tells could mean both, it is asked again the next time', () => {
+  const painter = new Painter();
+  painter.paint(frame(['123456789'], 0, 9));
+  painter.found(5, 4);
+  assert.equal(painter.isLost(5), false);
+  painter.paint(frame(['12345', '6789'], 0, 4, 5));
+  assert.equal(painter.isLost(4), true);
 });
