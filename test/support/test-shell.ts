@@ -296,7 +296,14 @@ export class TestShell {
     return after;
   }
 
+  /** In the middle of a frame the cursor is anywhere: a terminal shows it when it is whole. */
+  get #isMidFrame(): boolean {
+    const last = this.#raw.slice(-100_000);
+    return last.lastIndexOf('\x1b[?2026h') > last.lastIndexOf('\x1b[?2026l');
+  }
+
   #changed(): void {
+    if (this.#isMidFrame && this.#exitCode === undefined) return;
     [...this.#waiting].forEach((check) => check());
   }
 
