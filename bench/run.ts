@@ -3,7 +3,19 @@ import { join } from 'node:path';
 import { machine, print } from './support/compare';
 
 /** The benchmarks, in the order in which they run. Each is a script of its own in this folder. */
-const BENCHMARKS = ['start', 'project-start', 'line', 'touch', 'load', 'print', 'record', 'complete', 'types', 'erd'];
+const BENCHMARKS = [
+  'start',
+  'project-start',
+  'line',
+  'touch',
+  'load',
+  'print',
+  'record',
+  'complete',
+  'types',
+  'keys',
+  'erd',
+];
 
 /** `npm run bench`: all of them; `npm run bench -- touch`: one. Each in a process of its own. */
 function main(names: readonly string[]): void {

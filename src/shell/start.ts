@@ -60,6 +60,8 @@ const EXIT_INTERRUPTED = 130;
 const ERASE_LINE = '\r\x1b[2K';
 /** Asked after it was said what would happen. */
 const GO_ON = 'Go on?';
+/** After such a time, in milliseconds, a process that was to be stopped and runs was not. */
+const NOT_STOPPED = 100;
 const ENDED_HINT = 'Name a file with -d that only makes the data source.';
 /** How long closing the connection may take, in milliseconds; a query that never ends must not keep the shell. */
 const CLOSING_TIME = 3_000;
@@ -213,16 +215,19 @@ class ShellProcess {
   readonly #allCommands = (): readonly Command[] => this.#commands ?? commands();
 
   #terminal(parts: ShellParts): Running {
-    const { atPrompt, historyPath, pagerOf } = terminal();
+    const { atPrompt, historyPath, pagerOf, textProgramOf } = terminal();
     const { env, stdin, stdout } = process;
     const { projectRoot } = this.#settings;
     return atPrompt(parts, {
       input: stdin,
       capture: (write) => this.#output.capture(write),
       dumb: env.TERM === 'dumb',
+      isXtermJs: env.TERM_PROGRAM === 'vscode',
       width: () => stdout.columns ?? 80,
       rows: () => stdout.rows,
       pager: pagerOf(env),
+      textProgram: textProgramOf(env),
+      suspend: process.platform === 'win32' ? undefined : suspend,
       historyPath: historyPath(env, typeof projectRoot === 'string' ? projectRoot : projectRoot(this.#currentFolder)),
       commands: this.#allCommands,
       resolvePath: (path) => resolve(path),
@@ -391,6 +396,21 @@ function namedProgram(path: string): string {
   } catch (error) {
     throw error instanceof UserError ? new UsageError(error.message, error.hint) : error;
   }
+}
+
+/**
+ * Stops this process, and those that started it for the person (npm), until somebody has them go on. Where nobody could, the system does
+ * not stop them (the shell is what a terminal runs, without a shell of the system around it).
+ */
+function suspend(resumed: () => void): void {
+  const goOn = (): void => {
+    clearTimeout(timer);
+    process.off('SIGCONT', goOn);
+    resumed();
+  };
+  process.on('SIGCONT', goOn);
+  process.kill(0, 'SIGTSTP');
+  const timer = setTimeout(goOn, NOT_STOPPED);
 }
 
 /** https://no-color.org; FORCE_COLOR is what Node and chalk know. */

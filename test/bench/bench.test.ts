@@ -17,6 +17,7 @@ describe('npm run bench', () => {
     ['record', 4],
     ['types', 2],
     ['erd', 2],
+    ['keys', 1],
   ] as const) {
     test(name, async () => {
       const { code, stdout, stderr } = await bench(name);
@@ -44,7 +45,7 @@ describe('npm run bench', () => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, erd/,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd/,
     );
   });
 });

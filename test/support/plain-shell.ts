@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import type { SourcePosition } from '../../src/shell/evaluator/evaluator';
 import { Session, type Printer } from '../../src/shell/session';
+import { colorsFor } from '../../src/shell/colors';
 import { startShell } from '../../src/shell/start';
 import { noRooms } from './no-rooms';
 import { PlainEvaluator } from './plain-evaluator';
@@ -29,6 +30,8 @@ if (require.main === module) {
     open: () =>
       Promise.resolve({
         ...noRooms(),
+        // Only the tests of colours want them.
+        colors: colorsFor(process.env.COLORED === '1'),
         session: plainSession(),
         names: { entities: ['Employee'], helpers: [{ name: '_', summary: 'the last value' }], operators: [] },
         banner: ['A plain shell'],

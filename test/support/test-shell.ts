@@ -33,6 +33,16 @@ export interface ShellOptions {
   readonly home?: string;
 }
 
+/** How a character looks. */
+export interface Look {
+  /** 0 to 7, as the terminal counts them; `undefined` for the usual. */
+  readonly color: number | undefined;
+  readonly bold: boolean;
+  readonly dim: boolean;
+  readonly underline: boolean;
+  readonly inverse: boolean;
+}
+
 export interface Finished {
   readonly stdout: string;
   readonly stderr: string;
@@ -131,6 +141,39 @@ export class TestShell {
       .trimEnd();
   }
 
+  /** What is on the screen now, below the cursor too, without trailing blanks. */
+  get display(): string {
+    const { baseY } = this.#terminal.buffer.active;
+    return this.#lines(baseY, baseY + this.#terminal.rows)
+      .join('\n')
+      .trimEnd();
+  }
+
+  /** The column of the cursor, from 0. */
+  get column(): number {
+    return this.#terminal.buffer.active.cursorX;
+  }
+
+  /** How the first place on the screen looks where a text stands, below the last input's beginning. */
+  lookOf(text: string): Look {
+    const { active } = this.#terminal.buffer;
+    for (let at = this.#mark; at < active.baseY + this.#terminal.rows; at++) {
+      const line = active.getLine(at);
+      const column = line?.translateToString().indexOf(text) ?? -1;
+      const cell = column < 0 ? undefined : line?.getCell(column);
+      if (cell) {
+        return {
+          color: cell.isFgDefault() ? undefined : cell.getFgColor(),
+          bold: cell.isBold() > 0,
+          dim: cell.isDim() > 0,
+          underline: cell.isUnderline() > 0,
+          inverse: cell.isInverse() > 0,
+        };
+      }
+    }
+    throw this.#missing(text, 'it is not there');
+  }
+
   /** The line with the cursor. */
   get line(): string {
     return this.#lines(this.#row, this.#row + 1)[0] ?? '';
@@ -175,6 +218,13 @@ export class TestShell {
     await this.until(found, String(wanted));
   }
 
+  /** The same for all that is on the screen, below the cursor too. */
+  async displays(wanted: string | RegExp): Promise<void> {
+    const found = (): boolean =>
+      typeof wanted === 'string' ? this.display.includes(wanted) : wanted.test(this.display);
+    await this.until(found, String(wanted));
+  }
+
   /** Waits until the shell asks for input below where the last input began. */
   async prompts(): Promise<void> {
     const mark = this.#mark;
@@ -197,6 +247,15 @@ export class TestShell {
       this.#waiting.add(check);
       check();
     });
+  }
+
+  /** The terminal takes nothing of what the shell writes, until `goOn`. */
+  stall(): void {
+    this.#pty.pause();
+  }
+
+  goOn(): void {
+    this.#pty.resume();
   }
 
   resize(columns: number, rows: number): void {
@@ -239,7 +298,14 @@ export class TestShell {
     return after;
   }
 
+  /** In the middle of a frame the cursor is anywhere: a terminal shows it when it is whole. */
+  get #isMidFrame(): boolean {
+    const last = this.#raw.slice(-100_000);
+    return last.lastIndexOf('\x1b[?2026h') > last.lastIndexOf('\x1b[?2026l');
+  }
+
   #changed(): void {
+    if (this.#isMidFrame && this.#exitCode === undefined) return;
     [...this.#waiting].forEach((check) => check());
   }
 

@@ -1,15 +1,7 @@
 import type { DataSource } from 'typeorm';
-import ts from 'typescript';
-import type { Colors } from '../output/theme';
 import type { RanInput } from '../ran-input';
 import { codeOf, type Code } from './code';
-import { highlighted as inColors } from './highlight';
 import { programOf, type Program, type ProgramRequest } from './program';
-
-/** Code as it is shown. */
-export function highlighted(text: string, colors: Colors): string {
-  return inColors(ts, text, colors);
-}
 
 export interface SessionCodeRequest extends ProgramRequest {
   readonly ran: readonly RanInput[];

@@ -1,4 +1,5 @@
 import type * as SessionCodeModule from '../code/session-code';
+import { highlighted } from '../output/highlight/highlighted';
 import { UserError } from '../user-error';
 import type { Command } from './command';
 
@@ -18,7 +19,7 @@ export const codeCommand: Command = {
     if (argument !== '' && argument !== 'all') throw new UserError(`.code takes all or nothing, not ${argument}.`);
     const { session, model, names } = context;
     if (session.ran.length === 0) throw new UserError('Nothing has run yet that code could be made of.');
-    const { sessionCode, highlighted } = sessionCodeModule();
+    const { sessionCode } = sessionCodeModule();
     const { text } = await sessionCode({
       ran: session.ran,
       of: argument === 'all' ? 'all' : 'last',

@@ -65,6 +65,12 @@ export interface CommandContext extends ShellRooms {
   leave(): void;
   /** Reads lines until Ctrl-D, runs nothing; `undefined` when Ctrl-C dropped them. Absent where there is no prompt. */
   readonly readLines?: () => Promise<string | undefined>;
+  /**
+   * Has the last input edited in a program of the person's; what comes of it stands at the next prompt. Absent where there is no prompt
+   * that it could stand at.
+   * @throws UserError when there is no such program, or it failed.
+   */
+  readonly edit?: () => Promise<void>;
   /** A path as the person means it. */
   resolvePath(path: string): string;
 }

@@ -6,7 +6,7 @@ export const editorCommand: Command = {
   group: 'session',
   parameters: '',
   summary: 'type several lines, run them together with Ctrl-D',
-  details: ['Ctrl-C drops them.'],
+  details: ['Ctrl-C drops them. To change the last input in a program of your own, there is .edit.'],
   example: '.editor',
   async run({ readLines, print, run }) {
     if (!readLines)

@@ -9,8 +9,9 @@ import { wrapText, wrapWords } from './wrap-words';
 const GROUPS = Object.keys(COMMAND_GROUPS) as readonly CommandGroup[];
 /** The names that are no commands: `.help names` tells what each is. */
 const NAMES = 'names';
-/** How many rows of the overview the entities may take, and the commands of a group. */
+/** How many rows of the overview the entities may take, and a project's own commands. */
 const MOST_ROWS = 2;
+const MOST_ROWS_OF_PROJECT = 1;
 
 export const helpCommand: Command = {
   name: 'help',
@@ -76,7 +77,7 @@ function groupRows(group: CommandGroup, commands: readonly Command[], width: num
     const left = words.length - shown;
     const text = wrapWords([...words.slice(0, shown), ...(left > 0 ? [`… ${left} more`] : [])], width, title);
     // The shell's own commands are all told; a project may have any number.
-    if (group !== 'project' || shown === 0 || text.split('\n').length <= MOST_ROWS) return text;
+    if (group !== 'project' || shown === 0 || text.split('\n').length <= MOST_ROWS_OF_PROJECT) return text;
   }
 }
 

@@ -6,6 +6,7 @@ import type { Command } from './command';
 import { commitCommand } from './commit';
 import { csvCommand } from './csv';
 import { docCommand } from './doc';
+import { editCommand } from './edit';
 import { editorCommand } from './editor';
 import { erdCommand } from './erd';
 import { exitCommand } from './exit';
@@ -41,6 +42,7 @@ export const COMMANDS: readonly Command[] = [
   tourCommand,
   lsCommand,
   awaitCommand,
+  editCommand,
   editorCommand,
   loadCommand,
   saveCommand,

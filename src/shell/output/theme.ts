@@ -8,8 +8,10 @@ export interface Colors {
   readonly cyan: Paint;
   readonly dim: Paint;
   readonly green: Paint;
+  readonly inverse: Paint;
   readonly magenta: Paint;
   readonly red: Paint;
+  readonly underline: Paint;
   readonly yellow: Paint;
 }
 
@@ -22,8 +24,10 @@ export const NO_COLORS: Colors = {
   cyan: same,
   dim: same,
   green: same,
+  inverse: same,
   magenta: same,
   red: same,
+  underline: same,
   yellow: same,
 };
 
@@ -39,9 +43,19 @@ export interface Theme {
   /** Functions, classes, `<DataSource ...>`: things that are named, not spelled out. */
   readonly special: Paint;
   readonly entityName: Paint;
+  /** Words of the language. */
+  readonly keyword: Paint;
+  /** Dot-commands. */
+  readonly command: Paint;
   readonly dim: Paint;
   readonly error: Paint;
   readonly notice: Paint;
+  /** The bracket at the cursor and the one that belongs to it. */
+  readonly bracket: Paint;
+  /** What was searched for, where it stands. */
+  readonly match: Paint;
+  /** The one of several that is chosen. */
+  readonly chosen: Paint;
 }
 
 /**
@@ -58,8 +72,13 @@ export function themeOf(colors: Colors): Theme {
     null: colors.bold,
     special: colors.cyan,
     entityName: colors.cyan,
+    keyword: colors.magenta,
+    command: colors.cyan,
     dim: colors.dim,
     error: colors.red,
     notice: colors.yellow,
+    bracket: (text) => colors.bold(colors.underline(text)),
+    match: colors.underline,
+    chosen: colors.inverse,
   };
 }

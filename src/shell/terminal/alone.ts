@@ -1,21 +1,24 @@
 import type { TerminalOutput } from './editor';
 import type { Pager } from './pager';
 
-/**
- * A pager that has the terminal for itself: what timers, promises and stray errors write meanwhile comes when it has ended, and not over
- * its screen.
- */
+/** Another program has the terminal for itself: what timers, promises and stray errors write meanwhile comes when it has ended. */
+export async function holding<Result>(
+  output: Pick<TerminalOutput, 'hold' | 'resume'>,
+  work: () => Promise<Result>,
+): Promise<Result> {
+  output.hold();
+  try {
+    return await work();
+  } finally {
+    output.resume();
+  }
+}
+
+/** A pager that has the terminal for itself. */
 export function alone(pager: Pager, output: Pick<TerminalOutput, 'hold' | 'resume'>): Pager {
   return {
     command: pager.command,
-    show: async (parts) => {
-      output.hold();
-      try {
-        return await pager.show(parts);
-      } finally {
-        output.resume();
-      }
-    },
+    show: (parts) => holding(output, () => pager.show(parts)),
     interrupt: () => pager.interrupt(),
     close: () => {
       pager.close();

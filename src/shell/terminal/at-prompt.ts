@@ -1,17 +1,21 @@
 import { refining } from '../completion/refined';
 import { sessionCompleter } from '../completion/session-completer';
 import type { Command } from '../commands/command';
+import { themeOf } from '../output/theme';
 import type { ShellOutput } from '../process-output';
 import type { Running } from '../running';
 import { History } from '../safety/history';
 import { HistoryFile } from '../safety/history-file';
 import { withoutSecrets } from '../safety/masking/without-secrets';
 import type { ShellParts } from '../shell-parts';
-import { alone } from './alone';
-import { LineEditor, type TerminalInput } from './line-editor';
+import { alone, holding } from './alone';
+import { InputEditor, type TerminalInput } from './editing/input-editor';
+import type { Editor } from './editor';
+import { goesOn } from './goes-on';
 import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
+import type { TextProgram } from './text-program';
 
 export interface PromptSurroundings {
   readonly input: TerminalInput & NodeJS.ReadStream;
@@ -19,12 +23,18 @@ export interface PromptSurroundings {
   readonly capture: (write: (text: string) => void) => ShellOutput;
   /** The terminal can only take lines: no keys, no moving about. */
   readonly dumb: boolean;
+  /** Whether the terminal is known to be xterm.js. */
+  readonly isXtermJs: boolean;
   /** Columns, asked each time. */
   readonly width: () => number;
   /** Lines, asked each time. */
   readonly rows: () => number | undefined;
   /** What long values are shown with; absent where the person wants none. */
   readonly pager: Pager | undefined;
+  /** What inputs are edited with, beside the prompt. */
+  readonly textProgram: TextProgram;
+  /** Stops the process as Ctrl-Z does; calls back when it goes on. Absent where that cannot be. */
+  readonly suspend: ((resumed: () => void) => void) | undefined;
   /** Where the history of this project is; `undefined` for nowhere. */
   readonly historyPath: string | undefined;
   /** Every command there is. */
@@ -37,7 +47,8 @@ export interface PromptSurroundings {
 /** The shell at a prompt. */
 export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): Running {
   const { session, masking, banner, notices, warmUp, later, types, colors } = parts;
-  const { input, capture, dumb, width, rows, pager, historyPath, commands, resolvePath, onRunning } = surroundings;
+  const { input, capture, dumb, width, rows, pager, textProgram, historyPath, commands, resolvePath, onRunning } =
+    surroundings;
   const output = capture((text) => editor.write(masking.redact(text)));
   const problems: string[] = [];
   let tell = (problem: string): void => void problems.push(problem);
@@ -46,14 +57,22 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     onProblem: (problem) => tell(problem),
   });
   const completer = sessionCompleter(parts, { commands, resolvePath });
-  const editor = dumb
+  const editElsewhere = (text: string): Promise<string> => holding(output, () => textProgram.edit(text));
+  const editor: Editor = dumb
     ? new PlainLines(input, output)
-    : new LineEditor({
+    : new InputEditor({
         input,
         output,
         history,
         complete: completer.complete,
         completeFromTypes: refining(completer.complete, (request) => types.complete(request)),
+        theme: themeOf(colors()),
+        entities: () => parts.names.entities,
+        goesOn: (text) =>
+          goesOn(text, { commands: commands(), isUnfinished: (code) => session.evaluator.isUnfinished(code) }),
+        editElsewhere,
+        isXtermJs: surroundings.isXtermJs,
+        suspend: surroundings.suspend,
       });
   tell = (problem) => editor.say(problem);
   session.beforeInput = async (text) => {
@@ -71,6 +90,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     rows,
     // A terminal that can only take lines has no screen to page on.
     pager: dumb || !pager ? undefined : alone(pager, output),
+    editElsewhere: dumb ? undefined : editElsewhere,
     resolvePath,
     onRunning,
   });
@@ -98,6 +118,7 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
     showStray: (error) => loop.showStray(error),
     release: () => {
       loop.abandon();
+      textProgram.close();
       editor.close();
     },
   };

@@ -1,8 +1,8 @@
 /** One thing that the person did at a prompt. */
 export type Reading =
-  /** A line was entered. `held`: it came out of a paste, or with Alt-Enter, and more follows before anything is to run. */
-  | { readonly kind: 'line'; readonly text: string; readonly held: boolean }
-  /** Ctrl-C. `text` is what stood on the line, now dropped. */
+  /** A line was entered, or a whole input of several. */
+  | { readonly kind: 'line'; readonly text: string }
+  /** Ctrl-C. `text` is what stood there, now dropped. */
   | { readonly kind: 'interrupt'; readonly text: string }
   /** Ctrl-D on an empty line, or the input is over. */
   | { readonly kind: 'end' };
@@ -10,6 +10,8 @@ export type Reading =
 /** A terminal to write to. */
 export interface TerminalOutput extends NodeJS.WritableStream {
   readonly columns: number | undefined;
+  /** Lines; `undefined` when it has no end. */
+  readonly rows: number | undefined;
   /** Begins a new line if something was written that did not end its own. */
   freshLine(): void;
   /** The terminal itself began a new line: it echoed Enter. */
@@ -20,10 +22,20 @@ export interface TerminalOutput extends NodeJS.WritableStream {
   resume(): void;
 }
 
-/** Where the prompt loop gets its lines from: `LineEditor` in a terminal, `PlainLines` in a dumb one. */
+export interface ReadOptions {
+  /**
+   * Whether a whole input is wanted, where the editor can give one: it goes on over several lines while it is unfinished. Otherwise Enter
+   * enters what stands there.
+   */
+  readonly whole?: boolean;
+  /** What stands there to begin with, where the editor can show it. */
+  readonly begin?: string;
+}
+
+/** Where the prompt loop gets its lines from: `InputEditor` in a terminal, `PlainLines` in a dumb one. */
 export interface Editor {
   /** Shows the prompt and waits for what the person does. One at a time. */
-  read(prompt: string): Promise<Reading>;
+  read(prompt: string, options?: ReadOptions): Promise<Reading>;
   /**
    * Gives the terminal back while code runs: what is typed meanwhile waits for the next `read`, and Ctrl-C becomes a signal
    * again, which also reaches a loop that never lets go.

@@ -3,3 +3,4 @@ export { historyPath } from '../safety/history-file';
 export { ask, askText } from './ask';
 export { atPrompt } from './at-prompt';
 export { pagerOf } from './pager';
+export { textProgramOf } from './text-program';

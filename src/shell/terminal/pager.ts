@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import type { Writable } from 'node:stream';
 import { setTimeout } from 'node:timers/promises';
-import { shellWords } from '../project/find/shell-words';
+import { programCall } from './program-call';
 
 /** A program that shows a long text screen by screen. */
 export interface Pager {
@@ -23,8 +23,6 @@ export interface Pager {
 const USUAL = 'less -RS';
 /** What a person sets who wants none. */
 const NONE: ReadonlySet<string> = new Set(['', 'cat']);
-/** What only a shell understands: `LESS=-R less`, `less | tee log`. */
-const FOR_A_SHELL = /[|&;<>()$`*?[\]~#=%]/;
 /** So much text, in UTF-16 units, is handed over at once. */
 const AT_ONCE = 16_384;
 /** How much later than its pager the shell may hear of Ctrl-C, in milliseconds. */
@@ -50,9 +48,8 @@ class PagerProgram implements Pager {
 
   async show(parts: Iterable<string> | AsyncIterable<string>): Promise<string | undefined> {
     this.#interrupted = false;
-    const [program = '', ...given] = FOR_A_SHELL.test(this.command) ? [this.command] : shellWords(this.command);
-    const child = spawn(program, given, {
-      shell: FOR_A_SHELL.test(this.command),
+    const { program, args } = programCall(this.command);
+    const child = spawn(program, args, {
       stdio: ['pipe', 'inherit', 'inherit'],
       // Without the first, `less` alone shows codes for colours (git does the same).
       env: { LESS: '-RS', ...this.env },

@@ -70,7 +70,7 @@ export class PlainLines implements Editor {
     const line = this.#lines.shift();
     if (line !== undefined) {
       this.#output.lineWasEnded();
-      return this.#finish({ kind: 'line', text: line, held: false });
+      return this.#finish({ kind: 'line', text: line });
     }
     if (!this.#ended) return;
     this.#output.write('\n');

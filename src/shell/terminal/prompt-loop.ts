@@ -1,11 +1,12 @@
 import { tookSigint } from '../evaluator/sigint-hold';
 import { counted } from '../output/sql/query-summary';
-import { commandDuringInput, isCommand, parseCommand } from '../commands/parse-command';
+import { parseCommand } from '../commands/parse-command';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import type { Failure, LongValue, Outcome, RunOptions } from '../session';
 import type { Masking } from '../safety/masking/masking';
 import type { History } from '../safety/history';
-import type { Editor, Reading } from './editor';
+import type { Editor, Reading, ReadOptions } from './editor';
+import { commandAtEnd, goesOn, isCommandInput } from './goes-on';
 import type { Pager } from './pager';
 import { isLongerThan } from './screen-lines';
 
@@ -24,6 +25,8 @@ export interface PromptLoopOptions {
   readonly rows: () => number | undefined;
   /** Absent where the person wants none. */
   readonly pager: Pager | undefined;
+  /** Has a text edited by a program of the person's. Absent where a text cannot be given back to the prompt. */
+  readonly editElsewhere?: (text: string) => Promise<string>;
   readonly resolvePath: (path: string) => string;
   /** Code begins or ends to run. */
   readonly onRunning: (running: boolean) => void;
@@ -32,7 +35,10 @@ export interface PromptLoopOptions {
 /** Reads inputs at the prompt and runs them, one after the other, until the person leaves. */
 export class PromptLoop {
   readonly #options: PromptLoopOptions;
+  /** The lines of an unfinished input, where the editor gives one after the other. */
   #pending: string[] = [];
+  /** What stands at the next prompt to begin with. */
+  #begin: string | undefined;
   #left = false;
   #running = false;
   #hinted = false;
@@ -75,8 +81,10 @@ export class PromptLoop {
       told ||= idle !== undefined;
     }, LOOK);
     const prompt = this.#pending.length > 0 ? CONTINUATION : `${this.#label()}${PROMPT}`;
+    const begin = this.#begin;
+    this.#begin = undefined;
     try {
-      const reading = await this.#reading(prompt);
+      const reading = await this.#reading(prompt, { whole: true, begin });
       // A Ctrl-C that came when the line before was over is not for the next one.
       tookSigint();
       return reading;
@@ -175,10 +183,10 @@ export class PromptLoop {
     await this.#question;
   }
 
-  async #reading(prompt: string): Promise<Reading> {
+  async #reading(prompt: string, options?: ReadOptions): Promise<Reading> {
     this.#prompting = true;
     try {
-      return await this.#options.editor.read(prompt);
+      return await this.#options.editor.read(prompt, options);
     } finally {
       this.#prompting = false;
     }
@@ -207,7 +215,7 @@ export class PromptLoop {
       case 'interrupt':
         return this.#drop(reading.text);
       case 'line':
-        return this.#enter(reading.text, reading.held);
+        return this.#enter(reading.text);
     }
   }
 
@@ -218,30 +226,18 @@ export class PromptLoop {
     this.#hinted = nothing && !this.#hinted;
   }
 
-  async #enter(line: string, held: boolean): Promise<void> {
-    const { commands, history } = this.#options;
-    const { session } = this.#options.rooms;
-    const first = this.#pending.length === 0;
-    if (!first && !held) {
-      const command = commandDuringInput(line, commands);
-      if (command) {
-        this.#pending = [];
-        return this.#runCommand(`.${command.name}`);
-      }
-    }
-    if (first && !held && line.trim() === '') return;
+  async #enter(line: string): Promise<void> {
+    const { commands, history, rooms } = this.#options;
     const text = [...this.#pending, line].join('\n');
-    if (first && !held && isCommand(line)) {
-      history.add(line);
-      return this.#runCommand(line);
-    }
-    if (held || session.evaluator.isUnfinished(text)) {
-      this.#pending.push(line);
-      return;
-    }
+    const isUnfinished = (code: string): boolean => rooms.session.evaluator.isUnfinished(code);
+    if (goesOn(text, { commands, isUnfinished })) return void this.#pending.push(line);
     this.#pending = [];
+    const command = commandAtEnd(text, commands);
+    if (command) return this.#runCommand(`.${command.name}`);
+    if (text.trim() === '') return;
     history.add(text);
-    await this.#evaluate(text);
+    if (isCommandInput(text)) await this.#runCommand(text);
+    else await this.#evaluate(text);
   }
 
   async #evaluate(text: string, options?: RunOptions): Promise<void> {
@@ -366,7 +362,15 @@ export class PromptLoop {
       status: editor.status && ((line) => editor.status?.(line)),
       leave: () => (this.#left = true),
       readLines: () => this.#readLines(),
+      edit: this.#options.editElsewhere && (() => this.#edit()),
     };
+  }
+
+  /** The last input, that of an earlier session among them; what comes of it stands at the next prompt. */
+  async #edit(): Promise<void> {
+    const { editElsewhere, history } = this.#options;
+    const last = history.entries.findLast((entry) => !isCommandInput(entry)) ?? '';
+    this.#begin = await editElsewhere?.(last);
   }
 
   async #readLines(): Promise<string | undefined> {

@@ -32,6 +32,12 @@ export class ReverseSearch {
     };
   }
 
+  /** Where in the text what is searched for stands, if it was found. */
+  get match(): { readonly from: number; readonly to: number } | undefined {
+    const at = this.#match?.at;
+    return at === undefined ? undefined : { from: at, to: at + this.#query.length };
+  }
+
   /** The entry found, or the original line. */
   get text(): string {
     return this.#match ? this.#entries[this.#match.index] : this.original;

@@ -1,6 +1,6 @@
 import type { TypeScriptApi } from '../project/typescript/compiler';
 import { colorsFor } from '../colors';
-import { highlighted } from '../code/highlight';
+import { highlighted } from '../output/highlight/highlighted';
 import { Completions } from './completions';
 import { documentationOf, sourceOf } from './documentation';
 import type { QuestionKind, Questions, Request, ScopeFacts } from './messages';
@@ -41,7 +41,7 @@ export class Answers {
     doc: ({ text }) => documentationOf(text, this.#program),
     source: ({ text, colored }) => {
       const found = sourceOf(text, this.#program);
-      return found && { ...found, text: highlighted(this.#program.ts, found.text, colorsFor(colored)()) };
+      return found && { ...found, text: highlighted(found.text, colorsFor(colored)()) };
     },
     check: ({ text }) => warningsOn(text, this.#program),
   };

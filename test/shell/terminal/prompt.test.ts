@@ -18,7 +18,7 @@ test('goes on with an unfinished input, and brings it back whole', async () => {
   await shell.sees('...');
   assert.equal(await shell.enter('2]'), '[ 1, 2 ]');
   shell.send('\x1b[A');
-  await shell.sees(/\[1,\n2\]$/);
+  await shell.sees(/> \[1,\n\.\.\. {3}2\]$/);
   await shell.enter('');
   assert.match(shell.answer, /\[ 1, 2 \]/);
   await shell.leave();

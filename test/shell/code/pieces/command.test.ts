@@ -31,7 +31,7 @@ test('.code in a terminal: coloured, refused in one line, and a line that failed
   );
   assert.match(printed, /findOneByOrFail\(\{ id: 1 \}\)\)\.name;\n\}$/);
   // eslint-disable-next-line no-control-regex
-  assert.match(shell.raw, /\x1b\[36mexport\x1b\[39m/);
+  assert.match(shell.raw, /\x1b\[35mexport\x1b\[39m/);
   await shell.enter('new Set(Employee.find().flatMap(employee => employee.meetings)).size');
   assert.equal(
     await shell.enter('.code'),

@@ -1,13 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import ts from 'typescript';
-import { highlighted } from '../../../../src/shell/code/highlight';
+import { highlighted } from '../../../../src/shell/output/highlight/highlighted';
 import { NO_COLORS, type Colors } from '../../../../src/shell/output/theme';
 
 const MARKED: Colors = {
   ...NO_COLORS,
   level: 1,
-  cyan: (text) => `<${text}>`,
+  magenta: (text) => `<${text}>`,
   green: (text) => `"${text}"`,
   yellow: (text) => `#${text}#`,
   dim: (text) => `~${text}~`,
@@ -15,15 +14,15 @@ const MARKED: Colors = {
 
 test('words, texts, numbers and comments are told apart; templates whole', () => {
   assert.equal(
-    highlighted(ts, "// why\nconst a = { b: 1 }; return 'x' + `y ${a.b} z`;", MARKED),
+    highlighted("// why\nconst a = { b: 1 }; return 'x' + `y ${a.b} z`;", MARKED),
     '~// why~\n<const> a = { b: #1# }; <return> "\'x\'" + "`y ${"a.b"} z`";',
   );
 });
 
 test('taken without its colours the text is the same', () => {
   const text = "import { a } from 'a';\nif (`${{ b: `c${1}` }.b}` === /x/.source) a();";
-  assert.equal(highlighted(ts, text, NO_COLORS), text);
-  assert.equal(highlighted(ts, text, { ...MARKED, cyan: same, green: same, yellow: same, dim: same }), text);
+  assert.equal(highlighted(text, NO_COLORS), text);
+  assert.equal(highlighted(text, { ...MARKED, magenta: same, green: same, yellow: same, dim: same }), text);
 });
 
 function same(text: string): string {
