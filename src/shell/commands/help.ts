@@ -1,6 +1,7 @@
 import { entityRows } from '../entity-rows';
 import { EntityNames } from '../schema/entity-facts';
 import { entityByName } from '../schema/find-entity';
+import { BINDINGS, keyLabels } from '../terminal/editing/bindings';
 import { COMMAND_GROUPS, type Command, type CommandContext, type CommandGroup, type NamedHelper } from './command';
 import { exampleFor } from './example';
 import { unknownCommand } from './parse-command';
@@ -9,6 +10,8 @@ import { wrapText, wrapWords } from './wrap-words';
 const GROUPS = Object.keys(COMMAND_GROUPS) as readonly CommandGroup[];
 /** The names that are no commands: `.help names` tells what each is. */
 const NAMES = 'names';
+/** `.help keys` tells what the keys do at the prompt. */
+const KEYS = 'keys';
 /** How many rows of the overview the entities may take, and a project's own commands. */
 const MOST_ROWS = 2;
 const MOST_ROWS_OF_PROJECT = 1;
@@ -18,10 +21,10 @@ export const helpCommand: Command = {
   group: 'session',
   parameters: '[COMMAND|GROUP]',
   summary: 'this overview, or more about one command or one group of them',
-  details: [`.help ${NAMES} tells what the names in scope are that are no entities.`],
+  details: [`.help ${NAMES} tells what the names in scope are that are no entities, .help ${KEYS} what the keys do.`],
   example: '.help load',
   completes: ({ commands, before }) =>
-    before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands), NAMES],
+    before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands), NAMES, KEYS],
   run(context, argument) {
     const { commands, names, width, print } = context;
     if (!argument) return print(overview(context));
@@ -35,6 +38,7 @@ export const helpCommand: Command = {
     if (group) return print(groupText(group, commands, width));
     if (command) return print(commandText(command, names.entities, width));
     if (argument === NAMES) return print(namesText(names.helpers, width));
+    if (argument === KEYS) return context.show(keysText(width));
     const other = aboutName(argument, context);
     if (other === undefined) throw unknownCommand(name, commands, 'Type .help for the commands.');
     print(wrapText(other, width));
@@ -65,7 +69,7 @@ function overview({ commands, names, width }: CommandContext): string {
     ...common.map(({ shown, summary }) => wrapText(summary, width, `  ${shown.padEnd(commonColumn)}`)),
     wrapText('All commands: .help NAME tells more of one, .help GROUP (.help model) of a group', width),
     ...groupsOf(commands).map((group) => groupRows(group, commands, width, column)),
-    wrapText('Keys: Ctrl-C interrupts, Ctrl-D leaves, Ctrl-R searches, Alt-Enter new line, Tab', width),
+    wrapText(`Keys: Tab completes, Ctrl-C interrupts, Ctrl-D leaves, .help ${KEYS} tells all`, width),
   ].join('\n');
 }
 
@@ -90,6 +94,11 @@ function groupText(group: CommandGroup, commands: readonly Command[], width: num
 function namesText(helpers: readonly NamedHelper[], width: number): string {
   const rows = [...helpers, { name: 'Like, In, …', summary: "TypeORM's find operators: .ls lists them" }];
   return [`${NAMES}: what is in scope beside the entities`, ...inColumns(rows, width)].join('\n');
+}
+
+function keysText(width: number): string {
+  const rows = BINDINGS.map((binding) => ({ name: keyLabels(binding).join(', '), summary: binding.help }));
+  return [`${KEYS}: what they do at the prompt`, ...inColumns(rows, width)].join('\n');
 }
 
 function inColumns(rows: readonly NamedHelper[], width: number): readonly string[] {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { COMMANDS } from '../../../src/shell/commands';
 import { commandDuringInput, isCommand, parseCommand } from '../../../src/shell/commands/parse-command';
+import { BINDINGS, keyLabels } from '../../../src/shell/terminal/editing/bindings';
 import { noRooms } from '../../support/no-rooms';
 import { plainSession } from '../../support/plain-shell';
 import { commandContext, type Called } from '../../support/run-command';
@@ -100,6 +101,11 @@ test('summaries are short, and in one voice', () => {
     assert.doesNotMatch(summary, /\.$/, name);
     assert.ok(summary.length <= 64, `${name}: ${summary.length}`);
   }
+});
+
+test('.help keys tells every key that does something', async () => {
+  const help = await call('.help keys');
+  for (const binding of BINDINGS) assert.ok(help.includes(`\n  ${keyLabels(binding).join(', ')} `), binding.action);
 });
 
 test('.help of what is no command tells what tells more of it', async () => {

@@ -40,7 +40,10 @@ export function menuRows({ completion, chosen }: Menu, space: MenuSpace, theme: 
     rowOf(suggestion, { names, types, columns, isChosen: first + index === chosen, theme }),
   );
   if (!isCut) return rows;
-  const count = cut(`  ${chosen === undefined ? '' : `${chosen + 1}/`}${suggestions.length}`, columns);
+  const count = cut(
+    chosen === undefined ? `  ${suggestions.length} in all` : `  ${chosen + 1}/${suggestions.length}`,
+    columns,
+  );
   return [...rows, { text: theme.dim(count), width: count.length }];
 }
 

@@ -45,6 +45,7 @@ test('of more than fit some are shown, around the chosen one, and how many there
   const many = Array.from({ length: 24 }, (_, at): Suggestion => ({ text: `name${at + 1}`, kind: 'value' }));
   const names = (shown: readonly string[]): readonly string[] => shown.map((row) => row.trim().split(' ')[0]);
   assert.deepEqual(names(rows(many, { columns: 40, rows: 4 })), ['name1', 'name2', 'name3', '24']);
+  assert.equal(rows(many, { columns: 40, rows: 4 }).at(-1), '  24 in all');
   assert.deepEqual(rows(many, { columns: 40, rows: 4 }, 9), [
     '  name9   value',
     '> name10  value',
