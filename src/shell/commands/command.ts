@@ -105,7 +105,7 @@ export const COMMAND_GROUPS = {
   SQL: 'what went to the database',
   results: 'how values are shown, and saved',
   model: 'entities and how they hang together',
-  help: 'what TypeScript knows: types, comments, sources',
+  docs: 'help, the tour; types, comments and sources of your code',
   project: "this project's own",
 } as const;
 export type CommandGroup = keyof typeof COMMAND_GROUPS;

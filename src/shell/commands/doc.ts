@@ -7,9 +7,9 @@ import { helpCommand } from './help';
 
 export const docCommand: Command = {
   name: 'doc',
-  group: 'help',
+  group: 'docs',
   parameters: 'NAME',
-  summary: 'comment, signature and file of an entity, a property, a method or a function',
+  summary: 'comment, signature and file of an entity, a method, a function',
   details: [
     "NAME is in scope, or a path of properties from there: .doc Employee.find, .doc dataSource.transaction. TypeORM's own are known.",
     'Of a command it is the help: .doc .save',

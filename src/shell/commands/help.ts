@@ -18,10 +18,13 @@ const MOST_ROWS_OF_PROJECT = 1;
 
 export const helpCommand: Command = {
   name: 'help',
-  group: 'session',
+  group: 'docs',
   parameters: '[COMMAND|GROUP]',
   summary: 'this overview, or more about one command or one group of them',
-  details: [`.help ${NAMES} tells what the names in scope are that are no entities, .help ${KEYS} what the keys do.`],
+  details: [
+    `.help ${NAMES} tells what the names in scope are that are no entities.`,
+    `.help ${KEYS} tells what the keys do at the prompt.`,
+  ],
   example: '.help load',
   completes: ({ commands, before }) =>
     before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands), NAMES, KEYS],

@@ -8,9 +8,9 @@ import type { Command, CommandContext } from './command';
 
 export const sourceCommand: Command = {
   name: 'source',
-  group: 'help',
+  group: 'docs',
   parameters: 'NAME',
-  summary: 'the source of an entity, a method or a function, with its file and line',
+  summary: 'the source of an entity, a method or a function, and its file',
   details: ['NAME is in scope, or a path of properties from there: .source employee1.toString. Nothing is run.'],
   example: '.source Employee',
   completes: ({ entities, before }) => (before.length === 0 ? entities : []),

@@ -25,7 +25,7 @@ const TOURS = new WeakMap<Session, Tour>();
 
 export const tourCommand: Command = {
   name: 'tour',
-  group: 'session',
+  group: 'docs',
   parameters: '[next|back|N|all|end]',
   summary: 'five minutes through this model, step by step',
   details: [

@@ -4,7 +4,7 @@ import type { Command } from './command';
 
 export const typeCommand: Command = {
   name: 'type',
-  group: 'help',
+  group: 'docs',
   parameters: 'EXPRESSION',
   summary: 'the TypeScript type of an expression, which is not run',
   details: ['What is a promise in a program is its value here: the prompt waits for it.'],

@@ -6,9 +6,9 @@ const CHOICES = ['on', 'off'] as const;
 
 export const typesCommand: Command = {
   name: 'types',
-  group: 'help',
+  group: 'docs',
   parameters: '[on|off]',
-  summary: 'whether TypeScript warns before a line runs, of what is wrong about the model',
+  summary: 'whether TypeScript warns of what is wrong before a line runs',
   details: [
     'Without an argument it says which it is. A line that is warned of runs all the same.',
     'Types are still in what Tab completes; --no-types switches that off too.',
