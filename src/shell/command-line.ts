@@ -201,7 +201,6 @@ export function helpText(program: string, own: OptionSet = {}, usages: readonly 
     'FILE is TypeScript, written as if all were synchronous; values are not printed.',
     '',
     ...optionRows({ ...own, ...OPTIONS }),
-    '',
     'Exit codes: 0, 1 for an error in the code, 2 for wrong usage.',
   ].join('\n');
 }

@@ -23,8 +23,8 @@ const AFTER: Readonly<Record<string, readonly string[]>> = {
   savepoint: ['.rollback'],
   pager: ['.pager on'],
 };
-/** Those that end what the others go on with; and the one that waits for lines. */
-const APART = new Set(['exit', 'editor']);
+/** Those that end what the others go on with; the one that waits for lines, and the one that opens another program. */
+const APART = new Set(['exit', 'editor', 'edit']);
 
 describe('examples of .help', () => {
   const home = temporaryHome();
@@ -35,6 +35,7 @@ describe('examples of .help', () => {
       folder: home,
       columns: 120,
       rows: 200,
+      types: true,
       environment: { DATABASE_URL: `sqlite:${join(home, 'lesson.db')}`, NO_COLOR: '1', PAGER: 'cat' },
     });
     await shell.enter('employee1 = Employee.findOneBy({ id: 1 })');

@@ -56,7 +56,7 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
   const query = ownData(error, 'query') ?? context.failed?.sql;
   const parameters = ownData(error, 'parameters') ?? context.failed?.parameters;
-  if (problem.kind === 'connection-lost') return SITUATIONS[lostIn(query)];
+  if (problem.kind === 'connection-lost') return SITUATIONS[wasSent(error) ? lostIn(query) : 'connection-lost'];
   return describeProblem(problem, {
     names: new ModelNames(context.model),
     statement: readStatement(query, parameters),
@@ -64,6 +64,13 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
     message: withoutName(errorMessage(error)),
     mistake: mistakeIn(problem, query, parameters, context.position?.text),
   });
+}
+
+/** What mysql2 and pg say of a statement on a connection of which they know already that it is lost: it never went there. */
+const UNSENT = /Can't add new command when connection is in closed state|and is not queryable/;
+
+function wasSent(error: unknown): boolean {
+  return !UNSENT.test(errorMessage(error));
 }
 
 /** What a statement was, whose answer never came. */
