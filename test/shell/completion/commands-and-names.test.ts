@@ -42,7 +42,7 @@ for (const [text, candidates] of [
   ['f(1, Mee', ['Meeting']],
   ['[...emp', ['employee1', 'employee2']],
   ['rés', ['résumé']],
-  ['.ed', ['editor']],
+  ['.ed', ['edit', 'editor']],
   ['.ex', ['exit', 'explain']],
   ['.save-r', ['save-result']],
   ['.sql o', ['off', 'on']],

@@ -115,7 +115,7 @@ describe('statements', () => {
     assert.deepEqual(read('INSERT INTO "s"."a"("id", "n") VALUES (DEFAULT, $1) RETURNING "id"', ['x']), {
       verb: 'INSERT',
       table: 'a',
-      values: { n: 'x' },
+      values: { id: undefined, n: 'x' },
     });
     assert.deepEqual(read('INSERT INTO `d`.`a`(`n`) VALUES (?)', ['x']), {
       verb: 'INSERT',
@@ -136,6 +136,7 @@ describe('statements', () => {
     assert.deepEqual(read('SELECT "A"."id" FROM "a" "A" WHERE "A"."id" = $1 AND "B"."n" = $2', [1, 2]), {
       verb: 'SELECT',
       table: 'a',
+      alias: 'A',
       values: { id: 1 },
     });
   });
