@@ -127,7 +127,8 @@ export class Suggesting {
     if (this.#menu) this.#menu = withSuggestions(this.#menu, answer);
     else if (others.length === 0 && first.text === putIn) return;
     else {
-      if (putIn !== undefined) editing.perform('undo');
+      // Where the word was there already nothing was put in.
+      if (putIn !== undefined && editing.buffer.text !== typed.text) editing.perform('undo');
       const chosen = answer.suggestions.findIndex(({ text }) => text === putIn);
       if (others.length === 0) editing.change(completed(typed, answer, first));
       else this.#menu = { typed, completion: answer, chosen: chosen === -1 ? undefined : chosen };

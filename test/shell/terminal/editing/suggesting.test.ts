@@ -7,6 +7,7 @@ import { EditorInProcess } from './editor-in-process';
 
 const TAB = '\t';
 const ESCAPE = '\x1b';
+const CTRL_G = '\x07';
 
 function fromWords(words: readonly string[], { text, cursor }: CompletionRequest, type?: string): Completion {
   const [word] = /\w*$/.exec(text.slice(0, cursor))!;
@@ -85,6 +86,16 @@ test('a suggestion that was put in alone gives way to several of the types, with
   await editor.close();
 });
 
+test('where the only suggestion stood there already, what the types say takes nothing of what was typed away', async () => {
+  const types = new Types();
+  const editor = new EditorInProcess({ complete: of('bar'), completeFromTypes: types.complete });
+  assert.equal(await editor.press(`a.bar${TAB}`), '> a.bar');
+  await types.answer('bar', 'bars');
+  assert.equal(await editor.text(), '> a.bar\n  bar   string  property\n  bars  string  property');
+  assert.equal(await editor.press(CTRL_G), '> a.bar');
+  await editor.close();
+});
+
 test('an answer for another text is dropped', async () => {
   const types = new Types();
   const editor = new EditorInProcess({ complete: of('bar'), completeFromTypes: types.complete });
@@ -100,7 +111,7 @@ test('an answer that comes too late is dropped', async () => {
   mock.timers.enable({ apis: ['setTimeout'] });
   try {
     const types = new Types();
-    const editing = new TextEditing({ history: { entries: [] }, hasGhost: () => false });
+    const editing = new TextEditing({ history: { entries: [], open: [] }, hasGhost: () => false });
     const suggesting = new Suggesting({
       complete: of(),
       completeFromTypes: types.complete,
