@@ -28,7 +28,7 @@ async function typeInto(text: string): Promise<void> {
   const editor = new InputEditor({
     input,
     output: nowhere(),
-    history: { entries: [] },
+    history: { entries: [], open: [] },
     complete: () => ({ from: 0, to: 0, suggestions: [] }),
     theme: themeOf(colorsFor(true)()),
     entities: () => ['Employee'],

@@ -131,7 +131,7 @@ interface HistoryOptions {
 }
 
 function historyAt(path: string | undefined, { written, onProblem }: HistoryOptions): History {
-  if (path === undefined) return new History();
+  if (path === undefined) return new History([], { written, append: () => {} });
   const file = new HistoryFile(path, onProblem);
-  return new History(file.load(), (entry) => file.append(written(entry)));
+  return new History(file.load(), { written, append: (entry) => file.append(entry) });
 }

@@ -11,10 +11,17 @@ const never = (message: string): void => assert.fail(message);
 
 test('keeps what was entered, without repetitions, blank lines and lines that begin with a space', () => {
   const written: string[] = [];
-  const history = new History(['old'], (entry) => written.push(entry));
+  const history = new History(['key = "••••••"', 'old'], {
+    written: (entry) => entry.replace('hunter2', '…'),
+    append: (entry) => written.push(entry),
+  });
   for (const input of ['old', 'one', 'one  ', '', '   ', ' secret', '\tsecret', 'two', 'one']) history.add(input);
-  assert.deepEqual(history.entries, ['old', 'one', 'two', 'one']);
+  assert.deepEqual(history.entries.slice(2), ['one', 'two', 'one']);
   assert.deepEqual(written, ['one', 'two', 'one']);
+  history.add('password = "hunter2"');
+  assert.equal(written.at(-1), 'password = "…"');
+  assert.equal(history.entries.at(-1), 'password = "hunter2"');
+  assert.deepEqual(history.open, ['old', 'one', 'two', 'one'], 'nobody has asked for a secret');
 });
 
 test('one file a project, in the state directory', () => {
@@ -85,7 +92,10 @@ test('what a person enters with a secret in it is written without; the arrows st
   await shell.enter('const user = { password: "canary-1", key: "sk_live_canary2canary2" }');
   await shell.enter(' "canary-3"');
   await shell.enter('.ls sk_live_canary4canary4');
-  shell.send('\x1b[A\x1b[A');
+  shell.send('const');
+  await shell.until(() => shell.line.startsWith('> const'), 'what is typed');
+  assert.equal(shell.line, '> const', 'nothing is suggested behind it');
+  shell.send('\x15\x1b[A\x1b[A');
   await shell.sees('canary-1');
   shell.send('\x03');
   await shell.leave();

@@ -8,7 +8,7 @@ import type { Shown } from './input-view';
 import { withChoice } from './menu';
 import { Suggesting } from './suggesting';
 import { bufferOf, inserted, lineStart, type TextBuffer } from './text-buffer';
-import { TextEditing } from './text-editing';
+import { TextEditing, type EarlierInputs } from './text-editing';
 
 /** Keys and pastes, and how they came. */
 export type Typed = Exclude<KeyEvent, { readonly kind: 'cursor' }> & {
@@ -22,8 +22,7 @@ export type Typed = Exclude<KeyEvent, { readonly kind: 'cursor' }> & {
 export type Demand = Extract<ActionName, 'enter' | 'interrupt' | 'suspend' | 'clear screen' | 'edit elsewhere'> | 'end';
 
 export interface InputKeysOptions {
-  /** Earlier inputs, oldest first. */
-  readonly history: { readonly entries: readonly string[] };
+  readonly history: EarlierInputs;
   readonly complete: Complete;
   readonly completeFromTypes?: CompleteFromTypes;
   /** Whether an input goes on in the next line. */

@@ -6,9 +6,15 @@ import * as edit from './text-buffer';
 import { bufferOf, EMPTY, type TextBuffer } from './text-buffer';
 import { Undo, type EditKind } from './undo';
 
+/** Earlier inputs, oldest first. */
+export interface EarlierInputs {
+  readonly entries: readonly string[];
+  /** Those that may be shown unasked: no secret is in them. */
+  readonly open: readonly string[];
+}
+
 export interface TextEditingOptions {
-  /** Earlier inputs, oldest first. */
-  readonly history: { readonly entries: readonly string[] };
+  readonly history: EarlierInputs;
   /** Whether what the history suggests is shown. */
   readonly hasGhost: () => boolean;
 }
@@ -68,7 +74,7 @@ export class TextEditing {
 
   /** What the history suggests behind the text. */
   get ghost(): string {
-    return this.#options.hasGhost() ? ghostOf(this.#buffer, this.#options.history.entries) : '';
+    return this.#options.hasGhost() ? ghostOf(this.#buffer, this.#options.history.open) : '';
   }
 
   /** Begins with another text; there is nothing to undo. */

@@ -11,6 +11,7 @@ export interface InProcessOptions {
   readonly complete?: Complete;
   readonly completeFromTypes?: CompleteFromTypes;
   readonly history?: readonly string[];
+  readonly onRest?: (text: string) => void;
 }
 
 const COLUMNS = 60;
@@ -23,17 +24,18 @@ export class EditorInProcess {
   readonly #editor: InputEditor;
   reading: Promise<Reading>;
 
-  constructor({ complete = () => NOTHING_TO_SUGGEST, completeFromTypes, history = [] }: InProcessOptions = {}) {
+  constructor({ complete = () => NOTHING_TO_SUGGEST, completeFromTypes, history = [], onRest }: InProcessOptions = {}) {
     this.#editor = new InputEditor({
       input: this.#input,
       output: this.#output as unknown as TerminalOutput,
-      history: { entries: history },
+      history: { entries: history, open: history },
       complete,
       completeFromTypes,
       isXtermJs: true,
       theme: themeOf({ ...NO_COLORS, level: 1 }),
       entities: () => [],
       goesOn: () => false,
+      onRest,
     });
     this.#output.onAnswer((answer) => this.#input.emit('data', Buffer.from(answer)));
     this.reading = this.#editor.read('> ', { whole: true });
