@@ -134,7 +134,7 @@ export type Outcome = Success | Failure;
  */
 export class Session {
   readonly evaluator: EvaluatorContract;
-  /** Hears of an input that is about to run; it runs when what this gives is settled. */
+  /** Hears of an input that is about to run; it runs when what this gives is settled. Ctrl-C meanwhile, and it never runs. */
   beforeInput: ((text: string) => Promise<void>) | undefined;
   readonly #observer: LineObserver;
   readonly #printer: Printer;
@@ -209,7 +209,11 @@ export class Session {
 
   async #run(text: string, options: RunOptions): Promise<Outcome> {
     const { fileName, firstLine = 1, printer = this.#printer, aside = false } = options;
-    if (!aside && this.beforeInput) await this.beforeInput(text);
+    try {
+      if (!aside && this.beforeInput) await this.#letLook(text, this.beforeInput);
+    } catch (error) {
+      return this.failure(error);
+    }
     this.#observer.startLine();
     this.#boundary?.startLine();
     const mark = this.#queryLog?.mark();
@@ -294,6 +298,10 @@ export class Session {
     const text = interrupted ? 'Interrupted.' : this.#printer.error(error, position, queries);
     const notices = [...this.#observer.takeNotices(error), ...this.#remarks(queries)];
     return { ok: false, error, text, interrupted, notices, ...this.#sent(queries) };
+  }
+
+  #letLook(text: string, look: (text: string) => Promise<void>): Promise<void> {
+    return this.breakable((stopped) => unlessStopped(look(text), stopped));
   }
 
   #long(text: LongText, queries: () => LineQueries): LongValue {

@@ -124,6 +124,18 @@ test('an interruption also ends the loading that printing waits for', async () =
   assert.ok(!outcome.ok && outcome.interrupted);
 });
 
+test('an interruption while somebody looks at an input keeps it from running', async () => {
+  const { session, log } = made();
+  session.beforeInput = () => new Promise(() => {});
+  const running = session.run("log('ran')");
+  session.interrupt();
+  const outcome = await running;
+  assert.ok(!outcome.ok && outcome.interrupted);
+  session.beforeInput = undefined;
+  await session.run("log('the next one')");
+  assert.deepEqual(log, ['start', 'the next one', 'end']);
+});
+
 test('an interruption when nothing runs does nothing', async () => {
   const { session } = made();
   session.interrupt();
