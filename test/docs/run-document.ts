@@ -30,10 +30,9 @@ export async function runDocument(
 ): Promise<{ readonly exitCode: number }> {
   const folder = mkdtempSync(join(tmpdir(), 'typeorm-shell-docs-'));
   const shell = await TestShell.start({
-    script: join(ROOT, 'src/repl.ts'),
+    script: join(ROOT, document === TYPES ? 'test/support/patient-repl.ts' : 'src/repl.ts'),
     folder,
     columns: COLUMNS,
-    types: document === TYPES,
     rows: 60,
     environment: { DATABASE_URL: `sqlite:${join(folder, 'docs.db')}`, NO_COLOR: '1' },
   });

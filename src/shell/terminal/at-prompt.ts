@@ -12,7 +12,7 @@ import type { ShellParts } from '../shell-parts';
 import { alone, holding } from './alone';
 import { InputEditor, type TerminalInput } from './editing/input-editor';
 import type { Editor } from './editor';
-import { goesOn } from './goes-on';
+import { goesOn, isCommandInput } from './goes-on';
 import type { Pager } from './pager';
 import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
@@ -71,6 +71,9 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
         entities: () => parts.names.entities,
         goesOn: (text) =>
           goesOn(text, { commands: commands(), isUnfinished: (code) => session.evaluator.isUnfinished(code) }),
+        onRest: (text) => {
+          if (!isCommandInput(text) && !session.evaluator.isUnfinished(text)) types.lookAt(text);
+        },
         editElsewhere,
         isXtermJs: surroundings.isXtermJs,
         suspend: surroundings.suspend,

@@ -12,6 +12,7 @@ export const NO_TYPES: TypesContract = {
   typeOf: nothing,
   documentationOf: nothing,
   sourceOf: nothing,
+  lookAt() {},
   warningsOn: () => Promise.resolve([]),
   close() {},
 };

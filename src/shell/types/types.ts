@@ -11,9 +11,9 @@ import type { TypesThread } from './types-thread';
 
 /** How long a completion may take, in milliseconds: after that nobody waits for it any more. */
 const COMPLETION_TIME = 2_000;
-/** How long a line waits to be looked at before it runs. */
-const CHECK_TIME = 150;
-/** How long a command waits: the first one reads the types of the project. */
+/** How long a line waits before it runs for what is said of it, in milliseconds: nobody notices so little. */
+const CHECK_TIME = 60;
+/** How long a command waits, and a look at what nobody has entered yet: the first one reads the types of the project. */
 const COMMAND_TIME = 60_000;
 
 const HOW_TO_SILENCE = ' (.types off silences this)';
@@ -32,6 +32,8 @@ export interface TypesContract {
   typeOf(text: string): Promise<TypeAnswer | undefined>;
   documentationOf(text: string): Promise<Documentation | undefined>;
   sourceOf(text: string, colored: boolean): Promise<SourceText | undefined>;
+  /** Looks at an input that may be run next, so that `warningsOn` need not wait. */
+  lookAt(text: string): void;
   /** What TypeScript sees that is wrong about the model in a line, each once; nothing where it is not ready. Never rejects. */
   warningsOn(text: string): Promise<readonly string[]>;
   close(): void;
@@ -48,8 +50,16 @@ export interface TypesOptions {
   readonly projectNames: readonly string[];
   /** Starts the thread; that of the shell, unless told. */
   readonly startWorker?: () => Worker;
-  /** How long a line waits to be looked at before it runs, in milliseconds; 150 unless told. */
+  /** How long a line waits to be looked at before it runs, in milliseconds; 60 unless told. */
   readonly checkTime?: number;
+}
+
+/** An input that was looked at, and what there is to say of it. */
+interface Looked {
+  /** The input, and what else its answer depends on. */
+  readonly key: string;
+  readonly dataSource: unknown;
+  readonly warnings: Promise<readonly string[] | undefined>;
 }
 
 /** Tells a thread of the session, and asks it. */
@@ -64,6 +74,8 @@ export class Types implements TypesContract {
   /** The text that waits for the one that is being completed. */
   #waiting: { readonly ask: () => void; readonly drop: () => void } | undefined;
   #isCompleting = false;
+  /** The input that was looked at last, until it runs. */
+  #looked: Looked | undefined;
   /** The shell is left: a thread that is started now would be nobody's. */
   #isClosed = false;
   readonly #said = new Set<string>();
@@ -118,17 +130,28 @@ export class Types implements TypesContract {
     return this.#ask('source', { text, colored }, COMMAND_TIME);
   }
 
-  async warningsOn(text: string): Promise<readonly string[]> {
+  lookAt(text: string): void {
+    if (!this.enabled || this.#isClosed) return;
+    const { evaluator, ran, scope } = this.#options;
+    const { dataSource } = scope().model;
+    const key = JSON.stringify([text, ran().length, evaluator.implicitAwait]);
+    if (this.#looked?.key === key && this.#looked.dataSource === dataSource) return;
+    this.#looked = undefined;
     // Of what calls nothing there is nothing to say.
-    if (!this.enabled || !this.warns || this.#thread?.isIdle !== true || !text.includes('(')) return [];
-    try {
-      const found = (await this.#ask('check', { text }, this.#options.checkTime ?? CHECK_TIME)) ?? [];
-      const news = found.filter((each) => !this.#said.has(each));
-      news.forEach((each) => this.#said.add(each));
-      return news.map((each, index) => `TypeScript: ${each}${index === news.length - 1 ? HOW_TO_SILENCE : ''}`);
-    } catch {
-      return [];
-    }
+    if (!this.warns || this.#thread?.isIdle !== true || !text.includes('(')) return;
+    const warnings = this.#ask('check', { text }, COMMAND_TIME).catch(() => undefined);
+    this.#looked = { key, dataSource, warnings };
+  }
+
+  async warningsOn(text: string): Promise<readonly string[]> {
+    this.lookAt(text);
+    const looked = this.#looked;
+    this.#looked = undefined;
+    if (!looked || !this.warns) return [];
+    const found = (await inTime(looked.warnings, this.#options.checkTime ?? CHECK_TIME)) ?? [];
+    const news = found.filter((each) => !this.#said.has(each));
+    news.forEach((each) => this.#said.add(each));
+    return news.map((each, index) => `TypeScript: ${each}${index === news.length - 1 ? HOW_TO_SILENCE : ''}`);
   }
 
   close(): void {
@@ -186,6 +209,17 @@ export class Types implements TypesContract {
     this.#dataSource = model.dataSource;
     this.#told = { life, key: `${currentFolder} ${sourceFile}`, inputs: 0 };
     return facts().scopeFacts(sources);
+  }
+}
+
+/** @returns `undefined` too when it takes more time than that, in milliseconds. */
+async function inTime<Answer>(answer: Promise<Answer>, time: number): Promise<Answer | undefined> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<undefined>((done) => (timer = setTimeout(() => done(undefined), time)));
+  try {
+    return await Promise.race([answer, late]);
+  } finally {
+    clearTimeout(timer);
   }
 }
 

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import type { Worker } from 'node:worker_threads';
+import type { Request } from '../../../src/shell/types/messages';
+import { startWorker } from '../../../src/shell/types/types-thread';
 import { runCommand } from '../../support/run-command';
 import { LessonTypes } from './support/lesson-types';
 
@@ -66,6 +69,37 @@ describe('.type, .doc, .source and .types', () => {
     assert.equal((await types.warningsOn('Project.findBy({ title: 5 })')).length, 1);
   });
 });
+
+test('an input that was looked at before it runs is not looked at again; the same one in another session is', async () => {
+  const asked: string[] = [];
+  const lesson = await LessonTypes.open({ startWorker: () => heard(startWorker(), asked) });
+  try {
+    const { types } = lesson.parts;
+    const wrong = 'Employee.findBy({ name: 5 })';
+    await lesson.type('1');
+    types.lookAt(wrong);
+    types.lookAt(wrong);
+    assert.equal((await types.warningsOn(wrong)).length, 1);
+    assert.deepEqual(asked, ['type', 'check']);
+    types.lookAt('Employee.count()');
+    await lesson.type('1');
+    await lesson.run('const five = 5');
+    await types.warningsOn('Employee.count()');
+    assert.deepEqual(asked.slice(2), ['check', 'type', 'check']);
+  } finally {
+    await lesson.close();
+  }
+});
+
+/** A thread of which is noted what it is asked. */
+function heard(worker: Worker, asked: string[]): Worker {
+  const post = worker.postMessage.bind(worker);
+  worker.postMessage = (message: Request) => {
+    asked.push(message.kind);
+    post(message);
+  };
+  return worker;
+}
 
 test('with --no-types nothing is started, and the commands say why', async () => {
   const lesson = await LessonTypes.open({ types: false, startWorker: () => assert.fail('a thread was started') });

@@ -26,6 +26,8 @@ export interface InputEditorOptions extends Omit<InputKeysOptions, 'reader' | 'o
    * @throws UserError
    */
   readonly editElsewhere?: (text: string) => Promise<string>;
+  /** Nothing was typed for a moment: a whole input stands so, and may be run as it is. */
+  readonly onRest?: (text: string) => void;
   /** Stops the process as Ctrl-Z does; calls back when it goes on. Absent where that cannot be. */
   readonly suspend?: (resumed: () => void) => void;
 }
@@ -37,6 +39,8 @@ const ERASE_LINE = '\r\x1b[2K';
 const AFTER_ANOTHER = '\r\x1b[J';
 /** How long an Esc waits for the rest of an escape sequence, in milliseconds. */
 const ESCAPE_TIMEOUT = 50;
+/** So long nothing is typed where somebody looks at what they have typed, in milliseconds. */
+const REST = 100;
 const ENTER = { id: 'return', text: '', printable: false };
 /** Carriage return and line feed. */
 const ENDS_LINE: ReadonlySet<string> = new Set(['return', 'enter']);
@@ -64,6 +68,8 @@ export class InputEditor implements Editor {
   /** What comes now was typed before the keys were read one by one. */
   #isFirst = false;
   #inputEnded = false;
+  /** Runs until somebody rests. */
+  #resting: NodeJS.Timeout | undefined;
   /** Another program has the terminal, or the shell is stopped. */
   #isAway = false;
 
@@ -101,6 +107,7 @@ export class InputEditor implements Editor {
       this.#acquire();
       this.#options.output.freshLine();
       this.#screen.draw();
+      if (begin !== '') this.#waitForRest();
       this.#work();
     });
   }
@@ -137,6 +144,7 @@ export class InputEditor implements Editor {
   }
 
   close(): void {
+    clearTimeout(this.#resting);
     if (this.#reading && !this.#isAway) this.#leave();
     this.release();
     this.#keys.end();
@@ -180,8 +188,18 @@ export class InputEditor implements Editor {
       if (demand !== undefined) this.#fulfil(demand);
       isDone = true;
     }
-    if (isDone) this.#screen.draw();
+    if (isDone) {
+      this.#screen.draw();
+      this.#waitForRest();
+    }
     if (this.#inputEnded && this.#queue.length === 0) this.#resolve({ kind: 'end' });
+  }
+
+  #waitForRest(): void {
+    clearTimeout(this.#resting);
+    const { onRest } = this.#options;
+    if (!this.#reading || this.#isAway || !this.#whole || !onRest) return;
+    this.#resting = setTimeout(() => onRest(this.#keys.buffer.text), REST);
   }
 
   /** Lines of a paste are entered one by one where lines are read; the last one waits for Enter. */
@@ -216,6 +234,7 @@ export class InputEditor implements Editor {
 
   /** Leaves the input as it stands on the screen, without what was only for editing it, and goes below it. @returns its text */
   #leave(): string {
+    clearTimeout(this.#resting);
     const text = this.#keys.end();
     const buffer = { text, cursor: text.length };
     this.#screen.leave({ prompt: this.#prompt, buffer, isCode: this.#whole, isLeft: true });
@@ -262,6 +281,7 @@ export class InputEditor implements Editor {
     if (!this.#reading) return;
     this.#acquire();
     this.#screen.draw();
+    this.#waitForRest();
     this.#work();
   }
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Completion } from '../../../../src/shell/completion/suggestion';
 import { EditorInProcess } from './editor-in-process';
 
 test('keys that come in one piece are drawn once', async () => {
@@ -8,6 +9,24 @@ test('keys that come in one piece are drawn once', async () => {
   const before = editor.writes;
   assert.equal(await editor.press('abc\x1b[D\x1b[Dx'), '> axbc');
   assert.equal(editor.writes, before + 1);
+  await editor.close();
+});
+
+const NAMES: Completion = {
+  from: 3,
+  to: 4,
+  suggestions: ['name', 'nation'].map((text) => ({ text, kind: 'property' })),
+};
+
+test('somebody who stops typing is told of, with what stands there', async () => {
+  let heard = (_text: string): void => {};
+  const rest = (): Promise<string> => new Promise((done) => (heard = done));
+  const editor = new EditorInProcess({ complete: () => NAMES, onRest: (text) => heard(text) });
+  await editor.press('a');
+  await editor.press('b');
+  assert.equal(await rest(), 'ab');
+  await editor.press(' n\t\t');
+  assert.equal(await rest(), 'ab name', 'with what is chosen');
   await editor.close();
 });
 
