@@ -18,6 +18,9 @@ import { PlainLines } from './plain-lines';
 import { PromptLoop } from './prompt-loop';
 import type { TextProgram } from './text-program';
 
+/** A longer input, in UTF-16 units, is not read while somebody may go on typing it: that could be felt. */
+const LONGEST_LOOKED_AT = 10_000;
+
 export interface PromptSurroundings {
   readonly input: TerminalInput & NodeJS.ReadStream;
   /** Gives the way to the terminal; what code writes meanwhile is handed over. */
@@ -72,7 +75,8 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
         goesOn: (text) =>
           goesOn(text, { commands: commands(), isUnfinished: (code) => session.evaluator.isUnfinished(code) }),
         onRest: (text) => {
-          if (!isCommandInput(text) && !session.evaluator.isUnfinished(text)) types.lookAt(text);
+          if (text.length > LONGEST_LOOKED_AT || isCommandInput(text)) return;
+          if (!session.evaluator.isUnfinished(text)) types.lookAt(text);
         },
         editElsewhere,
         isXtermJs: surroundings.isXtermJs,

@@ -232,7 +232,7 @@ export class InputEditor implements Editor {
     this.#resolve(how === 'end' ? { kind: 'end' } : { kind: how === 'enter' ? 'line' : how, text });
   }
 
-  /** Leaves the input as it stands on the screen, without what was only for editing it, and goes below it. @returns its text */
+  /** Leaves the input as it stands on the screen, without what was only for editing it, and goes below it. @returns its text, which stays */
   #leave(): string {
     clearTimeout(this.#resting);
     const text = this.#keys.end();
@@ -250,7 +250,7 @@ export class InputEditor implements Editor {
   #suspend(): void {
     const { suspend } = this.#options;
     if (!suspend) return;
-    this.#screen.goBelow();
+    this.#leave();
     this.#isAway = true;
     this.release();
     suspend(() => this.#comeBack());

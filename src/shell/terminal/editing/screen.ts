@@ -76,11 +76,6 @@ export class Screen {
     this.#options.output.write(this.#painter.erase(this.#size.columns));
   }
 
-  /** Goes below what is edited: it is drawn anew afterwards. */
-  goBelow(): void {
-    this.#options.output.write(this.#painter.leave());
-  }
-
   /** Takes away all there is; what is edited will be on the first row. */
   clear(): void {
     this.#painter.forget();

@@ -23,6 +23,8 @@ export class EditorInProcess {
   readonly #output = new SlowOutput();
   readonly #editor: InputEditor;
   reading: Promise<Reading>;
+  /** Brings the editor back after Ctrl-Z. */
+  resume = (): void => {};
 
   constructor({ complete = () => NOTHING_TO_SUGGEST, completeFromTypes, history = [], onRest }: InProcessOptions = {}) {
     this.#editor = new InputEditor({
@@ -36,6 +38,7 @@ export class EditorInProcess {
       entities: () => [],
       goesOn: () => false,
       onRest,
+      suspend: (resumed) => (this.resume = resumed),
     });
     this.#output.onAnswer((answer) => this.#input.emit('data', Buffer.from(answer)));
     this.reading = this.#editor.read('> ', { whole: true });

@@ -30,6 +30,15 @@ test('somebody who stops typing is told of, with what stands there', async () =>
   await editor.close();
 });
 
+test('Ctrl-Z leaves what was typed, without what is suggested; fg brings both back', async () => {
+  const editor = new EditorInProcess({ history: ['[1, 2]'] });
+  assert.equal(await editor.press('[1,'), '> [1, 2]');
+  assert.equal(await editor.press('\x1a'), '> [1,');
+  editor.resume();
+  assert.equal(await editor.text(), '> [1,\n> [1, 2]');
+  await editor.close();
+});
+
 test('a terminal that takes nothing more gets only what is to be seen in the end', async () => {
   const editor = new EditorInProcess();
   editor.stall();
