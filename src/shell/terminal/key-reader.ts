@@ -21,6 +21,9 @@ const REPORT = /^\x1b\[\d+;(\d+)(R?)$/;
 /** Ctrl with one of `\ ] ^ _`, with Alt or without; Alt with a sign. readline has no names for them. */
 const WITHOUT_NAME = /^(\x1b?)(?:([\x1c-\x1f])|([!-/:-@[-`{-~]))$/;
 
+/** An Esc and a Ctrl-C that came together; readline makes one key of them, and whoever presses Ctrl-C means it. */
+const ESC_CTRL_C = '\x1b\x03';
+
 /**
  * Decodes what a terminal sends into keys and pastes. The decoding of escape sequences is readline's `emitKeypressEvents`; it
  * names the brackets around a paste `paste-start` and `paste-end`.
@@ -98,6 +101,7 @@ function idOf(text: string | undefined, raw: readline.Key): string {
   const [, escape, control, sign] = (raw.name === undefined && WITHOUT_NAME.exec(raw.sequence ?? '')) || [];
   if (control) return `${escape ? 'meta+' : ''}ctrl+${String.fromCharCode(control.charCodeAt(0) + 0x40)}`;
   if (escape && sign) return `meta+${sign}`;
+  if (raw.sequence === ESC_CTRL_C) return 'ctrl+c';
   // Of letters Shift makes others; of keys that insert nothing it makes another meaning.
   const shifted = raw.shift && text === undefined;
   const modifiers = `${raw.ctrl ? 'ctrl+' : ''}${raw.meta && raw.name !== 'escape' ? 'meta+' : ''}${shifted ? 'shift+' : ''}`;

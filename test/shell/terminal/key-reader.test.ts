@@ -26,6 +26,7 @@ function described(event: KeyEvent): string {
 for (const [name, chunks, events] of [
   ['letters', ['aB1'], ['a', 'b', '1']],
   ['control keys', ['\x03\x04\x12\t\r'], ['ctrl+c', 'ctrl+d', 'ctrl+r', 'tab', 'return']],
+  ['an Esc and a Ctrl-C that come together', ['\x1b\x03x'], ['ctrl+c', 'x']],
   ['arrows', ['\x1b[A\x1b[B'], ['up', 'down']],
   ['a sequence in two chunks', ['\x1b[', 'A'], ['up']],
   ['Alt-Enter', ['\x1b\r'], ['meta+return']],

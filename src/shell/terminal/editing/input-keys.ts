@@ -101,7 +101,8 @@ export class InputKeys {
       return undefined;
     }
     const { key } = typed;
-    const isSecond = this.#prefix !== '';
+    // Ctrl-C is itself, whatever was begun.
+    const isSecond = this.#prefix !== '' && actionOf(key.id) !== 'interrupt';
     const keys = isSecond ? `${this.#prefix} ${key.id}` : key.id;
     this.#prefix = !isSecond && isPrefix(keys) ? keys : '';
     if (this.#prefix !== '') return undefined;

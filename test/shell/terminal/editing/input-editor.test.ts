@@ -30,6 +30,13 @@ test('somebody who stops typing is told of, with what stands there', async () =>
   await editor.close();
 });
 
+test('Ctrl-C drops what is typed, also behind the first of two keys', async () => {
+  const editor = new EditorInProcess();
+  await editor.press('abc\x18\x03');
+  assert.deepEqual(await editor.reading, { kind: 'interrupt', text: 'abc' });
+  await editor.close();
+});
+
 test('Ctrl-Z leaves what was typed, without what is suggested; fg brings both back', async () => {
   const editor = new EditorInProcess({ history: ['[1, 2]'] });
   assert.equal(await editor.press('[1,'), '> [1, 2]');
