@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { tookSigint } from '../evaluator/sigint-hold';
 import { counted } from '../output/sql/query-summary';
 import { parseCommand } from '../commands/parse-command';
@@ -247,13 +248,21 @@ export class PromptLoop {
   async #run(text: string, options?: RunOptions): Promise<Outcome> {
     const { editor, rooms } = this.#options;
     editor.release();
-    this.#setRunning(true);
+    await this.#beginRunning();
     try {
       return await rooms.session.run(text, options);
     } finally {
       this.#setRunning(false);
       await this.#dropQuestion();
     }
+  }
+
+  async #beginRunning(): Promise<void> {
+    // A signal that ends the shell and came just now is heard while there is still somebody who listens: the first of these turns of the
+    // event loop may have asked for signals already.
+    await setImmediate();
+    await setImmediate();
+    this.#setRunning(true);
   }
 
   #setRunning(running: boolean): void {
@@ -327,7 +336,7 @@ export class PromptLoop {
   }
 
   async #attend(run: () => void | Promise<void>): Promise<void> {
-    this.#setRunning(true);
+    await this.#beginRunning();
     let queryLines: readonly string[];
     try {
       queryLines = await this.#options.rooms.session.attend(run);
