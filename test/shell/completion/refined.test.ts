@@ -33,3 +33,9 @@ test('an answer for another place takes the place of all', () => {
   const answer = { ...completion({ text: 'x', kind: 'variable' }), from: 0 };
   assert.equal(refined(completion({ text: 'code', kind: 'column' }), answer), answer);
 });
+
+test('files stay as the folder has them', () => {
+  const first = completion({ text: 'data-source.ts', kind: 'file' }, { text: 'entities/', kind: 'file' });
+  const answer = completion({ text: 'data-source.js', kind: 'variable' }, { text: 'entities', kind: 'variable' });
+  assert.equal(refined(first, answer), first);
+});
