@@ -32,7 +32,9 @@ export function completeCommand(request: CompletionRequest, scope: CompletionSco
   const exact = words.filter(({ text }) => text.startsWith(typed));
   // `.explain analyze` is one thing to write there, and code the other.
   const isWordOrCode =
-    typed === '' && head.length + (argument.code ?? 0) === before.length && /\bEXPRESSION\b/.test(command.parameters);
+    typed === '' &&
+    head.length + (argument.code ?? 0) === before.length &&
+    /\b(?:EXPRESSION|NAME)\b/.test(command.parameters);
   if (files !== undefined && exact.length === 0) return completion(files.typed, files.candidates, cursor);
   // Both are named by the same letters, where no folder is typed.
   if (exact.length > 0) {
@@ -92,7 +94,7 @@ class Argument {
   /** Whether the last word may be the name of a file. */
   readonly wantsFile: boolean;
 
-  constructor({ parameters }: Command, argument: string) {
+  constructor({ parameters, namesCode = false }: Command, argument: string) {
     this.word = /\S*$/.exec(argument)?.[0] ?? '';
     this.words = argument
       .slice(0, argument.length - this.word.length)
@@ -104,7 +106,8 @@ class Argument {
     const file = isFileFirst ? /^(?:"[^"]*"|'[^']*'|\S+)(\s+)/.exec(argument.slice(at)) : null;
     this.wantsFile = isFileFirst ? file === null : kinds.includes('FILE');
     if (file !== null) at += file[0].length;
-    const takesCode = kinds.some((kind) => /^(?:EXPRESSION|CODE|ENTITY|FROM)$/.test(kind)) && !kinds.includes('TO');
+    const takesCode =
+      namesCode || (kinds.some((kind) => /^(?:EXPRESSION|CODE|ENTITY|FROM)$/.test(kind)) && !kinds.includes('TO'));
     this.code = takesCode && (!isFileFirst || file !== null) ? at : undefined;
   }
 

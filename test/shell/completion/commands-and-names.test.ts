@@ -94,6 +94,10 @@ for (const [text, candidates] of [
   ['.type ', NAMES],
   ['.explain ', ['analyze', ...NAMES]],
   ['.explain analyze ', NAMES],
+  ['.doc Emp', ['Employee']],
+  ['.doc ', ['Employee', 'Meeting', 'employee1', 'employee2', 'résumé']],
+  ['.source emp', ['employee1', 'employee2']],
+  ['.savepoint emp', []],
   ['.help Emp', ['Employee']],
   ['nothing', []],
   // The words of a command that says none are those that its parameters spell out.

@@ -118,6 +118,9 @@ completes('SQL', () => lesson(), [
   ['sql`select * from employees where employees.na|', 'name'],
   ['sql`select * from employees e where x.|', ''],
   ['sql`select * from employees order by hire|', 'hire_date'],
+  // An alias that is given further on.
+  ['sql`select e.|', 'id name hire_date'],
+  ['sql`select x.hire|', 'hire_date'],
   // What the statement makes up.
   ['sql`with t as (select id, e.name as who, count(*) n from employees e) select t.|', 'id who n'],
   ['sql`with t (a, b) as (select 1, 2) select t.|', 'a b'],

@@ -80,7 +80,8 @@ function candidatesBehind(
     const madeUp = derived.find(({ name }) => name === owner);
     if (madeUp !== undefined) return madeUp.columns;
     if (tables.length > 0) return tables.slice(0, 1).flatMap(({ metadata }) => columnsIn(metadata));
-    return ranked(sql.inSchema(owner ?? ''), RANK.expected);
+    const inSchema = ranked(sql.inSchema(owner ?? ''), RANK.expected);
+    return inSchema.length > 0 || named.length > 0 ? inSchema : sql.columnsBehind(owner ?? '');
   }
   const before = lastKeyword(tokens);
   const madeUp = derived.map(({ name }): Suggestion => ({ text: name, kind: 'alias', detail: 'of this statement' }));
@@ -187,6 +188,13 @@ class SqlNames {
     return [...this.#tables.values()]
       .filter(({ schema, database }) => schema === name || database === name)
       .map(tableSuggestion);
+  }
+
+  /** Columns behind an alias that is given further on: of the tables that it may be short for, if there are any. */
+  columnsBehind(alias: string): readonly ReadyCandidate[] {
+    const all = [...this.#tables.values()].filter((metadata) => !isMadeByTypeorm(metadata));
+    const likely = all.filter(({ tableName }) => tableName.toLowerCase().startsWith(alias.toLowerCase()));
+    return (likely.length > 0 ? likely : all).flatMap(columnsIn);
   }
 
   allColumns(): readonly ReadyCandidate[] {
