@@ -31,5 +31,8 @@ export function refined(first: Completion, answer: Completion): Completion {
     if (better === undefined) return OF_MODEL.has(suggestion.kind) ? [suggestion] : [];
     return [OF_MODEL.has(suggestion.kind) ? { ...better, ...suggestion } : { ...suggestion, ...better }];
   });
-  return { ...answer, suggestions: [...kept, ...answer.suggestions.filter(({ text }) => !known.has(text))] };
+  // Where nothing is typed and the place asks for certain values, any other name in scope is noise.
+  const asksForValues = first.from === first.to && first.suggestions.some(({ kind }) => kind === 'value');
+  const beside = asksForValues ? [] : answer.suggestions.filter(({ text }) => !known.has(text));
+  return { ...answer, suggestions: [...kept, ...beside] };
 }
