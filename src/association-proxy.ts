@@ -16,6 +16,8 @@ export interface AssociationProxyOptions<Association extends object, Far extends
 export interface AssociationProxyPath {
   readonly association: string;
   readonly far: string;
+  /** The arrays that owners have shown: so that one can be told from any other Proxy without asking it. */
+  readonly views: WeakSet<object>;
 }
 
 /**
@@ -78,11 +80,13 @@ export function AssociationProxy<Association extends object, Far extends object>
       creator: options.creator as ProxyDeclaration['creator'],
     };
     const views = new WeakMap<object, { readonly list: AssociationList; readonly view: unknown[] }>();
+    const shown = new WeakSet<object>();
     const open = (owner: object): { readonly list: AssociationList; readonly view: unknown[] } => {
       let opened = views.get(owner);
       if (opened === undefined) {
         const list = new AssociationList(owner, declaration);
         views.set(owner, (opened = { list, view: viewOf(list) }));
+        shown.add(opened.view);
       }
       return opened;
     };
@@ -100,7 +104,7 @@ export function AssociationProxy<Association extends object, Far extends object>
       configurable: true,
       enumerable: false,
     });
-    register(prototype, property, { association, far });
+    register(prototype, property, { association, far, views: shown });
   };
 }
 

@@ -137,6 +137,8 @@ export interface Command {
   readonly duringInput?: boolean;
   /** Whether it asks the database: Ctrl-C ends it then, and what it sent is said under what it shows. */
   readonly asksDatabase?: boolean;
+  /** Whether its NAME is looked up in what is in scope, for Tab: it is completed as code. */
+  readonly namesCode?: boolean;
   /**
    * The words that may come next, for Tab: all of them, whatever has been typed of it. Runs no code of the person's and asks no database.
    * Names in scope are completed too, where none of these fits.

@@ -9,6 +9,7 @@ export const docCommand: Command = {
   name: 'doc',
   group: 'docs',
   parameters: 'NAME',
+  namesCode: true,
   summary: 'comment, signature and file of an entity, a method, a function',
   details: [
     "NAME is in scope, or a path of properties from there: .doc Employee.find, .doc dataSource.transaction. TypeORM's own are known.",

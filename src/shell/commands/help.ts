@@ -26,8 +26,8 @@ export const helpCommand: Command = {
     `.help ${KEYS} tells what the keys do at the prompt.`,
   ],
   example: '.help load',
-  completes: ({ commands, before }) =>
-    before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands), NAMES, KEYS],
+  completes: ({ commands, entities, before }) =>
+    before.length > 0 ? [] : [...commands.map(({ name }) => name), ...groupsOf(commands), NAMES, KEYS, ...entities],
   run(context, argument) {
     const { commands, names, width, print } = context;
     if (!argument) return print(overview(context));

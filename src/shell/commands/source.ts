@@ -10,6 +10,7 @@ export const sourceCommand: Command = {
   name: 'source',
   group: 'docs',
   parameters: 'NAME',
+  namesCode: true,
   summary: 'the source of an entity, a method or a function, and its file',
   details: ['NAME is in scope, or a path of properties from there: .source employee1.toString. Nothing is run.'],
   example: '.source Employee',

@@ -46,7 +46,11 @@ export const tourCommand: Command = {
     const from = stepMeant(word, tour.at, steps.length);
     // Without a person there is nobody to take the next step.
     const to = word === 'all' || (argument === '' && !context.interactive) ? steps.length : from;
-    for (let number = from; number <= to; number++) await take(tour, number, steps, context);
+    for (let number = from; number <= to; number++) {
+      if (number > from && context.interactive) context.print('');
+      await take(tour, number, steps, context);
+      if (number === to && context.interactive) context.print(context.colors().dim(whatNow(number, steps.length)));
+    }
     if (tour.at >= steps.length) TOURS.delete(context.session);
   },
 };
@@ -120,12 +124,10 @@ async function take(tour: Tour, number: number, steps: readonly TourStep[], cont
       ? [`${variable} = ${entity}.findOneBy(${byKey})`, ...step.lines]
       : step.lines;
   await enterAll(lines, step, context);
-  if (interactive)
-    print(
-      colors().dim(
-        number === steps.length ? 'That was the tour.' : '.tour goes on (↑ and Enter); enter what you like before.',
-      ),
-    );
+}
+
+function whatNow(number: number, all: number): string {
+  return number === all ? 'That was the tour.' : '.tour goes on (↑ and Enter); enter what you like before.';
 }
 
 /** Enters the lines of a step one after the other. One that fails ends it, and what the step has written is rolled back. */

@@ -24,27 +24,32 @@ interface Offered {
 export function completeCode({ text, cursor }: CompletionRequest, scope: CompletionScope): Completion {
   const repaired = repair(text, cursor);
   if (repaired === undefined) return NOTHING_TO_SUGGEST;
-  // Where nothing is typed and nothing particular is asked for, everything could stand.
-  if (isBare(text, cursor, repaired)) return NOTHING_TO_SUGGEST;
   const tree = treeOf(repaired.text, repaired.at);
   if (tree === undefined) return NOTHING_TO_SUGGEST;
-  const offered = offer(new Inference(tree, scope), repaired);
+  const isOpen = repaired.typed !== '' || beginsExpression(text.slice(0, cursor));
+  const offered = offer(new Inference(tree, scope), repaired, isOpen);
   if (offered === undefined) return NOTHING_TO_SUGGEST;
   const { candidates, typed, to = cursor + restOfWord(text, cursor, typed) } = offered;
   const suggestions = match(typed, candidates);
   return suggestions.length === 0 ? NOTHING_TO_SUGGEST : { from: cursor - typed.length, to, suggestions };
 }
 
-/** Nothing is before the cursor on its line that a completion could go by. */
-function isBare(text: string, cursor: number, { inside, typed }: Repaired): boolean {
-  return inside === 'code' && typed === '' && text.slice(0, cursor).trim() === '';
+/** What an expression stands behind: what opens, separates or combines, and words that take one. Longer than these no such word is. */
+const BEFORE_EXPRESSION =
+  /(?:^|[([{,;=:?!&|*/%<>~^]|(?<!\+)\+|(?<!-)-|\.\.\.|(?<![\p{ID_Continue}$.])(?:await|case|delete|do|else|in|instanceof|new|of|return|throw|typeof|void|yield))$/u;
+const LONGEST_WORD = 12;
+
+/** Whether an expression could begin behind a text: behind a value, a name would be an error. */
+function beginsExpression(before: string): boolean {
+  return BEFORE_EXPRESSION.test(before.trimEnd().slice(-LONGEST_WORD));
 }
 
 function restOfWord(text: string, cursor: number, typed: string): number {
   return typed === '' ? 0 : (/^[\p{ID_Continue}$]*/u.exec(text.slice(cursor))?.[0].length ?? 0);
 }
 
-function offer(inference: Inference, { inside, typed }: Repaired): Offered | undefined {
+/** @param isOpen whether a name may stand there. */
+function offer(inference: Inference, { inside, typed }: Repaired, isOpen: boolean): Offered | undefined {
   const place = placeOf(inference.tree.path, inside);
   switch (place.kind) {
     case 'nothing':
@@ -52,15 +57,18 @@ function offer(inference: Inference, { inside, typed }: Repaired): Offered | und
     case 'member':
       return { candidates: memberCandidates(inference.of(place.object), inference), typed };
     case 'key': {
-      const { expected, isOpen } = keyCandidates(place.object, inference);
-      const names = isOpen && inside === 'code' && typed !== '' ? nameCandidates(place.object, typed, inference) : [];
+      const { expected, isOpen: isOfAnyKeys } = keyCandidates(place.object, inference);
+      const names =
+        isOfAnyKeys && inside === 'code' && typed !== '' ? nameCandidates(place.object, typed, inference) : [];
       return { candidates: [...expected, ...names], typed };
     }
     case 'pattern key':
       return { candidates: patternCandidates(place.pattern, inference), typed };
     case 'name': {
-      const names = typed === '' ? [] : nameCandidates(place.node, typed, inference);
-      return { candidates: [...choiceCandidates(place.node, inference), ...names], typed };
+      const choices = choiceCandidates(place.node, inference);
+      // Where nothing is typed, what the place asks for is enough.
+      const isWide = isOpen && (typed !== '' || choices.length === 0);
+      return { candidates: [...choices, ...(isWide ? nameCandidates(place.node, typed, inference) : [])], typed };
     }
     case 'text':
       return textCandidates(place.node, typed, inference);

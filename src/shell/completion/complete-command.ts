@@ -1,4 +1,4 @@
-import type { Command } from '../commands/command';
+import { COMMAND_GROUPS, type Command } from '../commands/command';
 import { completeCode } from './complete-code';
 import { match, RANK, ranked, type Candidate } from './match';
 import type { CompletionScope } from './scope';
@@ -30,10 +30,18 @@ export function completeCommand(request: CompletionRequest, scope: CompletionSco
   const words = wordsOf(command, argument, scope);
   const files = argument.wantsFile ? fileCandidates(typed.replace(/^["']/, ''), scope) : undefined;
   const exact = words.filter(({ text }) => text.startsWith(typed));
+  // `.explain analyze` is one thing to write there, and code the other.
+  const isWordOrCode =
+    typed === '' &&
+    head.length + (argument.code ?? 0) === before.length &&
+    /\b(?:EXPRESSION|NAME)\b/.test(command.parameters);
   if (files !== undefined && exact.length === 0) return completion(files.typed, files.candidates, cursor);
   // Both are named by the same letters, where no folder is typed.
-  if (exact.length > 0)
-    return completion(typed, [...exact, ...(files?.typed === typed ? files.candidates : [])], cursor);
+  if (exact.length > 0) {
+    const code = isWordOrCode ? asCode(cursor).suggestions : [];
+    const rest = files?.typed === typed ? files.candidates : ranked(code, RANK.own);
+    return completion(typed, [...exact, ...rest], cursor);
+  }
   const code = argument.code === undefined ? NOTHING_TO_SUGGEST : asCode(head.length + argument.code);
   return code.suggestions.length > 0 || typed === '' ? code : completion(typed, words, cursor);
 }
@@ -50,18 +58,24 @@ function commandSuggestion({ name, summary }: Command): Suggestion {
 /** What a command says that it takes, word by word; where it says nothing, the words that its parameters spell out. */
 function wordsOf(command: Command, { word, words }: Argument, scope: CompletionScope): readonly Candidate[] {
   const { entities, commands } = scope;
-  const all = command.completes?.({ before: words, entities, commands }) ?? spelt(command.parameters);
+  const all =
+    command.completes?.({ before: words, entities, commands }) ??
+    spelt(command.parameters).filter((each) => !words.includes(each));
   // Where nothing is typed, an option is not what most people are about to write.
   const wanted = word === '' ? all.filter((each) => !each.startsWith('-')) : all;
+  const takesCommand = command.parameters.includes('COMMAND');
   const suggestions = [...new Set(wanted)].sort().map((text): Suggestion => {
-    const named = commands.find(({ name }) => name === text);
+    const named = takesCommand ? commands.find(({ name }) => name === text) : undefined;
+    if (named !== undefined) return commandSuggestion(named);
     if (text.startsWith('-')) return { text, kind: 'option' };
     if (entities.includes(text)) return { text, kind: 'entity' };
-    return named !== undefined && command.parameters.includes('COMMAND')
-      ? commandSuggestion(named)
-      : { text, kind: 'argument' };
+    const group = takesCommand ? Object.entries(COMMAND_GROUPS).find(([name]) => name === text) : undefined;
+    return { text, kind: 'argument', ...(group === undefined ? {} : { detail: group[1] }) };
   });
-  return ranked(suggestions, RANK.expected);
+  // Where commands are asked for, the rest comes behind them.
+  return suggestions.flatMap((each) =>
+    ranked([each], takesCommand && each.kind !== 'command' ? RANK.own : RANK.expected),
+  );
 }
 
 /** `[analyze] EXPRESSION`: words in small letters are written as they are. */
@@ -80,7 +94,7 @@ class Argument {
   /** Whether the last word may be the name of a file. */
   readonly wantsFile: boolean;
 
-  constructor({ parameters }: Command, argument: string) {
+  constructor({ parameters, namesCode = false }: Command, argument: string) {
     this.word = /\S*$/.exec(argument)?.[0] ?? '';
     this.words = argument
       .slice(0, argument.length - this.word.length)
@@ -92,7 +106,8 @@ class Argument {
     const file = isFileFirst ? /^(?:"[^"]*"|'[^']*'|\S+)(\s+)/.exec(argument.slice(at)) : null;
     this.wantsFile = isFileFirst ? file === null : kinds.includes('FILE');
     if (file !== null) at += file[0].length;
-    const takesCode = kinds.some((kind) => /^(?:EXPRESSION|CODE|ENTITY|FROM)$/.test(kind)) && !kinds.includes('TO');
+    const takesCode =
+      namesCode || (kinds.some((kind) => /^(?:EXPRESSION|CODE|ENTITY|FROM)$/.test(kind)) && !kinds.includes('TO'));
     this.code = takesCode && (!isFileFirst || file !== null) ? at : undefined;
   }
 

@@ -2,7 +2,7 @@ import { isCommand } from '../commands/parse-command';
 import { completeCode } from './complete-code';
 import { completeCommand } from './complete-command';
 import type { CompletionScope } from './scope';
-import type { Completion, CompletionRequest } from './suggestion';
+import { NOTHING_TO_SUGGEST, type Completion, type CompletionRequest } from './suggestion';
 
 /**
  * What could stand at the cursor, known at once: from the metadata, what is in scope and the text itself. Runs no code of the person's,
@@ -13,5 +13,7 @@ import type { Completion, CompletionRequest } from './suggestion';
  */
 export function complete(request: CompletionRequest, scope: CompletionScope): Completion {
   const before = request.text.slice(0, request.cursor);
+  // Nobody has begun yet: Tab is white space there.
+  if (before.trim() === '') return NOTHING_TO_SUGGEST;
   return isCommand(before) || /^\s*\.$/.test(before) ? completeCommand(request, scope) : completeCode(request, scope);
 }

@@ -21,6 +21,8 @@ export function refining(atOnce: Complete, fromTypes: CompleteFromTypes): Comple
 
 /** Those of the model stay, what else was there at once and TypeScript does not know goes, what it knows beside comes after. */
 export function refined(first: Completion, answer: Completion): Completion {
+  // What is in a folder, and is called there, TypeScript says in its own way: without endings, and without what it does not compile.
+  if (first.suggestions.some(({ kind }) => kind === 'file')) return first;
   if (first.from !== answer.from || first.to !== answer.to) return answer;
   const typed = new Map(answer.suggestions.map((suggestion) => [suggestion.text, suggestion]));
   const known = new Set(first.suggestions.map(({ text }) => text));
@@ -29,5 +31,8 @@ export function refined(first: Completion, answer: Completion): Completion {
     if (better === undefined) return OF_MODEL.has(suggestion.kind) ? [suggestion] : [];
     return [OF_MODEL.has(suggestion.kind) ? { ...better, ...suggestion } : { ...suggestion, ...better }];
   });
-  return { ...answer, suggestions: [...kept, ...answer.suggestions.filter(({ text }) => !known.has(text))] };
+  // Where nothing is typed and the place asks for certain values, any other name in scope is noise.
+  const asksForValues = first.from === first.to && first.suggestions.some(({ kind }) => kind === 'value');
+  const beside = asksForValues ? [] : answer.suggestions.filter(({ text }) => !known.has(text));
+  return { ...answer, suggestions: [...kept, ...beside] };
 }

@@ -15,6 +15,14 @@ export type Members = ReadonlyMap<string, Member>;
 /** Where a prototype says which association proxies it has: see src/association-proxy.ts, which need not be our copy. */
 const ASSOCIATION_PROXIES = Symbol.for('typeorm-shell.associationProxies');
 
+/** What is said of one there. */
+interface ProxyPath {
+  readonly association: string;
+  readonly far: string;
+  /** The arrays that it has shown; an older copy does not say. */
+  readonly views?: WeakSet<object>;
+}
+
 /** The members of every entity, by name; made once for each entity and kept. */
 export class MembersOf {
   readonly #known = new Map<EntityMetadata, Members>();
@@ -37,7 +45,8 @@ export class MembersOf {
 
 function membersOf(metadata: EntityMetadata): Members {
   const members = new Map<string, Member>();
-  for (const [name, path] of associationProxies(metadata.target)) members.set(name, { kind: 'proxy', ...path });
+  for (const [name, { association, far }] of associationProxies(metadata.target))
+    members.set(name, { kind: 'proxy', association, far });
   for (const relation of metadata.relations) {
     if (relation.embeddedMetadata === undefined)
       members.set(relation.propertyName, { kind: 'relation', relation: shared(relation) });
@@ -74,11 +83,9 @@ export function shared(relation: RelationMetadata): RelationMetadata {
 }
 
 /** The association proxies of a class by property, in the order in which it declares them; none for anything else. */
-export function associationProxies(
-  target: unknown,
-): ReadonlyMap<string, { readonly association: string; readonly far: string }> {
+export function associationProxies(target: unknown): ReadonlyMap<string, ProxyPath> {
   const prototype: unknown = typeof target === 'function' ? target.prototype : undefined;
   const declared: unknown =
     typeof prototype === 'object' && prototype !== null ? Reflect.get(prototype, ASSOCIATION_PROXIES) : undefined;
-  return declared instanceof Map ? (declared as ReadonlyMap<string, { association: string; far: string }>) : new Map();
+  return declared instanceof Map ? (declared as ReadonlyMap<string, ProxyPath>) : new Map();
 }

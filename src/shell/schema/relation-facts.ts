@@ -97,13 +97,15 @@ export interface ProxyFacts {
   readonly association: string;
   readonly far: string;
   readonly target: EntityMetadata | undefined;
+  /** The arrays that it has shown, to know one by. */
+  readonly views: WeakSet<object> | undefined;
 }
 
 /** The association proxies of an entity, in the order in which the class declares them. */
 export function proxyFacts(metadata: EntityMetadata): readonly ProxyFacts[] {
-  return [...associationProxies(metadata.target)].map(([name, { association, far }]) => {
+  return [...associationProxies(metadata.target)].map(([name, { association, far, views }]) => {
     const objects = metadata.findRelationWithPropertyPath(association)?.inverseEntityMetadata;
     const target = objects?.findRelationWithPropertyPath(far)?.inverseEntityMetadata;
-    return { name, association, far, target };
+    return { name, association, far, target, views };
   });
 }

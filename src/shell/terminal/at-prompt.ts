@@ -1,6 +1,7 @@
 import { refining } from '../completion/refined';
 import { sessionCompleter } from '../completion/session-completer';
 import type { Command } from '../commands/command';
+import { wrapText } from '../commands/wrap-words';
 import { tookSigint } from '../evaluator/sigint-hold';
 import { themeOf } from '../output/theme';
 import type { ShellOutput } from '../process-output';
@@ -84,7 +85,8 @@ export function atPrompt(parts: ShellParts, surroundings: PromptSurroundings): R
       });
   tell = (problem) => editor.say(problem);
   session.beforeInput = async (text) => {
-    for (const warning of await types.warningsOn(text)) editor.say(colors().dim(masking.redact(warning)));
+    for (const warning of await types.warningsOn(text))
+      editor.say(colors().dim(wrapText(masking.redact(warning), width())));
     // One that nobody has heard of yet.
     if (tookSigint()) session.interrupt();
   };

@@ -225,7 +225,7 @@ export class SessionProgram {
       if (!isWanted(name) && name !== WAIT && name !== MODULE) continue;
       const origin = this.#origins.get(name);
       const value = live.get(name);
-      if (origin === undefined || (value?.entity !== undefined && !this.#tells(name, origin))) {
+      if (origin === undefined || (value?.entity !== undefined && !this.#tells(value, origin))) {
         declared.push(`declare let ${name}: ${typeOf(value)};`);
         if (value?.entity !== undefined && !own.has(value.entity)) imports.get(this.#file('names'))?.push(value.entity);
         continue;
@@ -240,8 +240,11 @@ export class SessionProgram {
     return `${[...lines, ...declared].join('\n')}\n`;
   }
 
-  /** Whether the code tells the type of a variable. */
-  #tells(name: string, { file, name: exported }: Origin): boolean {
+  /**
+   * Whether the code tells the type of a variable that holds entities. Where an argument does not fit, TypeScript takes the last way in which
+   * a method can be called: `create({ name: 5 })` would be a list, and a list of those one.
+   */
+  #tells({ name, isList = false }: LiveValue, { file, name: exported }: Origin): boolean {
     let told = this.#isTold.get(name);
     if (told === undefined) {
       const program = this.#service.getProgram();
@@ -252,7 +255,8 @@ export class SessionProgram {
       const target =
         symbol && (symbol.flags & this.#ts.SymbolFlags.Alias) !== 0 ? checker?.getAliasedSymbol(symbol) : symbol;
       const type = target && source && checker?.getTypeOfSymbolAtLocation(target, source);
-      told = type !== undefined && (type.flags & this.#ts.TypeFlags.Any) === 0;
+      const isAny = type === undefined || (type.flags & this.#ts.TypeFlags.Any) !== 0;
+      told = !isAny && isList === (type.getNonNullableType().getNumberIndexType() !== undefined);
       this.#isTold.set(name, told);
     }
     return told;

@@ -170,6 +170,10 @@ test('at the prompt each .tour takes a step', async () => {
   assert.equal(await shell.enter('1 + 1'), '2');
   assert.match(await shell.enter('.tour back'), /^1\/11 /);
   assert.match(await shell.enter('.tour 11'), /^11\/11 [^]*\nThat was the tour\.$/);
+  assert.match(await shell.enter('.tour 9'), /^9\/11 [^]*\n\.tour goes on/);
+  const rest = await shell.enter('.tour all');
+  assert.match(rest, /^10\/11 [^]*\n\n11\/11 [^]*\nThat was the tour\.$/);
+  assert.doesNotMatch(rest, /goes on/);
   assert.match(await shell.enter('.tour 12'), /^\.tour has no step 12: it has 11\./);
   assert.match(await shell.enter('.tour end'), /^The tour is over/);
   assert.match(await shell.enter('.tour'), /^1\/11 /);

@@ -5,6 +5,8 @@ import { COMMANDS } from '../../../src/shell/commands';
 import { complete as completeIn } from '../../../src/shell/completion/complete';
 import type { CompletionScope } from '../../../src/shell/completion/scope';
 
+const NAMES = ['employee1', 'employee2', 'résumé', 'Employee', 'Meeting'];
+
 /** Names, and nothing that is known of them. */
 const SCOPE: CompletionScope = {
   entities: ['Employee', 'Meeting'],
@@ -73,7 +75,30 @@ for (const [text, candidates] of [
   ['employee1?.e', []],
   ['x + .e', []],
   ['', []],
-  ['1 + ', []],
+  // Where an expression may begin, names of the session: the person's own first. Behind a value there is none.
+  ['1 + ', NAMES],
+  ['f(', NAMES],
+  ['f(1, ', NAMES],
+  ['employee1.x = ', NAMES],
+  ['return ', NAMES],
+  ['a; ', NAMES],
+  ['`${', NAMES],
+  ['[...', NAMES],
+  ['() => ', NAMES],
+  ['  ', []],
+  ['1 ', []],
+  ['f() ', []],
+  ['a++ ', []],
+  ['const ', []],
+  ['a.of ', []],
+  ['.type ', NAMES],
+  ['.explain ', ['analyze', ...NAMES]],
+  ['.explain analyze ', NAMES],
+  ['.doc Emp', ['Employee']],
+  ['.doc ', ['Employee', 'Meeting', 'employee1', 'employee2', 'résumé']],
+  ['.source emp', ['employee1', 'employee2']],
+  ['.savepoint emp', []],
+  ['.help Emp', ['Employee']],
   ['nothing', []],
   // The words of a command that says none are those that its parameters spell out.
   ['.explain ana', ['analyze']],

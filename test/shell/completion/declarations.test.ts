@@ -16,7 +16,7 @@ import {
   UPSERT_OPTIONS,
   type OptionTable,
 } from '../../../src/shell/completion/expected/options';
-import { isInternal } from '../../../src/shell/completion/sources/builder-internals';
+import { isInternal, isProtected } from '../../../src/shell/completion/sources/internals';
 
 const MODULES = resolve(__dirname, '../../../node_modules');
 const VERSIONS = ['typeorm', 'typeorm-0.3'] as const;
@@ -168,6 +168,25 @@ for (const version of VERSIONS) {
         (each): each is ts.MethodDeclaration => ts.isMethodDeclaration(each) && each.name.getText() === 'clear',
       );
       assert.deepEqual(inTable(CLEAR_OPTIONS, version), clear === undefined ? [] : keysIn(clear));
+    });
+
+    test('which members of data sources and managers nobody uses', () => {
+      const members = ['data-source/DataSource', 'entity-manager/EntityManager'].flatMap((path) => [
+        ...membersOf(sourceOf(version, path)!, path.replace(/^.*\//, '')),
+      ]);
+      const hidden = members.filter(
+        (each) =>
+          (ts.getCombinedModifierFlags(each as ts.Declaration) &
+            (ts.ModifierFlags.Protected | ts.ModifierFlags.Private)) !==
+          0,
+      );
+      const names = (of: readonly ts.Node[]): readonly string[] =>
+        of.flatMap((each) => (each as ts.ClassElement).name?.getText() ?? []);
+      // What begins with _ is shown to nobody anyway.
+      const isShown = (name: string): boolean => !name.startsWith('_') && !isProtected(name);
+      assert.deepEqual(names(hidden).filter(isShown), [], 'shown, and not public');
+      const open = names(members.filter((each) => !hidden.includes(each)));
+      assert.deepEqual(open.filter(isProtected), [], 'hidden, and public');
     });
 
     test('which methods of query builders nobody calls', () => {

@@ -75,7 +75,7 @@ completes('options', () => lesson(['employee1 = Employee.findOneBy({ id: 1 })', 
   ["Employee.find({ where: { name: '|", ''],
   ['Employee.find({ withDeleted: |', 'true false'],
   ['Employee.find({ withDeleted: tr|', 'true'],
-  ['Employee.find({ take: |', ''],
+  ['Employee.find({ take: |', 'all dataSource employee1 …'],
   ['Employee.find({ cache: |', 'true false'],
   ['Employee.find({ cache: { |', 'id milliseconds'],
   ['Employee.find({ lock: { |', 'mode version tables onLocked'],
@@ -154,7 +154,7 @@ completes('options', () => lesson(['employee1 = Employee.findOneBy({ id: 1 })', 
   ['f({ emp|', 'employee1'],
   ['f({ |', ''],
   ['f({ a: emp|', 'employee1'],
-  ['employee1.name = |', ''],
+  ['employee1.name = |', 'all dataSource employee1 …'],
 ]);
 
 completes('enumerations and booleans', () => shape('columns', ["thing = Thing.findOneBy({ sku: 'A' })"]), [

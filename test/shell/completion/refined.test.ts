@@ -33,3 +33,16 @@ test('an answer for another place takes the place of all', () => {
   const answer = { ...completion({ text: 'x', kind: 'variable' }), from: 0 };
   assert.equal(refined(completion({ text: 'code', kind: 'column' }), answer), answer);
 });
+
+test('files stay as the folder has them', () => {
+  const first = completion({ text: 'data-source.ts', kind: 'file' }, { text: 'entities/', kind: 'file' });
+  const answer = completion({ text: 'data-source.js', kind: 'variable' }, { text: 'entities', kind: 'variable' });
+  assert.equal(refined(first, answer), first);
+});
+
+test('where certain values are asked for and nothing is typed, other names are left out', () => {
+  const first = completion({ text: "'ASC'", kind: 'value' }, { text: "'DESC'", kind: 'value' });
+  const answer = completion({ text: 'Like', kind: 'operator' });
+  assert.deepEqual(refined({ ...first, to: 2 }, { ...answer, to: 2 }).suggestions, first.suggestions);
+  assert.equal(refined(first, answer).suggestions.length, 3, 'a name is being typed');
+});

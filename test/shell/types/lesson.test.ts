@@ -115,6 +115,10 @@ describe('what TypeScript knows of a session', () => {
     );
     assert.equal(await lesson.type('untold'), 'Project');
     assert.equal(await lesson.type('both'), 'Project[]');
+    // TypeScript takes the way to call it that makes a list, because of the number.
+    await lesson.run('const made = Employee.create({ name: 5 })', 'const many = Employee.create([{ name: 5 }])');
+    assert.equal(await lesson.type('made'), 'Employee');
+    assert.equal(await lesson.type('many'), 'Employee[]');
     assert.deepEqual((await lesson.names('untold.ti')).slice(0, 1), ['title']);
   });
 

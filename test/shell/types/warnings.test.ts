@@ -40,6 +40,8 @@ describe('what TypeScript warns of', () => {
     ['manager.findBy(Employee, { name: Like(5) })', 'Employee.name is string | null, not FindOperator<number>.'],
     ['Employee.create({ name: 5 })', 'Employee.name is string | null, not number.'],
     ["Employee.find({ withDeleted: 'yes' })", 'withDeleted is boolean, not string.'],
+    ['Employee.update({ id: 1 }, { name: 5 })', 'Employee.name is string | null, not number.'],
+    ['Employee.insert({ name: 5 })', 'Employee.name is string | null, not number.'],
     ['Employee.countBy()', 'countBy() has no argument "where".'],
     ['Employee.find().map(e => Project.findBy({ title: e.id }))', 'Project.title is string | null, not number.'],
   ] as const)

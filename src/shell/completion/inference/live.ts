@@ -3,8 +3,9 @@ import { types } from 'node:util';
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../../model';
 import { isMadeByTypeorm } from '../../schema/entity-facts';
+import { proxyFacts } from '../../schema/relation-facts';
 import { dataOf, ownData } from '../own-data';
-import { listOf, primitive, UNKNOWN, type Builder, type BuilderType, type Known } from './known';
+import { entityOf, listOf, primitive, UNKNOWN, type Builder, type BuilderType, type Known } from './known';
 
 /** How many elements of a list are looked at to find out what it holds. */
 const LOOKED_AT = 20;
@@ -30,11 +31,19 @@ export function liveKnown(value: unknown, model: ModelContract): Known {
 function objectKnown(object: object, model: ModelContract): Known {
   const target = model.metadataOfTarget(object);
   if (target !== undefined) return { kind: 'target', metadata: target, live: object };
-  if (types.isProxy(object)) return UNKNOWN;
+  if (types.isProxy(object)) return viewKnown(object, model);
   if (Array.isArray(object)) return listKnown(object, model);
   const metadata = model.metadataOf(object);
   if (metadata !== undefined) return { kind: 'entity', holder: { metadata }, live: object };
   return builtIn(object) ?? ofTypeorm(object, model) ?? { kind: 'live', value: object };
+}
+
+/** An association proxy's list is a Proxy: it is known by who has made it, and is not asked. */
+function viewKnown(proxy: object, { dataSource }: ModelContract): Known {
+  for (const metadata of dataSource.entityMetadatas)
+    for (const { target, views } of proxyFacts(metadata))
+      if (target !== undefined && views?.has(proxy)) return listOf(entityOf(target));
+  return UNKNOWN;
 }
 
 function listKnown(list: object, model: ModelContract): Known {

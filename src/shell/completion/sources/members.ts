@@ -10,7 +10,7 @@ import { ENTITY_METHODS } from '../expected/methods';
 import { dataSourceOf } from '../../schema/entity-facts';
 import { chainOf } from '../own-data';
 import type { Suggestion } from '../suggestion';
-import { isInternal } from './builder-internals';
+import { isInternal, isProtected } from './internals';
 import { typeOf } from './type-text';
 
 /** The properties and methods of a value, by what is known of it. */
@@ -238,7 +238,7 @@ function named(object: object): readonly ReadyCandidate[] {
 /** An object of TypeORM's: what it can do first. */
 function ofTypeorm(object: object): readonly Candidate[] {
   const rest = liveMembers(object).map((each) => ({ ...each, rank: Math.max(each.rank, RANK.inherited) }));
-  return [...named(object), ...rest];
+  return [...named(object), ...rest].filter(({ text }) => !isProtected(text));
 }
 
 function prototypeMembers(prototype: object, rank: number = RANK.methods): readonly ReadyCandidate[] {

@@ -26,10 +26,20 @@ export function nameCandidates(at: AnyNode, typed: string, inference: Inference)
     suggestion: () => named(name, inference.meaningOf(name, at), inference),
     rank: RANK.own,
   }));
-  const session = [...scope.names]
-    .sort()
-    .map((name): Candidate => ({ text: name, suggestion: () => inSession(name, inference), rank: RANK.methods }));
+  const session = [...scope.names].sort().map((name): Candidate => ({
+    text: name,
+    suggestion: () => inSession(name, inference),
+    rank: typed === '' ? nearness(name, scope) : RANK.methods,
+  }));
+  // Of all that is there everywhere nobody wants a list.
+  if (typed === '') return [...local, ...session];
   return [...local, ...session, ...ranked(globalsOf(thatCouldFit(typed, scope.globals)), RANK.global), ...KEYWORDS];
+}
+
+/** Where nothing is typed: what the person has made, then entities, then the rest. */
+function nearness(name: string, { entities, operators }: Inference['scope']): number {
+  if (operators.includes(name) || name.startsWith('_')) return RANK.inherited;
+  return entities.includes(name) ? RANK.methods : RANK.own;
 }
 
 function inSession(name: string, inference: Inference): Suggestion {

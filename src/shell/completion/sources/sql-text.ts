@@ -5,6 +5,7 @@ import { tokensOf, type Token } from '../../queries/sql/tokens';
 import { RANK, ranked, type ReadyCandidate } from '../match';
 import type { Suggestion } from '../suggestion';
 import type { TextCandidates } from './builder-text';
+import { derivedTables, type Derived } from './sql-derived';
 
 const KEYWORDS = (
   'and as asc between by case cross delete desc distinct else end exists from full group having ilike in inner insert into is join left ' +
@@ -44,25 +45,52 @@ export function sqlCandidates(before: string, after: string, dataSource: DataSou
   const head = before.slice(0, before.length - typed.length - (open === 'name' ? 1 : 0));
   if (open === undefined && /[\p{L}\p{N}_$@:]$/u.test(head)) return { candidates: [], typed: '' };
   const tokens = tokensOf(head, type);
-  const named = tablesNamed([...tokens, ...tokensOf(` ${after.replace(/^[\p{L}\p{N}_$"\]`]*/u, '')}`, type)], sql);
-  const candidates = candidatesBehind(tokens, named, sql);
+  const whole = [...tokens, ...tokensOf(` ${after.replace(/^[\p{L}\p{N}_$"\]`]*/u, '')}`, type)];
+  const derived = derivedTables(whole).map((each) => withColumns(each, sql));
+  const candidates = candidatesBehind(tokens, { named: tablesNamed(whole, sql), derived }, sql);
   return { candidates: open === 'name' ? candidates.map(sql.bare) : candidates.map(sql.quoted), typed };
 }
 
-function candidatesBehind(tokens: readonly Token[], named: readonly Named[], sql: SqlNames): readonly ReadyCandidate[] {
+/** A table that the statement makes up, and what is known of its columns. */
+interface MadeUp {
+  readonly name: string;
+  readonly columns: readonly ReadyCandidate[];
+}
+
+function withColumns({ name, columns, all }: Derived, sql: SqlNames): MadeUp {
+  const own = columns.map((text): Suggestion => ({ text, kind: 'column', detail: `column of ${name}` }));
+  const rest = all === undefined ? [] : tablesNamed(all, sql).flatMap(({ metadata }) => columnsIn(metadata));
+  return { name, columns: [...ranked(own, RANK.expected), ...rest] };
+}
+
+interface Tables {
+  readonly named: readonly Named[];
+  readonly derived: readonly MadeUp[];
+}
+
+function candidatesBehind(
+  tokens: readonly Token[],
+  { named, derived }: Tables,
+  sql: SqlNames,
+): readonly ReadyCandidate[] {
   const last = tokens.at(-1);
   if (last?.value === '.' && last.kind === 'symbol') {
     const owner = tokens.at(-2)?.value;
     const tables = named.filter(({ name, metadata }) => name === owner || metadata.tableName.toLowerCase() === owner);
+    const madeUp = derived.find(({ name }) => name === owner);
+    if (madeUp !== undefined) return madeUp.columns;
     if (tables.length > 0) return tables.slice(0, 1).flatMap(({ metadata }) => columnsIn(metadata));
-    return ranked(sql.inSchema(owner ?? ''), RANK.expected);
+    const inSchema = ranked(sql.inSchema(owner ?? ''), RANK.expected);
+    return inSchema.length > 0 || named.length > 0 ? inSchema : sql.columnsBehind(owner ?? '');
   }
   const before = lastKeyword(tokens);
-  if (before !== undefined && BEFORE_TABLE.has(before)) return ranked(sql.tables(), RANK.expected);
-  const columns = named.flatMap(({ metadata }) => columnsIn(metadata));
+  const madeUp = derived.map(({ name }): Suggestion => ({ text: name, kind: 'alias', detail: 'of this statement' }));
+  if (before !== undefined && BEFORE_TABLE.has(before)) return ranked([...madeUp, ...sql.tables()], RANK.expected);
+  const columns = [...derived.flatMap((each) => each.columns), ...named.flatMap(({ metadata }) => columnsIn(metadata))];
   const aliases = named
     .filter(({ name, metadata }) => name !== metadata.tableName)
-    .map(({ name, metadata }): Suggestion => ({ text: name, kind: 'alias', detail: `table ${metadata.tablePath}` }));
+    .map(({ name, metadata }): Suggestion => ({ text: name, kind: 'alias', detail: `table ${metadata.tablePath}` }))
+    .concat(madeUp);
   const tables = named.map(({ metadata }): Suggestion => tableSuggestion(metadata));
   const words = KEYWORDS.map((text): Suggestion => ({ text, kind: 'keyword' }));
   return [
@@ -160,6 +188,13 @@ class SqlNames {
     return [...this.#tables.values()]
       .filter(({ schema, database }) => schema === name || database === name)
       .map(tableSuggestion);
+  }
+
+  /** Columns behind an alias that is given further on: of the tables that it may be short for, if there are any. */
+  columnsBehind(alias: string): readonly ReadyCandidate[] {
+    const all = [...this.#tables.values()].filter((metadata) => !isMadeByTypeorm(metadata));
+    const likely = all.filter(({ tableName }) => tableName.toLowerCase().startsWith(alias.toLowerCase()));
+    return (likely.length > 0 ? likely : all).flatMap(columnsIn);
   }
 
   allColumns(): readonly ReadyCandidate[] {

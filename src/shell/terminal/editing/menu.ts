@@ -45,7 +45,9 @@ export function typedWord(typed: TextBuffer, { from }: Completion): string {
 export function commonBeginning(typed: TextBuffer, completion: Completion): string | undefined {
   const common = completion.suggestions.map(({ text }) => text).reduce(commonPrefix);
   const word = typedWord(typed, completion);
-  return common.length > word.length && common.startsWith(word) ? common : undefined;
+  // A quote alone says nothing, and what is chosen behind it would lack the other one.
+  const saysMore = common.length > word.length && !/^['"`]$/.test(common);
+  return saysMore && common.startsWith(word) ? common : undefined;
 }
 
 /** Those of the suggestions that still fit after more was typed of the word, the ones that begin so first. */

@@ -50,6 +50,15 @@ test('one suggestion is put in; of several what they have in common, and they ar
   await editor.close();
 });
 
+test('a quote that suggestions have in common is not put in: what is chosen has both of its own', async () => {
+  const suggestions = ["'ASC'", "'DESC'"].map((text) => ({ text, kind: 'value' as const }));
+  const complete: Complete = ({ cursor }) => ({ from: cursor, to: cursor, suggestions });
+  const editor = new EditorInProcess({ complete });
+  assert.match(await editor.press(`x${TAB}`), /^> x\n/);
+  assert.match(await editor.press(TAB), /^> x'ASC'\n/);
+  await editor.close();
+});
+
 test('what the types say takes the place of what came at once, and keeps the choice', async () => {
   const types = new Types();
   const editor = new EditorInProcess({ complete: of('na', 'name'), completeFromTypes: types.complete });

@@ -15,3 +15,18 @@ const GETS: ReadonlySet<string> = new Set(
     'getRawMany getRawOne getSql'
   ).split(' '),
 );
+
+/**
+ * Whether a member of a data source or an entity manager is none that people use, for the same reason: from `data-source/*.d.ts` and
+ * `entity-manager/*.d.ts`.
+ */
+export function isProtected(name: string): boolean {
+  return PROTECTED.has(name);
+}
+
+const PROTECTED: ReadonlySet<string> = new Set(
+  (
+    'buildMetadatas callAggregateFun findMetadata incrementOrDecrementBy normalizeAndValidateWhereCriteria plainObjectToEntityTransformer repositories ' +
+    'treeRepositories'
+  ).split(' '),
+);
