@@ -1,6 +1,7 @@
 import type ts from 'typescript';
-import type { SuggestionKind } from '../completion/suggestion';
-import type { PropertyFacts, Suggestion, TypedCompletion } from './messages';
+import { thatCouldFit } from '../completion/match';
+import type { Completion, Suggestion, SuggestionKind } from '../completion/suggestion';
+import type { PropertyFacts } from './messages';
 import { symbolsAt, tokenBefore } from './place-symbols';
 import type { Reading, SessionProgram } from './session-program';
 import { shortType } from './type-text';
@@ -46,7 +47,7 @@ export class Completions {
     this.#last = undefined;
   }
 
-  complete(text: string, cursor: number): TypedCompletion | undefined {
+  complete(text: string, cursor: number): Completion | undefined {
     const typed = WORD.exec(text.slice(0, cursor))?.[0] ?? '';
     const from = cursor - typed.length;
     const to = cursor + (REST_OF_WORD.exec(text.slice(cursor))?.[0].length ?? 0);
@@ -176,12 +177,13 @@ class Entry {
 function fitting(entries: readonly Entry[], typed: string): readonly Entry[] {
   const beginning = entries.filter(({ text }) => text.startsWith(typed));
   if (beginning.length > 0 || typed === '') return beginning;
-  const letters = [...typed.toLowerCase()];
-  return entries.filter(({ text }) => {
-    const lower = text.toLowerCase();
-    let at = 0;
-    return letters.every((letter) => (at = lower.indexOf(letter, at) + 1) > 0);
-  });
+  const loosely = new Set(
+    thatCouldFit(
+      typed,
+      entries.map(({ text }) => text),
+    ),
+  );
+  return entries.filter(({ text }) => loosely.has(text));
 }
 
 function isShown({ name, insertText }: ts.CompletionEntry): boolean {

@@ -1,4 +1,4 @@
-import type { CompletionRequest, Suggestion, SuggestionKind } from '../completion/suggestion';
+import type { Completion, CompletionRequest } from '../completion/suggestion';
 
 /** A property of an entity as its metadata tells it. */
 export interface PropertyFacts {
@@ -89,7 +89,7 @@ export interface SourceText {
 
 /** What is asked of the thread, with the answer that belongs to it. */
 export interface Questions {
-  readonly complete: { readonly ask: CompletionRequest; readonly answer: TypedCompletion | undefined };
+  readonly complete: { readonly ask: CompletionRequest; readonly answer: Completion | undefined };
   readonly type: { readonly ask: { readonly text: string }; readonly answer: TypeAnswer };
   readonly doc: { readonly ask: { readonly text: string }; readonly answer: Documentation | undefined };
   readonly source: {
@@ -100,12 +100,6 @@ export interface Questions {
 }
 
 export type QuestionKind = keyof Questions;
-
-export interface TypedCompletion {
-  readonly from: number;
-  readonly to: number;
-  readonly suggestions: readonly Suggestion[];
-}
 
 /** The type of an expression, or TypeScript's words on what is wrong with it. */
 export type TypeAnswer =
@@ -128,5 +122,3 @@ export interface Response {
   /** What went wrong; then there is no answer. */
   readonly error?: string;
 }
-
-export type { Suggestion, SuggestionKind };

@@ -5,7 +5,6 @@ import type { EvaluatorContract } from '../evaluator/evaluator';
 import type { ModelContract } from '../model';
 import { associationProxies } from '../relations/members';
 import { prototypesOf } from '../relations/prototypes';
-import { variableValue } from './live-source';
 import type { EntityFacts, LiveValue, PropertyFacts, ScopeFacts } from './messages';
 
 /** The shell's own modules. */
@@ -140,12 +139,12 @@ function plainType(column: Column, { driver }: DataSource): string {
 
 /** The variables of the person's and of the project's, and which of them hold entities. Reads no property of an object, and runs no accessor. */
 export function variablesOf(
-  evaluator: Pick<EvaluatorContract, 'variables' | 'ownNames'>,
+  evaluator: Pick<EvaluatorContract, 'look' | 'ownNames'>,
   projectNames: readonly string[],
   model: ModelContract,
 ): readonly LiveValue[] {
   return [...new Set([...evaluator.ownNames(), ...projectNames])].map((name) => {
-    const value = variableValue(evaluator.variables, name);
+    const value = evaluator.look(name)?.value;
     const isList = Array.isArray(value) && !types.isProxy(value);
     const first: unknown = isList ? Object.getOwnPropertyDescriptor(value, 0)?.value : value;
     const metadata = model.metadataOf(first);

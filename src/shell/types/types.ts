@@ -43,7 +43,7 @@ export interface TypesOptions {
   readonly enabled: boolean;
   /** Asked with each request. */
   readonly scope: () => ScopeSources;
-  readonly evaluator: Pick<EvaluatorContract, 'variables' | 'ownNames' | 'implicitAwait'>;
+  readonly evaluator: Pick<EvaluatorContract, 'look' | 'ownNames' | 'implicitAwait'>;
   /** Inputs that ran without an error, oldest first. */
   readonly ran: () => readonly RanInput[];
   /** Names that the project has put in scope. */
