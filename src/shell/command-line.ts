@@ -27,20 +27,40 @@ export type GivenOptions = Readonly<Record<string, boolean | string | readonly s
 export interface Subcommand {
   /** How its arguments are written. */
   readonly parameters: string;
-  /** Sentences for its `--help`, a line each. */
+  /** Sentences for its `--help`, a line each; the first says what it does. */
   readonly description: readonly string[];
   /** What it has beside the program's own options. */
   readonly options: OptionSet;
   /**
    * @param words the arguments that are no options.
-   * @returns what it does to the shell that is opened for it.
    * @throws UserError for wrong usage.
    */
-  parse(values: GivenOptions, words: readonly string[]): (context: CommandContext) => Promise<void>;
+  parse(values: GivenOptions, words: readonly string[]): SubcommandRun;
+}
+
+export interface SubcommandRun {
+  /** What it may do to the database; as for a shell unless told. */
+  readonly mode?: Mode;
+  /**
+   * What it does to the shell that is opened for it.
+   * @returns whether all is well, where it was asked for that: the exit code is 1 otherwise.
+   */
+  act(context: CommandContext): Promise<void | Verdict>;
+}
+
+export interface Verdict {
+  readonly ok: boolean;
+}
+
+/** Subcommands under one name: `typeorm-shell migration up`. */
+export interface SubcommandGroup {
+  /** What they are for, a line each. */
+  readonly description: readonly string[];
+  readonly commands: Readonly<Record<string, () => Subcommand>>;
 }
 
 /** Subcommands by name; each is loaded when it is called. */
-export type Subcommands = Readonly<Record<string, () => Subcommand>>;
+export type Subcommands = Readonly<Record<string, () => Subcommand | SubcommandGroup>>;
 
 /** The options of every shell, subcommands included. */
 const COMMON = {
@@ -99,11 +119,18 @@ export type Run =
       readonly kind: 'subcommand';
       /** What the person has written for it. */
       readonly line: string;
-      readonly act: (context: CommandContext) => Promise<void>;
+      readonly act: SubcommandRun['act'];
     });
 
 /** What the person asked for: a run, or an answer that needs none. */
-export type Invocation = Run | { readonly answer: 'help' | 'version'; readonly subcommand?: string };
+export type Invocation = Run | { readonly answer: 'version' } | { readonly answer: 'help'; readonly about?: HelpTopic };
+
+/** What `--help` is about, where it is not the whole program. */
+export interface HelpTopic {
+  /** As it is called: `erd`, `migration up`. */
+  readonly name: string;
+  readonly entry: Subcommand | SubcommandGroup;
+}
 
 /**
  * @param argv the arguments after the program's name.
@@ -120,7 +147,7 @@ export function parseCommandLine(
   const name = argv[at];
   if (name !== undefined && Object.hasOwn(subcommands, name)) {
     const rest = [...argv.slice(0, at), ...argv.slice(at + 1)];
-    return parseSubcommand(name, subcommands[name](), rest, own);
+    return parseSubcommand({ name, entry: subcommands[name]() }, rest, own);
   }
   const { values, positionals } = parse(argv.slice(0, at + 1), own);
   const args = argv.slice(at + 1);
@@ -138,14 +165,22 @@ export function parseCommandLine(
   return { kind: 'prompt or pipe', ...all, keepGoing };
 }
 
-function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly string[], own: OptionSet): Invocation {
-  const { values, positionals } = parse(argv, own, { ...subcommand.options, ...COMMON, help: HELP });
+function parseSubcommand(topic: HelpTopic, argv: readonly string[], own: OptionSet): Invocation {
+  const { name, entry } = topic;
+  if (isGroup(entry)) {
+    const at = indexOfFile(argv, own);
+    if (argv[at] === undefined && argv.some((word) => word === '-h' || word === '--help'))
+      return { answer: 'help', about: topic };
+    const chosen = memberOf(topic, argv[at]);
+    return parseSubcommand(chosen, [...argv.slice(0, at), ...argv.slice(at + 1)], own);
+  }
+  const { values, positionals } = parse(argv, own, { ...entry.options, ...COMMON, help: HELP });
   const { help, audit, reason, ...given } = values;
-  if (help) return { answer: 'help', subcommand: name };
+  if (help) return { answer: 'help', about: topic };
   return {
     kind: 'subcommand',
     line: [name, ...argv].join(' '),
-    act: subcommand.parse(given, positionals),
+    ...entry.parse(given, positionals),
     given,
     json: false,
     printSql: false,
@@ -153,6 +188,35 @@ function parseSubcommand(name: string, subcommand: Subcommand, argv: readonly st
     yes: false,
     ...commonOf(audit, reason),
   };
+}
+
+/**
+ * What a subcommand is to do, by the words behind its name: for a dot-command that is called as it is.
+ * @throws UserError for wrong usage.
+ */
+export function parseSubcommandWords(topic: HelpTopic, words: readonly string[]): SubcommandRun {
+  const { entry } = topic;
+  if (isGroup(entry)) return parseSubcommandWords(memberOf(topic, words[0]), words.slice(1));
+  const { values, positionals } = parse(words, {}, entry.options);
+  return entry.parse(values, positionals);
+}
+
+/** @throws UserError when there is none of that name. */
+function memberOf({ name, entry }: HelpTopic, word: string | undefined): HelpTopic & { readonly entry: Subcommand } {
+  const { commands } = entry as SubcommandGroup;
+  const names = Object.keys(commands);
+  if (word !== undefined && Object.hasOwn(commands, word)) return { name: `${name} ${word}`, entry: commands[word]() };
+  const all = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
+  if (word === undefined) throw new UserError(`${name} what? ${all}.`, 'Add --help to see what they do.');
+  const [near] = nearNames(word, names);
+  throw new UserError(
+    `There is no ${name} ${word}${near === undefined ? '.' : `: did you mean ${near}?`}`,
+    `It is ${all}.`,
+  );
+}
+
+export function isGroup(entry: Subcommand | SubcommandGroup): entry is SubcommandGroup {
+  return 'commands' in entry;
 }
 
 function commonOf(audit: string | undefined, reason: string | undefined): Pick<Given, 'audit' | 'reason'> {
@@ -166,15 +230,41 @@ function modeOf(values: Parsed['values']): Mode | undefined {
   return asked[0];
 }
 
-/** @param program how the person calls it: `typeorm-shell erd`. */
-export function subcommandHelp(program: string, subcommand: Subcommand, own: OptionSet = {}): string {
-  const { parameters, description, options } = subcommand;
+/** How subcommands are called, a row each: for the help of what they belong to. */
+export function usagesOf(subcommands: Subcommands): readonly string[] {
+  return Object.entries(subcommands).map(([name, load]) => {
+    const entry = load();
+    return `${name} ${isGroup(entry) ? Object.keys(entry.commands).join('|') : entry.parameters}`.trimEnd();
+  });
+}
+
+/** @param program how the person calls it: `typeorm-shell`. */
+export function subcommandHelp(program: string, { name, entry }: HelpTopic, own: OptionSet = {}): string {
+  if (isGroup(entry)) return groupHelp(`${program} ${name}`, entry);
+  const { parameters, description, options } = entry;
   return [
-    `Usage: ${program} ${parameters}`,
+    `Usage: ${`${program} ${name} ${parameters}`.trimEnd()}`,
     '',
     ...description,
     '',
     ...optionRows({ ...options, ...own, ...COMMON, help: HELP }),
+  ].join('\n');
+}
+
+function groupHelp(call: string, { description, commands }: SubcommandGroup): string {
+  const rows = Object.entries(commands).map(([name, load]) => {
+    const { parameters, description: own } = load();
+    return [`${name} ${parameters}`.trimEnd(), own[0]] as const;
+  });
+  const width = Math.max(...rows.map(([left]) => left.length)) + 2;
+  return [
+    `Usage: ${call} COMMAND [options]`,
+    '',
+    ...description,
+    '',
+    ...rows.map(([left, summary]) => `  ${left.padEnd(width)}${summary}`),
+    '',
+    `To see the options of one: ${call} COMMAND --help`,
   ].join('\n');
 }
 

@@ -7,6 +7,7 @@ import {
   helpText,
   parseCommandLine,
   subcommandHelp,
+  usagesOf,
   type Invocation,
   type OptionSet,
   type Run,
@@ -86,15 +87,13 @@ export async function startShell(settings: ShellSettings): Promise<void> {
 }
 
 function answerTo(
-  { answer, subcommand }: Extract<Invocation, { readonly answer: string }>,
+  invocation: Extract<Invocation, { readonly answer: string }>,
   { program, version, options }: ShellSettings,
 ): string {
-  if (answer === 'version') return version;
-  if (subcommand === undefined) {
-    const usages = Object.entries(SUBCOMMANDS).map(([name, load]) => `${name} ${load().parameters}`);
-    return helpText(program, options, usages);
-  }
-  return subcommandHelp(`${program} ${subcommand}`, SUBCOMMANDS[subcommand](), options);
+  if (invocation.answer === 'version') return version;
+  const { about } = invocation;
+  if (about === undefined) return helpText(program, options, usagesOf(SUBCOMMANDS));
+  return subcommandHelp(program, about, options);
 }
 
 class ShellProcess {
@@ -176,8 +175,11 @@ class ShellProcess {
 
   async #confirm(what: string): Promise<boolean | undefined> {
     if (this.#running?.confirm) return this.#running.confirm(what);
-    const answer = await terminal().ask(`${what}\n${GO_ON}`, ['yes', 'no'], process.stdin, process.stdout);
-    return answer === 'yes';
+    return this.#confirmed(`${what}\n${GO_ON}`);
+  }
+
+  async #confirmed(question: string): Promise<boolean> {
+    return (await terminal().ask(question, ['yes', 'no'], process.stdin, process.stdout)) === 'yes';
   }
 
   #surroundings(): Surroundings {
@@ -261,6 +263,8 @@ class ShellProcess {
       // The project may have been opened in another folder than the one that the command line was written in.
       resolvePath: (path) => resolve(invocation.kind === 'subcommand' ? this.#currentFolder : '.', path),
       width: () => process.stdout.columns ?? 80,
+      status: process.stderr.isTTY ? statusLine(writeError) : undefined,
+      confirm: process.stdin.isTTY && process.stdout.isTTY ? (question) => this.#confirmed(question) : undefined,
       onEnded: () => void this.#leave(1),
       beforeSignals: (action) => this.#beforeSignals(action),
     });
@@ -418,6 +422,11 @@ function colored(stream: NodeJS.WriteStream, { NO_COLOR, FORCE_COLOR, TERM }: No
   if (NO_COLOR) return false;
   if (FORCE_COLOR !== undefined) return FORCE_COLOR !== '0' && FORCE_COLOR !== 'false';
   return stream.isTTY && TERM !== 'dumb';
+}
+
+/** Shows one line in the place of the one before; what is written next begins a line of its own once it is taken away. */
+function statusLine(write: (text: string) => void): (line: string | undefined) => void {
+  return (line) => write(`${ERASE_LINE}${line ?? ''}`);
 }
 
 function problem(error: unknown): string {

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { helpText, parseCommandLine } from '../../src/shell/command-line';
+import {
+  helpText,
+  parseCommandLine,
+  parseSubcommandWords,
+  subcommandHelp,
+  type Subcommands,
+  usagesOf,
+} from '../../src/shell/command-line';
 import { runShell } from '../support/test-shell';
 
 test('nothing means a prompt or a pipe', () => {
@@ -92,4 +99,85 @@ test('wrong usage ends with exit code 2, help and version with 0 and without ope
   assert.match(help.stdout, /^Usage: plain-shell/);
   assert.equal(help.code, 0);
   assert.equal((await runShell({ arguments: ['--version'] })).stdout, '0.0.0\n');
+});
+
+const GROUPS: Subcommands = {
+  migration: () => ({
+    description: ['Brings the schema up and down.'],
+    commands: {
+      up: () => ({
+        parameters: '[--to NAME]',
+        description: ['Runs what is pending.', 'One by one.'],
+        options: { to: { type: 'string', value: 'NAME', summary: 'the last one' } },
+        parse: ({ to }, words) => ({ mode: 'writable', act: async () => ({ ok: to === 'A' && words.length === 0 }) }),
+      }),
+      status: () => ({ parameters: '', description: ['Says where it is.'], options: {}, parse: () => ({ act }) }),
+    },
+  }),
+};
+const act = async (): Promise<void> => {};
+
+test('a subcommand of a group: what it does, in which mode, and whether all is well', async () => {
+  const run = parseCommandLine(['migration', 'up', '--to', 'A', '--reason', 'why'], {}, GROUPS);
+  assert.ok('kind' in run && run.kind === 'subcommand');
+  assert.deepEqual(
+    { line: run.line, mode: run.mode, given: run.given, reason: run.reason },
+    { line: 'migration up --to A --reason why', mode: 'writable', given: { to: 'A' }, reason: 'why' },
+  );
+  assert.deepEqual(await run.act({} as never), { ok: true });
+  const status = parseCommandLine(
+    ['-d', 'a.ts', 'migration', 'status'],
+    { 'data-source': { type: 'string', short: 'd' } },
+    GROUPS,
+  );
+  assert.ok('kind' in status && status.kind === 'subcommand' && status.mode === undefined);
+  assert.deepEqual(status.given, { 'data-source': 'a.ts' });
+});
+
+test('a subcommand of a group, as a dot-command has it', async () => {
+  const topic = { name: 'migration', entry: GROUPS.migration() };
+  assert.deepEqual(await parseSubcommandWords(topic, ['up', '--to=A']).act({} as never), { ok: true });
+  assert.throws(() => parseSubcommandWords(topic, ['up', '--too=A']), {
+    message: 'There is no option --too=A: did you mean --to?',
+  });
+});
+
+test('what is wrong with a subcommand of a group', () => {
+  const problem = (...argv: readonly string[]): string => {
+    try {
+      parseCommandLine(argv, {}, GROUPS);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'none';
+  };
+  assert.equal(problem('migration'), 'migration what? up or status.');
+  assert.equal(problem('migration', 'statu'), 'There is no migration statu: did you mean status?');
+  assert.equal(problem('migration', 'up', '--to'), "Option '--to <value>' argument missing.");
+});
+
+test('help on a group and on one of it', () => {
+  const help = (...argv: readonly string[]): string => {
+    const found = parseCommandLine(argv, {}, GROUPS);
+    assert.ok('answer' in found && found.answer === 'help' && found.about !== undefined);
+    return subcommandHelp('typeorm-shell', found.about);
+  };
+  assert.equal(
+    help('migration', '--help'),
+    [
+      'Usage: typeorm-shell migration COMMAND [options]',
+      '',
+      'Brings the schema up and down.',
+      '',
+      '  up [--to NAME]  Runs what is pending.',
+      '  status          Says where it is.',
+      '',
+      'To see the options of one: typeorm-shell migration COMMAND --help',
+    ].join('\n'),
+  );
+  assert.match(
+    help('migration', 'up', '-h'),
+    /^Usage: typeorm-shell migration up \[--to NAME\]\n\nRuns what is pending\.\nOne by one\.\n/,
+  );
+  assert.deepEqual(usagesOf(GROUPS), ['migration up|status']);
 });

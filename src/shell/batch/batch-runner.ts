@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { SourcePosition } from '../evaluator/evaluator';
+import type { SubcommandRun } from '../command-line';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import { continues, isCommand, parseCommand } from '../commands/parse-command';
 import { LinesAhead } from './lines-ahead';
@@ -25,6 +26,9 @@ export interface BatchOptions {
   readonly json?: boolean;
   /** Columns of the output; 80 unless told. */
   readonly width?: number;
+  /** Where somebody looks on: as in {@link CommandContext}. */
+  readonly status?: (line: string | undefined) => void;
+  readonly confirm?: (question: string) => Promise<boolean>;
 }
 
 /** Rows of `.help` and `.ls` where there is no terminal to ask. */
@@ -106,10 +110,14 @@ export class BatchRunner {
    * Does one thing to the shell, in place of input.
    * @param line what the person has written for it.
    */
-  async act(line: string, action: (context: CommandContext) => Promise<void>): Promise<void> {
+  async act(line: string, action: SubcommandRun['act']): Promise<void> {
     const { output, rooms } = this.#options;
+    const work = async (): Promise<void> => {
+      const verdict = await action(this.#context());
+      if (verdict?.ok === false) this.#failed = true;
+    };
     try {
-      (await rooms.session.command(line, () => action(this.#context()))).forEach((heard) => output.notice(heard));
+      (await rooms.session.command(line, work)).forEach((heard) => output.notice(heard));
     } catch (error) {
       this.#fail(rooms.session.failure(error));
     }
@@ -159,7 +167,7 @@ export class BatchRunner {
   }
 
   #context(): CommandContext {
-    const { rooms, commands, output, resolvePath, width = WIDTH, json = false } = this.#options;
+    const { rooms, commands, output, resolvePath, width = WIDTH, json = false, status, confirm } = this.#options;
     const print = (text: string): void => (json ? output.notice(text) : output.value(text));
     return {
       ...rooms,
@@ -173,6 +181,8 @@ export class BatchRunner {
       run: (text, fileName, options) => this.runText(text, { ...options, fileName }),
       evaluate: (text, options) => rooms.session.run(text, options),
       breakable: (work) => this.#breakable(work),
+      status,
+      confirm,
       leave: () => (this.#ended = true),
     };
   }

@@ -20,6 +20,9 @@ export interface BatchSurroundings {
   readonly resolvePath: (path: string) => string;
   /** Columns of the output. */
   readonly width: () => number;
+  /** For a subcommand, where somebody looks on: as in CommandContext. */
+  readonly status?: (line: string | undefined) => void;
+  readonly confirm?: (question: string) => Promise<boolean>;
   /** Nothing more is to run, because of an error that came from nowhere. */
   readonly onEnded: () => void;
   /** Has something done before a signal ends the process, until what it gives is called. */
@@ -28,7 +31,8 @@ export interface BatchSurroundings {
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
 export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
-  const { invocation, program, input, commands, resolvePath, width, onEnded, beforeSignals } = surroundings;
+  const { invocation, program, input, commands, resolvePath, width, onEnded, beforeSignals, status, confirm } =
+    surroundings;
   const { masking } = parts;
   const write = (text: string): void => surroundings.write(masking.redact(text));
   const writeError = (text: string): void => surroundings.writeError(masking.redact(text));
@@ -42,6 +46,7 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
     json: invocation.json,
     resolvePath,
     beforeSignals,
+    ...(invocation.kind === 'subcommand' && { status, confirm }),
     // Rows of `.help` and `.ls` are for people to read in a log; a drawing fits where it is looked at.
     width: invocation.kind === 'subcommand' ? width() : undefined,
     output: {

@@ -15,6 +15,6 @@ export const erdSubcommand: Subcommand = {
   parse: (values, words) => {
     // What is wrong whatever the model is, is told before it is opened.
     erdRequest(values, words, (word) => !hasFormat(word) && isEntityWord(word));
-    return (context) => erd(erdRequest(values, words, entityWords(context.model)), context);
+    return { act: (context) => erd(erdRequest(values, words, entityWords(context.model)), context) };
   },
 };
