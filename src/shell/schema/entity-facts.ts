@@ -34,6 +34,11 @@ export class EntityNames {
     return [...new Set([...this.#names.keys()].map(dataSourceOf))];
   }
 
+  /** Whether it has a name in scope. */
+  has(metadata: EntityMetadata): boolean {
+    return this.#names.has(metadata);
+  }
+
   of(metadata: EntityMetadata): string {
     return this.#names.get(metadata) ?? (isMadeByTypeorm(metadata) ? metadata.tableName : metadata.name);
   }

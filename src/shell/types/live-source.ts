@@ -1,5 +1,5 @@
 import { types } from 'node:util';
-import { dataOf } from '../completion/own-data';
+import { dataOf } from '../completion/plain-data';
 import type { EvaluatorContract } from '../evaluator/evaluator';
 
 const PATH = /^[\p{ID_Start}$_][\p{ID_Continue}$]*(?:\.[\p{ID_Start}$_][\p{ID_Continue}$]*)*$/u;

@@ -1,10 +1,12 @@
 import { resolve, sep } from 'node:path';
 import { types } from 'node:util';
-import type { DataSource, EntityMetadata } from 'typeorm';
+import type { EntityMetadata } from 'typeorm';
+import { columnType } from '../completion/model/column-type';
+import { propertiesOf, suggestionOf, type Property } from '../completion/model/properties';
 import type { EvaluatorContract } from '../evaluator/evaluator';
 import type { ModelContract } from '../model';
-import { associationProxies } from '../relations/members';
 import { prototypesOf } from '../relations/prototypes';
+import { EntityNames } from '../schema/entity-facts';
 import type { EntityFacts, LiveValue, PropertyFacts, ScopeFacts } from './messages';
 
 /** The shell's own modules. */
@@ -42,61 +44,47 @@ export function scopeFacts({ model, operators, sourceFile, currentFolder }: Scop
 }
 
 function entityFacts(name: string, metadata: EntityMetadata, model: ModelContract): EntityFacts {
-  const { target, relations, embeddeds } = metadata;
-  const inEmbedded = embeddeds.map(({ propertyName, isArray }): PropertyFacts => {
-    const { columns } = embeddeds.find((each) => each.propertyName === propertyName)!;
-    const inner = columns.map((column) => `${JSON.stringify(column.propertyName)}: ${columnType(column, model)}`);
-    const type = `{ ${inner.join('; ')} }${isArray ? '[]' : ''}`;
-    return {
-      name: propertyName,
-      kind: 'column',
-      type,
-      detail: `columns ${columns.map((each) => each.databaseName).join(', ')}`,
-    };
-  });
-  const columns = metadata.columns
-    .filter(({ embeddedMetadata, isVirtual, relationMetadata, propertyName }) => {
-      if (embeddedMetadata !== undefined || (isVirtual && relationMetadata === undefined)) return false;
-      return !relations.some((relation) => relation.propertyName === propertyName) && !isVirtual;
-    })
-    .map((column): PropertyFacts => ({
-      name: column.propertyName,
-      kind: 'column',
-      type: columnType(column, model),
-      detail: `column ${metadata.tableName}.${column.databaseName}`,
-    }));
-  const related = relations
-    .filter(({ embeddedMetadata }) => embeddedMetadata === undefined)
-    .map((relation): PropertyFacts => {
-      const other = nameOf(relation.inverseEntityMetadata, model);
-      const isMany = relation.isOneToMany || relation.isManyToMany;
-      const type = isMany ? `${other}[]` : `${other} | null`;
-      return {
-        name: relation.propertyName,
-        kind: 'relation',
-        type: relation.isLazy ? `Promise<${type}>` : type,
-        detail: `relation to ${other}`,
-      };
-    });
-  const proxies = [...associationProxies(target)].map(([property, { association, far }]): PropertyFacts => {
-    const over = relations.find((relation) => relation.propertyName === association)?.inverseEntityMetadata;
-    const end = over?.relations.find((relation) => relation.propertyName === far)?.inverseEntityMetadata;
-    const other = end === undefined ? 'any' : nameOf(end, model);
-    return { name: property, kind: 'relation', type: `${other}[]`, detail: `${association} to ${other}` };
-  });
+  const { target, relations } = metadata;
+  const names = new EntityNames(model);
   return {
     name,
     className: typeof target === 'function' ? target.name : undefined,
-    properties: [...columns, ...inEmbedded, ...related, ...proxies],
+    properties: [...propertiesOf({ metadata }).values()].map((property) => propertyFacts(property, names)),
     lazy: relations.filter(({ isLazy }) => isLazy).map(({ propertyName }) => propertyName),
     methods: METHODS.filter((method) => !hasMethod(target, method)),
     isTree: metadata.treeType !== undefined,
   };
 }
 
-function nameOf(metadata: EntityMetadata, model: ModelContract): string {
-  for (const [name, target] of model.entities) if (model.metadataOfTarget(target) === metadata) return name;
-  return 'any';
+function propertyFacts(property: Property, names: EntityNames): PropertyFacts {
+  const { detail = '' } = suggestionOf(property, names);
+  const kind = property.kind === 'relation' ? 'relation' : 'column';
+  return { name: property.name, kind, type: typeOf(property, names), detail };
+}
+
+/** What a property holds, as TypeScript writes it. */
+function typeOf(property: Property, names: EntityNames): string {
+  switch (property.kind) {
+    case 'column': {
+      const { text } = columnType(property.column);
+      // A driver gives a Buffer and takes any bytes.
+      const type = text?.replace(/\bBuffer\b/, 'Uint8Array') ?? 'any';
+      return property.column.isNullable ? `${type} | null` : type;
+    }
+    case 'embedded': {
+      const inner = [...propertiesOf(property.holder).values()].map(
+        (each) => `${JSON.stringify(each.name)}: ${typeOf(each, names)}`,
+      );
+      return `{ ${inner.join('; ')} }${property.isList ? '[]' : ''}`;
+    }
+    case 'relation': {
+      const other = names.has(property.target) ? names.of(property.target) : 'any';
+      const type = property.isList ? `${other}[]` : `${other} | null`;
+      return property.relation?.isLazy === true ? `Promise<${type}>` : type;
+    }
+    case 'relation id':
+      return 'any';
+  }
 }
 
 /** Whether a class has the method itself, or from one that it extends. */
@@ -108,46 +96,18 @@ function hasMethod(target: unknown, name: string): boolean {
   );
 }
 
-type Column = EntityMetadata['columns'][number];
-
-/** What values of a column are in TypeScript. */
-function columnType(column: Column, { dataSource }: ModelContract): string {
-  const type = plainType(column, dataSource);
-  const list = column.isArray ? `(${type})[]` : type;
-  return column.isNullable ? `${list} | null` : list;
-}
-
-const NUMBERS =
-  /^(?:int|integer|int[248]|tinyint|smallint|mediumint|float|double|double precision|real|number|year|serial|smallserial)$/;
-const DATES = /^(?:datetime|timestamp|datetime2|smalldatetime|timestamptz|timestamp with(?:out)? time zone)$/;
-const OBJECTS = /^(?:json|jsonb|simple-json|point|polygon|geometry|geography|hstore)$/;
-
-function plainType(column: Column, { driver }: DataSource): string {
-  if (column.enum !== undefined) return column.enum.map((value) => JSON.stringify(value)).join(' | ') || 'never';
-  if (column.type === Number) return 'number';
-  if (column.type === Boolean) return 'boolean';
-  if (column.type === Date) return 'Date';
-  const type = driver.normalizeType(column);
-  if (type === 'simple-array') return 'string[]';
-  if (type === 'boolean' || type === 'bool') return 'boolean';
-  if (NUMBERS.test(type)) return 'number';
-  if (DATES.test(type)) return 'Date';
-  if (OBJECTS.test(type)) return 'any';
-  if (/blob|bytea|binary/.test(type)) return 'Uint8Array';
-  return 'string';
-}
-
 /** The variables of the person's and of the project's, and which of them hold entities. Reads no property of an object, and runs no accessor. */
 export function variablesOf(
   evaluator: Pick<EvaluatorContract, 'look' | 'ownNames'>,
   projectNames: readonly string[],
   model: ModelContract,
 ): readonly LiveValue[] {
+  const names = new EntityNames(model);
   return [...new Set([...evaluator.ownNames(), ...projectNames])].map((name) => {
     const value = evaluator.look(name)?.value;
     const isList = Array.isArray(value) && !types.isProxy(value);
     const first: unknown = isList ? Object.getOwnPropertyDescriptor(value, 0)?.value : value;
     const metadata = model.metadataOf(first);
-    return metadata === undefined ? { name } : { name, entity: nameOf(metadata, model), isList };
+    return metadata === undefined ? { name } : { name, entity: names.of(metadata), isList };
   });
 }

@@ -4,7 +4,7 @@ import type { DataSource, EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../../model';
 import { isMadeByTypeorm } from '../../schema/entity-facts';
 import { proxyFacts } from '../../schema/relation-facts';
-import { dataOf, ownData } from '../own-data';
+import { dataOf, plainData } from '../plain-data';
 import { entityOf, listOf, primitive, UNKNOWN, type Builder, type BuilderType, type Known } from './known';
 
 /** How many elements of a list are looked at to find out what it holds. */
@@ -47,9 +47,9 @@ function viewKnown(proxy: object, { dataSource }: ModelContract): Known {
 }
 
 function listKnown(list: object, model: ModelContract): Known {
-  const length = Math.min(Number(ownData(list, 'length')), LOOKED_AT);
+  const length = Math.min(Number(plainData(list, 'length')), LOOKED_AT);
   const items: Known[] = [];
-  for (let at = 0; at < length; at++) items.push(liveKnown(ownData(list, at), model));
+  for (let at = 0; at < length; at++) items.push(liveKnown(plainData(list, at), model));
   const element = items.find(({ kind }) => kind !== 'unknown') ?? UNKNOWN;
   return { ...listOf(element), items } as Known;
 }
@@ -69,14 +69,14 @@ function builtIn(object: object): Known | undefined {
 /** Data sources, managers, repositories, query runners and query builders, whoever made them. */
 function ofTypeorm(object: object, model: ModelContract): Known | undefined {
   if (typeof object === 'function')
-    return ownData(object, 'name') === 'repo' && ownData(object, 'length') === 1 ? { kind: 'repo' } : undefined;
+    return plainData(object, 'name') === 'repo' && plainData(object, 'length') === 1 ? { kind: 'repo' } : undefined;
   if (isDataSource(object)) return { kind: 'data source', dataSource: object };
-  const manager = ownData(object, 'manager');
+  const manager = plainData(object, 'manager');
   const dataSource = dataSourceIn(object) ?? (isObject(manager) ? dataSourceIn(manager) : undefined);
   if (dataSource === undefined) return undefined;
-  if (isObject(ownData(object, 'expressionMap'))) return builderKnown(object, dataSource);
+  if (isObject(plainData(object, 'expressionMap'))) return builderKnown(object, dataSource);
   if (typeof dataOf(object, 'findOneByOrFail') === 'function') {
-    const target = ownData(object, 'target');
+    const target = plainData(object, 'target');
     if (target === undefined) return { kind: 'manager', dataSource };
     const metadata = metadataNamed(dataSource, target) ?? model.metadataOfTarget(target);
     return metadata === undefined ? undefined : { kind: 'repository', metadata };
@@ -91,12 +91,12 @@ function metadataNamed(dataSource: DataSource, target: unknown): EntityMetadata 
 
 /** Called `connection` before TypeORM 1.0. */
 function dataSourceIn(object: object): DataSource | undefined {
-  const found = ownData(object, 'dataSource') ?? ownData(object, 'connection');
+  const found = plainData(object, 'dataSource') ?? plainData(object, 'connection');
   return isObject(found) && isDataSource(found) ? found : undefined;
 }
 
 function isDataSource(object: object): object is DataSource {
-  return Array.isArray(ownData(object, 'entityMetadatas')) && isObject(ownData(object, 'driver'));
+  return Array.isArray(plainData(object, 'entityMetadatas')) && isObject(plainData(object, 'driver'));
 }
 
 const BUILDER_TYPES: Readonly<Record<string, BuilderType>> = {
@@ -110,24 +110,24 @@ const BUILDER_TYPES: Readonly<Record<string, BuilderType>> = {
 };
 
 function builderKnown(builder: object, dataSource: DataSource): Builder | undefined {
-  const map = ownData(builder, 'expressionMap') as object;
-  const type = BUILDER_TYPES[String(ownData(map, 'queryType'))];
+  const map = plainData(builder, 'expressionMap') as object;
+  const type = BUILDER_TYPES[String(plainData(map, 'queryType'))];
   const aliases = new Map<string, EntityMetadata | undefined>();
-  const listed = ownData(map, 'aliases');
+  const listed = plainData(map, 'aliases');
   if (type === undefined || !Array.isArray(listed)) return undefined;
   for (const alias of listed as readonly unknown[]) {
     if (!isObject(alias)) continue;
-    const name = ownData(alias, 'name');
+    const name = plainData(alias, 'name');
     const metadata = metadataOfAlias(alias);
     // The junctions of its joins have aliases that TypeORM makes up.
     if (typeof name === 'string' && !(metadata && isMadeByTypeorm(metadata))) aliases.set(name, metadata);
   }
-  const main = ownData(map, 'mainAlias');
+  const main = plainData(map, 'mainAlias');
   return { kind: 'builder', type, dataSource, main: isObject(main) ? metadataOfAlias(main) : undefined, aliases };
 }
 
 function metadataOfAlias(alias: object): EntityMetadata | undefined {
-  return ownData(alias, '_metadata') as EntityMetadata | undefined;
+  return plainData(alias, '_metadata') as EntityMetadata | undefined;
 }
 
 function isObject(value: unknown): value is object {

@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 import type { AnyNode } from '../../evaluator/walk';
 import { dataSourceOf } from '../../schema/entity-facts';
-import { dataOf } from '../own-data';
+import { dataOf } from '../plain-data';
 import { columnType } from '../model/column-type';
 import { propertiesOf, propertiesOfKinds, type Holder } from '../model/properties';
 import type { Inference } from './inference';

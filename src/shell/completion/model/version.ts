@@ -1,5 +1,5 @@
 import type { DataSource } from 'typeorm';
-import { dataOf } from '../own-data';
+import { dataOf } from '../plain-data';
 
 /** Whether a data source is of TypeORM 0.3, which has methods and options that 1.0 has dropped. */
 export function isBefore1({ manager }: DataSource): boolean {

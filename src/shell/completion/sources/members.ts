@@ -8,7 +8,7 @@ import { RANK, ranked, type Candidate, type ReadyCandidate } from '../match';
 import { propertiesOf, propertiesOfKinds, suggestionOf, type Holder } from '../model/properties';
 import { ENTITY_METHODS } from '../expected/methods';
 import { dataSourceOf } from '../../schema/entity-facts';
-import { chainOf } from '../own-data';
+import { chainOf } from '../plain-data';
 import type { Suggestion } from '../suggestion';
 import { isInternal, isProtected } from './internals';
 import { typeOf } from './type-text';

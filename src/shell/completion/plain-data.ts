@@ -1,7 +1,7 @@
 import { types } from 'node:util';
 
 /** The value of an own property, if it is plain data: no getter runs, and a proxy is not asked. */
-export function ownData(object: object, key: PropertyKey): unknown {
+export function plainData(object: object, key: PropertyKey): unknown {
   return types.isProxy(object) ? undefined : Object.getOwnPropertyDescriptor(object, key)?.value;
 }
 
