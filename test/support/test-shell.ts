@@ -10,7 +10,7 @@ const ROOT = resolve(__dirname, '../..');
 const PLAIN_SHELL = join(ROOT, 'test/support/plain-shell.ts');
 
 /** How long a test waits for something that does not come, in milliseconds, before it fails and shows the screen. */
-const PATIENCE = 10_000;
+const PATIENCE = 20_000;
 
 /**
  * Code that prints `looping` and never ends. Not with `console.log`: a SIGINT that comes in the moment in which Node finishes

@@ -30,6 +30,11 @@ export interface ReadOptions {
   readonly whole?: boolean;
   /** What stands there to begin with, where the editor can show it. */
   readonly begin?: string;
+  /**
+   * Whether only what is typed from now on counts, where the editor can tell: nobody has seen the prompt before. What was typed until then
+   * stands at the next prompt.
+   */
+  readonly unseen?: boolean;
 }
 
 /** Where the prompt loop gets its lines from: `InputEditor` in a terminal, `PlainLines` in a dumb one. */

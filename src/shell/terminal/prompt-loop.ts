@@ -162,8 +162,8 @@ export class PromptLoop {
     // The terminal is the editor's meanwhile: a signal has to give it back.
     onRunning(false);
     try {
-      for (;;) {
-        const reading = await editor.read(prompt);
+      for (let unseen = true; ; unseen = false) {
+        const reading = await editor.read(prompt, { unseen });
         if (reading.kind === 'end') return atEnd;
         if (reading.kind === 'interrupt') {
           this.#isBelowAnswer = true;

@@ -1,5 +1,6 @@
 import { createInterface, type Interface } from 'node:readline';
 import { PassThrough } from 'node:stream';
+import { setImmediate } from 'node:timers/promises';
 import type { Theme } from '../../output/theme';
 import type { Editor, Reading, ReadOptions, TerminalOutput } from '../editor';
 import { KeyReader, type KeyEvent } from '../key-reader';
@@ -60,6 +61,10 @@ export class InputEditor implements Editor {
   readonly #keys: InputKeys;
   readonly #screen: Screen;
   readonly #queue: Typed[] = [];
+  /** What was typed before a prompt that nobody had seen, for the one after it. */
+  #kept: readonly Typed[] = [];
+  /** A prompt is about to be shown; or it is dropped before it is. */
+  #beforePrompt: 'waits' | 'dropped' | undefined;
   #arriving: Exclude<KeyEvent, { readonly kind: 'cursor' }>[] = [];
   #reading: ((reading: Reading) => void) | undefined;
   #prompt = '';
@@ -97,9 +102,10 @@ export class InputEditor implements Editor {
     input.on('end', ended).on('error', ended);
   }
 
-  read(prompt: string, { whole = false, begin = '' }: ReadOptions = {}): Promise<Reading> {
+  async read(prompt: string, { whole = false, begin = '', unseen = false }: ReadOptions = {}): Promise<Reading> {
     if (this.#reading) throw new Error('a prompt is shown already');
-    return new Promise((resolve) => {
+    if (unseen && !(await this.#setAside())) return { kind: 'interrupt', text: '' };
+    const reading = new Promise<Reading>((resolve) => {
       this.#reading = resolve;
       this.#prompt = prompt;
       this.#whole = whole;
@@ -110,6 +116,31 @@ export class InputEditor implements Editor {
       if (begin !== '') this.#waitForRest();
       this.#work();
     });
+    try {
+      return await reading;
+    } finally {
+      this.#queue.unshift(...this.#kept);
+      this.#kept = [];
+    }
+  }
+
+  /**
+   * Keeps what has been typed for the prompt after the next one; but Ctrl-C, which says no to whatever comes.
+   * @returns whether the prompt is still wanted.
+   */
+  async #setAside(): Promise<boolean> {
+    this.#acquire();
+    this.#beforePrompt = 'waits';
+    await this.#whatWasThere();
+    const isDropped = (this.#beforePrompt as string) === 'dropped';
+    this.#beforePrompt = undefined;
+    if (isDropped) return false;
+    const typed = this.#queue.splice(0);
+    const isInterrupt = (each: Typed): boolean => each.kind === 'key' && each.key.id === 'ctrl+c';
+    const last = typed.findLastIndex(isInterrupt);
+    this.#queue.push(...typed.slice(0, last + 1).filter(isInterrupt).slice(-1));
+    this.#kept = typed.slice(last + 1);
+    return true;
   }
 
   release(): void {
@@ -141,6 +172,7 @@ export class InputEditor implements Editor {
 
   drop(): void {
     if (this.#reading) this.#finish('interrupt');
+    else if (this.#beforePrompt) this.#beforePrompt = 'dropped';
   }
 
   close(): void {
@@ -160,8 +192,13 @@ export class InputEditor implements Editor {
     this.#options.output.write(PASTE_ON);
     this.#options.input.setRawMode(true);
     this.#options.input.resume();
-    // In the turn after the next the loop has read what there was.
-    setImmediate(() => setImmediate(() => (this.#isFirst = false)));
+    void this.#whatWasThere().then(() => (this.#isFirst = false));
+  }
+
+  /** In the turn after the next the loop has read what there was. */
+  async #whatWasThere(): Promise<void> {
+    await setImmediate();
+    await setImmediate();
   }
 
   /** All that comes in one piece is handled together. */

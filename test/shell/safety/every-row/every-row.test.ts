@@ -166,6 +166,26 @@ describe('Every row of a table, in a terminal', () => {
     assert.equal(await shell.leave(), 0);
   });
 
+  test('what was typed before the question could be seen does not answer it, and stands at the next prompt', async () => {
+    const shell = await TestShell.start({ script: SHELL, environment });
+    shell.send("Employee.clear()\r'y'\ry\r");
+    await shell.sees(QUESTION);
+    shell.send('n\r');
+    await shell.sees('Stopped before DELETE FROM employees: nothing of it was done.');
+    await shell.sees("> 'y'\n'y'\n> y\nReferenceError: y is not defined");
+    await shell.prompts();
+    assert.equal(await shell.enter('Employee.count()'), '4');
+    // While code runs, what is typed waits in the terminal itself.
+    shell.send('await new Promise(done => setTimeout(done, 300)); Employee.clear()\r');
+    shell.send('y\r');
+    await shell.sees(QUESTION);
+    shell.send('\x03');
+    await shell.sees('Interrupted.\n> y\nReferenceError');
+    await shell.prompts();
+    assert.equal(await shell.enter('Employee.count()'), '4');
+    assert.equal(await shell.leave(), 0);
+  });
+
   test('one question after the other, each with its own answer', async () => {
     const shell = await TestShell.start({ script: SHELL, environment, columns: 100 });
     shell.send(
