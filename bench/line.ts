@@ -59,7 +59,7 @@ async function main(): Promise<void> {
         ['in a terminal', () => enter(inTerminal, ours)],
       ],
       rounds: size(500, 3),
-      warmUp: size(200, 1),
+      warmUp: size(200, 0),
       unit: 'µs',
       goal: { added: 1 },
     });

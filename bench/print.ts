@@ -24,7 +24,7 @@ async function main(): Promise<void> {
       baseline: [`${countText(FEW)} rows`, () => show('few')],
       measured: [[`${countText(MANY)} rows`, () => show('many')]],
       rounds: size(200, 3),
-      warmUp: size(50, 1),
+      warmUp: size(50, 0),
       unit: 'µs',
       goal: { ratio: 1.1 },
     });

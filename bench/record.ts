@@ -88,7 +88,7 @@ async function main(): Promise<void> {
         ['and searched', often(searched)],
       ],
       rounds,
-      warmUp: size(10, 1),
+      warmUp: size(10, 0),
       clock: 'processor',
       goal: { ratio: 1.05 },
     });

@@ -94,7 +94,7 @@ async function main(): Promise<void> {
     baseline: ['bare service', () => plain.complete(text())],
     measured: [['shell', () => complete(shell, text())]],
     rounds: size(100, 2),
-    warmUp: size(20, 1),
+    warmUp: size(20, 0),
   });
   await plain.close();
   const line = (name: string, times: readonly number[]): string => {

@@ -1,5 +1,6 @@
 import { availableParallelism, cpus } from 'node:os';
 import { performance } from 'node:perf_hooks';
+import { size } from './sizes';
 import { median, spread } from './statistics';
 
 /** One thing to measure: does it once; what it returns is not looked at. */
@@ -12,7 +13,7 @@ export interface Comparison {
   readonly baseline: readonly [name: string, work: Work];
   readonly measured: readonly (readonly [name: string, work: Work])[];
   readonly rounds: number;
-  /** Rounds before the first that counts. */
+  /** Rounds before the first that counts: one unless told, none where figures mean nothing. */
   readonly warmUp?: number;
   /** Times are shown in milliseconds unless told. */
   readonly unit?: 'ms' | 'µs';
@@ -37,7 +38,7 @@ export async function compare({
   baseline,
   measured,
   rounds,
-  warmUp = 1,
+  warmUp = size(1, 0),
   unit = 'ms',
   clock = 'wall',
   goal,
