@@ -138,7 +138,12 @@ export class InputEditor implements Editor {
     const typed = this.#queue.splice(0);
     const isInterrupt = (each: Typed): boolean => each.kind === 'key' && each.key.id === 'ctrl+c';
     const last = typed.findLastIndex(isInterrupt);
-    this.#queue.push(...typed.slice(0, last + 1).filter(isInterrupt).slice(-1));
+    this.#queue.push(
+      ...typed
+        .slice(0, last + 1)
+        .filter(isInterrupt)
+        .slice(-1),
+    );
     this.#kept = typed.slice(last + 1);
     return true;
   }
