@@ -15,6 +15,7 @@ const BENCHMARKS = [
   'types',
   'keys',
   'erd',
+  'seed',
 ];
 
 /** `npm run bench`: all of them; `npm run bench -- touch`: one. Each in a process of its own. */

@@ -18,6 +18,7 @@ describe('npm run bench', () => {
     ['types', 2],
     ['erd', 2],
     ['keys', 1],
+    ['seed', 1],
   ] as const) {
     test(name, async () => {
       const { code, stdout, stderr } = await bench(name);
@@ -45,7 +46,7 @@ describe('npm run bench', () => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd/,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd, seed/,
     );
   });
 });
