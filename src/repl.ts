@@ -26,6 +26,9 @@ async function open(context: OpenContext): Promise<ShellParts> {
   const { assemble } = require('./shell/assemble') as typeof import('./shell/assemble');
   const { naming } =
     require('./shell/project/connect/connection-name') as typeof import('./shell/project/connect/connection-name');
+  const { assertDatabaseFile } =
+    require('./shell/project/connect/sqlite-file') as typeof import('./shell/project/connect/sqlite-file');
+  const { DISK } = require('./shell/project/file-view') as typeof import('./shell/project/file-view');
   const typeorm = require('typeorm') as Readonly<Record<string, unknown>>;
   /* eslint-enable @typescript-eslint/no-require-imports */
   naming(context.surroundings.env, readVersion())(dataSource);
@@ -36,12 +39,14 @@ async function open(context: OpenContext): Promise<ShellParts> {
   if (mode === 'read-only') source.prepare(mode);
   const cannotOpen = (cause: unknown): Error =>
     new Error(describeConnectionError(cause, dataSource.options), { cause });
+  if (context.newDatabase === 'none') assertDatabaseFile(dataSource, process.cwd(), DISK);
   try {
     await dataSource.initialize();
   } catch (error) {
     throw cannotOpen(error);
   }
-  const { created, pending } = await prepareDatabase(dataSource, { create: mode !== 'read-only' }).catch(
+  const asGiven = context.newDatabase !== undefined;
+  const { created, pending } = await prepareDatabase(dataSource, { create: mode !== 'read-only' && !asGiven }).catch(
     (error: unknown) => {
       // SQLite reads a file with the first question: only then it finds that it is damaged, or the disk full.
       throw isOfSqlite(error) ? cannotOpen(error) : error;
@@ -55,7 +60,7 @@ async function open(context: OpenContext): Promise<ShellParts> {
     baseFile: resolve('shell.ts'),
     title: `typeorm-shell ${readVersion()}`,
     database: describeDatabase(dataSource.options),
-    notices: [dataSource.notice ?? [], notice ?? [], noticesOf(created, pending)].flat(),
+    notices: [dataSource.notice ?? [], notice ?? [], asGiven ? [] : noticesOf(created, pending)].flat(),
   });
 }
 

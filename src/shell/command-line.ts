@@ -41,12 +41,17 @@ export interface Subcommand {
 export interface SubcommandRun {
   /** What it may do to the database; as for a shell unless told. */
   readonly mode?: Mode;
+  /** What becomes of a database that is not there; as for a shell unless told. */
+  readonly newDatabase?: NewDatabase;
   /**
    * What it does to the shell that is opened for it.
    * @returns whether all is well, where it was asked for that: the exit code is 1 otherwise.
    */
   act(context: CommandContext): Promise<void | Verdict>;
 }
+
+/** Of a database that is not there an empty one is made, or none: that is an error then. */
+export type NewDatabase = 'empty' | 'none';
 
 export interface Verdict {
   readonly ok: boolean;
@@ -120,6 +125,7 @@ export type Run =
       /** What the person has written for it. */
       readonly line: string;
       readonly act: SubcommandRun['act'];
+      readonly newDatabase?: NewDatabase;
     });
 
 /** What the person asked for: a run, or an answer that needs none. */

@@ -1,4 +1,4 @@
-import type { GivenOptions } from './command-line';
+import type { GivenOptions, NewDatabase } from './command-line';
 import type { Mode } from './safety/modes/mode';
 import type { Command, ShellRooms } from './commands/command';
 import type { OpenAudit } from './safety/audit/open-audit';
@@ -15,6 +15,8 @@ export interface OpenContext {
   readonly printSql?: boolean;
   /** What the session may do to the database, where it was asked for. */
   readonly mode?: Mode;
+  /** What becomes of a database that is not there, where something is to be done that knows. */
+  readonly newDatabase?: NewDatabase;
   readonly colored: boolean;
   /** Columns of the output, asked each time something is printed. */
   readonly width: () => number;

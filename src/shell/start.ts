@@ -14,6 +14,7 @@ import {
   type Subcommands,
 } from './command-line';
 import type * as ErdSubcommandModule from './erd/subcommand';
+import type * as MigrationsModule from './migrations/group';
 import { keepSigint } from './evaluator/sigint-hold';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
@@ -154,6 +155,7 @@ class ShellProcess {
       tableWidth: () => process.stdout.columns ?? Infinity,
       types,
       yes,
+      newDatabase: this.#invocation.kind === 'subcommand' ? this.#invocation.newDatabase : undefined,
       confirm: this.#canAsk ? (what) => this.#confirm(what) : undefined,
       surroundings: this.#surroundings(),
     };
@@ -367,6 +369,7 @@ class ShellProcess {
 
 const SUBCOMMANDS: Subcommands = {
   erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
+  migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
 };
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */

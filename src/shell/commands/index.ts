@@ -17,6 +17,7 @@ import { jsonCommand } from './json';
 import { listCommand } from './list';
 import { loadCommand } from './load';
 import { lsCommand } from './ls';
+import { migrationCommand } from './migration';
 import { modeCommand } from './mode';
 import { modelsCommand } from './models';
 import { pagerCommand } from './pager';
@@ -70,6 +71,7 @@ export const COMMANDS: readonly Command[] = [
   pathCommand,
   relationsCommand,
   erdCommand,
+  migrationCommand,
   typeCommand,
   docCommand,
   sourceCommand,

@@ -67,7 +67,12 @@ export async function openProject(openContext: OpenContext, version: string): Pr
         sources: sources.map(({ name, dataSource }) => ({ name, options: dataSource.options })),
         hasAudit,
       });
-    const { connected, notices } = await connectAll(sources, { root: located.root, connecting, unset });
+    const { connected, notices } = await connectAll(sources, {
+      root: located.root,
+      connecting,
+      unset,
+      makesFile: openContext.newDatabase === 'empty',
+    });
     return { connected, notices: [...heard, ...notices] };
   };
   const { connected, notices } = await open(false);

@@ -17,6 +17,8 @@ export interface ConnectRequest {
   readonly connecting: Connecting;
   /** See `unsetVariables`. */
   readonly unset: (file: string) => readonly string[];
+  /** Whether SQLite may make a file that is not there. */
+  readonly makesFile?: boolean;
 }
 
 /**
@@ -25,10 +27,10 @@ export interface ConnectRequest {
  */
 export async function connectSource(
   { dataSource, file }: LoadedSource,
-  { root, connecting, unset }: ConnectRequest,
+  { root, connecting, unset, makesFile = false }: ConnectRequest,
 ): Promise<Connected> {
   try {
-    if (!dataSource.isInitialized) assertDatabaseFile(dataSource, root, DISK);
+    if (!dataSource.isInitialized && !makesFile) assertDatabaseFile(dataSource, root, DISK);
     await connecting.connect(dataSource);
   } catch (error) {
     throw connectFailure(error, dataSource, root, unset(file));

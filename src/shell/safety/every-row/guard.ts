@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import type { DataSource } from 'typeorm';
 import { currentDryRun } from '../../queries/plan/current-run';
 import type { AskDriver, QueryRecorder } from '../../queries/recorder';
@@ -6,6 +5,7 @@ import type { Confirm } from '../../shell-parts';
 import { visible } from '../../output/visible';
 import { UserError } from '../../user-error';
 import type { Mode } from '../modes/mode';
+import { agreed } from './agreed';
 import type * as ConcernedModule from './concerned';
 import type * as OperationsModule from './operations';
 import type { Operation } from './operations';
@@ -39,8 +39,6 @@ type Call = (...args: unknown[]) => Promise<unknown>;
  */
 export class EveryRowGuard {
   readonly #options: GuardOptions;
-  /** Runs with the statements of an operation that was agreed to. */
-  readonly #agreed = new AsyncLocalStorage<true>();
   readonly #undo: (() => void)[] = [];
   /** Questions are asked one after the other. */
   #asking: Promise<unknown> = Promise.resolve();
@@ -68,7 +66,7 @@ export class EveryRowGuard {
 
   #isAsked(dataSource: DataSource): boolean {
     const { yes, mode, concerns } = this.#options;
-    if (yes || this.#agreed.getStore() !== undefined || currentDryRun.getStore() !== undefined) return false;
+    if (yes || agreed.getStore() !== undefined || currentDryRun.getStore() !== undefined) return false;
     // A sandbox keeps nothing, and in read-only the database refuses.
     return mode(dataSource) === 'writable' && concerns();
   }
@@ -82,7 +80,7 @@ export class EveryRowGuard {
         const question = await operations().questionBefore(operation, recorder, args);
         if (question !== undefined) await this.#settle(question);
       }
-      return this.#agreed.run(true, () => original(...args));
+      return agreed.run(true, () => original(...args));
     };
     Object.defineProperty(dataSource, operation, {
       value: call,

@@ -1,0 +1,90 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { withoutForeignKeys } from './foreign-keys';
+import { MigrationsTable } from './migrations-table';
+import type { Step, StepGroup } from './transaction-groups';
+
+/** A step that is done; in a transaction it is kept when that is committed. */
+export interface StepDone {
+  readonly step: Step;
+  /** How long the migration's own code took. */
+  readonly milliseconds: number;
+  /** Somebody else had done it meanwhile: nothing was run. */
+  readonly skipped: boolean;
+}
+
+export interface GroupOptions {
+  /** Told before a step begins, and when it is done. */
+  readonly onBegin?: (step: Step) => void;
+  readonly onDone?: (done: StepDone) => void;
+  /** Milliseconds on a clock that never goes back. */
+  readonly now?: () => number;
+}
+
+/** A step that failed. */
+export class StepFailed extends Error {
+  override readonly name = 'StepFailed';
+
+  /**
+   * @param rolledBack the steps of its transaction are undone, its own too, as far as the database can undo them.
+   * @param undone steps before it of the same transaction.
+   */
+  constructor(
+    readonly step: Step,
+    override readonly cause: unknown,
+    readonly rolledBack: boolean,
+    readonly undone: readonly Step[],
+  ) {
+    super(cause instanceof Error ? cause.message : String(cause));
+  }
+}
+
+/**
+ * Runs the steps of a group on a query runner, and writes down in the table of migrations what was done, in the same transaction where there
+ * is one. The table has to be there. On SQLite foreign keys are off meanwhile, and checked before it is committed. A step that the table
+ * says to be done already is left out.
+ * @param runner without a transaction of its own, but for one that is held: then the group is a savepoint in that.
+ * @throws StepFailed
+ */
+export async function runGroup(
+  { steps, transaction }: StepGroup,
+  dataSource: DataSource,
+  runner: QueryRunner,
+  { onBegin, onDone, now = () => performance.now() }: GroupOptions = {},
+): Promise<void> {
+  const table = new MigrationsTable(dataSource);
+  const done: Step[] = [];
+  let current = steps[0];
+  const keys = await withoutForeignKeys(dataSource, runner);
+  try {
+    if (transaction) await runner.startTransaction();
+    const applied = new Set((await table.rows(runner)).map(({ name }) => name));
+    for (const step of steps) {
+      current = step;
+      const { migration, direction } = step;
+      if (applied.has(migration.name) === (direction === 'up')) {
+        onDone?.({ step, milliseconds: 0, skipped: true });
+        continue;
+      }
+      onBegin?.(step);
+      const begun = now();
+      await migration.instance[direction](runner);
+      const milliseconds = now() - begun;
+      await keys.check();
+      // A migration that has ended the transaction by itself: what comes now has one again.
+      if (transaction && !runner.isTransactionActive) await runner.startTransaction();
+      await table[direction === 'up' ? 'insert' : 'delete'](runner, migration);
+      applied[direction === 'up' ? 'add' : 'delete'](migration.name);
+      done.push(step);
+      onDone?.({ step, milliseconds, skipped: false });
+    }
+    if (transaction) await runner.commitTransaction();
+  } catch (error) {
+    const rolledBack = transaction && runner.isTransactionActive;
+    // What went wrong first is what is told.
+    if (rolledBack) await runner.rollbackTransaction().catch(() => {});
+    if (current === undefined) throw error;
+    throw new StepFailed(current, error, rolledBack, done);
+  } finally {
+    await keys.restore();
+  }
+}
