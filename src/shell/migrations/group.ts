@@ -1,5 +1,8 @@
 import type { SubcommandGroup } from '../command-line';
+import { downSubcommand } from './down';
+import { redoSubcommand } from './redo';
 import { statusSubcommand } from './status';
+import { upSubcommand } from './up';
 
 /** `typeorm-shell migration`, and `.migration` in the shell. */
 export const migrationGroup: SubcommandGroup = {
@@ -7,5 +10,10 @@ export const migrationGroup: SubcommandGroup = {
     'Runs the migrations of the project, and says where they stand.',
     "The table that it keeps and the files are TypeORM's own: its commands can be used in turn.",
   ],
-  commands: { status: () => statusSubcommand },
+  commands: {
+    status: () => statusSubcommand,
+    up: () => upSubcommand,
+    down: () => downSubcommand,
+    redo: () => redoSubcommand,
+  },
 };

@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import { InterruptedError } from '../evaluator/evaluator';
 import { withoutForeignKeys } from './foreign-keys';
 import { MigrationsTable } from './migrations-table';
 import type { Step, StepGroup } from './transaction-groups';
@@ -16,6 +17,8 @@ export interface GroupOptions {
   /** Told before a step begins, and when it is done. */
   readonly onBegin?: (step: Step) => void;
   readonly onDone?: (done: StepDone) => void;
+  /** Aborted, no more steps are begun; the one that runs is waited for. */
+  readonly stopped?: AbortSignal;
   /** Milliseconds on a clock that never goes back. */
   readonly now?: () => number;
 }
@@ -43,13 +46,13 @@ export class StepFailed extends Error {
  * is one. The table has to be there. On SQLite foreign keys are off meanwhile, and checked before it is committed. A step that the table
  * says to be done already is left out.
  * @param runner without a transaction of its own, but for one that is held: then the group is a savepoint in that.
- * @throws StepFailed
+ * @throws StepFailed; InterruptedError when it was stopped: what its transaction had done is rolled back then.
  */
 export async function runGroup(
   { steps, transaction }: StepGroup,
   dataSource: DataSource,
   runner: QueryRunner,
-  { onBegin, onDone, now = () => performance.now() }: GroupOptions = {},
+  { onBegin, onDone, stopped, now = () => performance.now() }: GroupOptions = {},
 ): Promise<void> {
   const table = new MigrationsTable(dataSource);
   const done: Step[] = [];
@@ -60,6 +63,7 @@ export async function runGroup(
     const applied = new Set((await table.rows(runner)).map(({ name }) => name));
     for (const step of steps) {
       current = step;
+      if (stopped?.aborted) throw new InterruptedError('interrupted');
       const { migration, direction } = step;
       if (applied.has(migration.name) === (direction === 'up')) {
         onDone?.({ step, milliseconds: 0, skipped: true });
@@ -82,7 +86,7 @@ export async function runGroup(
     const rolledBack = transaction && runner.isTransactionActive;
     // What went wrong first is what is told.
     if (rolledBack) await runner.rollbackTransaction().catch(() => {});
-    if (current === undefined) throw error;
+    if (current === undefined || error instanceof InterruptedError) throw error;
     throw new StepFailed(current, error, rolledBack, done);
   } finally {
     await keys.restore();

@@ -1,0 +1,71 @@
+import type { DataSource } from 'typeorm';
+import { readQuietly } from '../output/own-data';
+import { cutText } from '../schema/text-grid';
+import { UserError } from '../user-error';
+import type { StepFailed } from './run-group';
+import { commitsSchemaChanges } from './transaction-groups';
+
+/** A statement is cut behind so many columns. */
+const MOST = 300;
+
+/**
+ * A failed migration in words: which one, why, with which statement; and what became of it and of those before it.
+ * @param kept those before it that stay as they are.
+ */
+export function failure(
+  { step, cause, rolledBack, undone }: StepFailed,
+  kept: readonly string[],
+  dataSource: DataSource,
+): UserError {
+  const { name } = step.migration;
+  const doing = step.direction === 'up' ? '' : ' to be reverted';
+  const statement = statementOf(cause);
+  const others = undone.map(({ migration }) => migration.name);
+  const lines = [
+    ...(statement === undefined ? placeOf(cause) : [`In: ${statement}`]),
+    ...(rolledBack ? rolledBackText(name, others, dataSource) : [withoutTransaction(name)]),
+    ...(kept.length === 0 ? [] : [`Kept: ${kept.join(', ')}.`]),
+  ];
+  return new UserError(`${name} failed${doing}: ${reasonOf(cause)}`, lines.join('\n'));
+}
+
+function rolledBackText(name: string, others: readonly string[], dataSource: DataSource): readonly string[] {
+  if (commitsSchemaChanges(dataSource))
+    return [
+      `It is not written down as done. ${databaseName(dataSource)} commits every change of a schema at once: what it had changed before is there.`,
+      'Look at the database, and take back by hand what is there, or let the migration expect it.',
+    ];
+  if (others.length === 0) return [`Nothing of ${name} was kept.`];
+  return [`Rolled back with it, as all are one transaction: ${others.join(', ')}.`];
+}
+
+function withoutTransaction(name: string): string {
+  return `It ran without a transaction: what it had done before is there, and ${name} is not written down as done.`;
+}
+
+function databaseName({ options: { type } }: DataSource): string {
+  return type === 'mariadb' ? 'MariaDB' : type === 'mysql' ? 'MySQL' : `A database of the kind ${type}`;
+}
+
+function reasonOf(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  const [first = ''] = message.replace(/^\w*[Ee]rror: /u, '').split('\n');
+  const detail = readQuietly(cause, 'detail');
+  const text = typeof detail === 'string' && detail !== '' ? `${first} (${detail})` : first;
+  return /[.!?)]$/u.test(text) ? text : `${text}.`;
+}
+
+/** The statement that the database refused, in one line. */
+function statementOf(cause: unknown): string | undefined {
+  const query = readQuietly(cause, 'query');
+  return typeof query === 'string' ? cutText(query.replace(/\s+/gu, ' ').trim(), MOST) : undefined;
+}
+
+/** Where the migration's own code threw: `src/migrations/add-phone.ts:6:5`. */
+function placeOf(cause: unknown): readonly string[] {
+  const stack = readQuietly(cause, 'stack');
+  const frames = typeof stack === 'string' ? stack.split('\n') : [];
+  const own = frames.find((frame) => /\.(?:up|down) \(/u.test(frame));
+  const [, place] = /\((?:file:\/\/)?(.*?)\)/u.exec(own ?? '') ?? [];
+  return place === undefined || cause instanceof UserError ? [] : [`At: ${place.split(/[\\/]/u).slice(-2).join('/')}`];
+}
