@@ -12,14 +12,11 @@ export function assertMayMigrate(
 ): void {
   const what = `migration ${command}`;
   if (modes.mode === 'read-only')
-    throw new UserError(
-      `This session only reads: ${what} writes.`,
-      '.mode writable lets it; --sql shows what it would send.',
-    );
+    throw new UserError(`This session only reads: ${what} writes.`, '.mode writable lets it.');
   if (modes.mode === 'sandbox')
     throw new UserError(
       `In a sandbox there is no ${what}: not every change of a schema can be rolled back.`,
-      '.mode writable runs it for good; --sql shows what it would send.',
+      '.mode writable runs it for good.',
     );
   if (modes.inTransaction || openTransaction(model.dataSource) !== undefined)
     throw new UserError(

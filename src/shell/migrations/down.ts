@@ -1,13 +1,13 @@
 import type { Subcommand } from '../command-line';
 import { UserError } from '../user-error';
-import { EXTENT_OPTIONS, extentOf, RUN_OPTIONS, runOptionsOf, YES_OPTION } from './extent-options';
+import { EXTENT_OPTIONS, extentOf, RUN_OPTIONS, runOptionsOf, SQL_OPTION, YES_OPTION } from './extent-options';
 import { noWords } from './no-words';
 import { stepsDown } from './plan';
 import { questionOf } from './question';
 import { run } from './run';
 
 export const downSubcommand: Subcommand = {
-  parameters: '[--to NAME | -n N | --all]',
+  parameters: '[--to NAME | -n N | --all] [--sql]',
   description: [
     'Reverts what was applied, the last first: one migration unless told.',
     'NAME is the last one that stays: a class, with or without the time at its end, the time, or a beginning that no other has.',
@@ -16,6 +16,7 @@ export const downSubcommand: Subcommand = {
     ...EXTENT_OPTIONS,
     all: { type: 'boolean', summary: 'every migration that was applied' },
     ...RUN_OPTIONS,
+    ...SQL_OPTION,
     ...YES_OPTION,
   },
   parse: (values, words) => {

@@ -20,6 +20,10 @@ export const RUN_OPTIONS = {
   wait: { type: 'string', value: 'SECONDS', summary: 'how long to wait for somebody else at it; 60 unless told' },
 } as const satisfies OptionSet;
 
+export const SQL_OPTION = {
+  sql: { type: 'boolean', summary: "print the statements, for the database's own client, and run none" },
+} as const satisfies OptionSet;
+
 export const YES_OPTION = {
   yes: { type: 'boolean', summary: 'do not ask, also on production' },
 } as const satisfies OptionSet;
@@ -33,17 +37,18 @@ export function extentOf({ to, steps }: GivenOptions): Extent {
 }
 
 /** @throws UserError */
-export function runOptionsOf({ transaction, wait, yes }: GivenOptions): {
+export function runOptionsOf({ transaction, wait, yes, sql }: GivenOptions): {
   readonly transaction?: TransactionMode;
   readonly patience: number;
   readonly yes: boolean;
+  readonly sql: boolean;
 } {
   const mode = TRANSACTION_MODES.find((each) => each === transaction);
   if (transaction !== undefined && mode === undefined)
     throw new UserError(`--transaction is ${TRANSACTION_MODES.join(', ')}, not ${String(transaction)}.`);
   const seconds = wait === undefined ? PATIENCE : Number(wait);
   if (!(seconds >= 0)) throw new UserError(`--wait takes a number of seconds, not ${String(wait)}.`);
-  return { ...(mode && { transaction: mode }), patience: seconds * 1000, yes: yes === true };
+  return { ...(mode && { transaction: mode }), patience: seconds * 1000, yes: yes === true, sql: sql === true };
 }
 
 /** @throws UserError */

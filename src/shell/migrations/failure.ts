@@ -12,21 +12,28 @@ const MOST = 300;
  * A failed migration in words: which one, why, with which statement; and what became of it and of those before it.
  * @param kept those before it that stay as they are.
  */
-export function failure(
-  { step, cause, rolledBack, undone }: StepFailed,
-  kept: readonly string[],
-  dataSource: DataSource,
-): UserError {
-  const { name } = step.migration;
+export function failure(error: StepFailed, kept: readonly string[], dataSource: DataSource): UserError {
+  const { name } = error.step.migration;
+  const others = error.undone.map(({ migration }) => migration.name);
+  return inWords(error, [
+    ...(error.rolledBack ? rolledBackText(name, others, dataSource) : [withoutTransaction(name)]),
+    ...(kept.length === 0 ? [] : [`Kept: ${kept.join(', ')}.`]),
+  ]);
+}
+
+/** The same of one that was run only to see what it would send. */
+export function triedFailure(error: StepFailed): UserError {
+  return inWords(error, ['It was only tried: nothing was changed.']);
+}
+
+function inWords({ step, cause }: StepFailed, consequences: readonly string[]): UserError {
   const doing = step.direction === 'up' ? '' : ' to be reverted';
   const statement = statementOf(cause);
-  const others = undone.map(({ migration }) => migration.name);
-  const lines = [
-    ...(statement === undefined ? placeOf(cause) : [`In: ${statement}`]),
-    ...(rolledBack ? rolledBackText(name, others, dataSource) : [withoutTransaction(name)]),
-    ...(kept.length === 0 ? [] : [`Kept: ${kept.join(', ')}.`]),
-  ];
-  return new UserError(`${name} failed${doing}: ${reasonOf(cause)}`, lines.join('\n'));
+  const where = statement === undefined ? placeOf(cause) : [`In: ${statement}`];
+  return new UserError(
+    `${step.migration.name} failed${doing}: ${reasonOf(cause)}`,
+    [...where, ...consequences].join('\n'),
+  );
 }
 
 function rolledBackText(name: string, others: readonly string[], dataSource: DataSource): readonly string[] {

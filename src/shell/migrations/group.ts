@@ -1,6 +1,8 @@
 import type { SubcommandGroup } from '../command-line';
+import { checkSubcommand } from './check';
 import { downSubcommand } from './down';
 import { redoSubcommand } from './redo';
+import { stampSubcommand } from './stamp';
 import { statusSubcommand } from './status';
 import { upSubcommand } from './up';
 
@@ -15,5 +17,7 @@ export const migrationGroup: SubcommandGroup = {
     up: () => upSubcommand,
     down: () => downSubcommand,
     redo: () => redoSubcommand,
+    stamp: () => stampSubcommand,
+    check: () => checkSubcommand,
   },
 };

@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { CodeMigration } from './code-migrations';
+import { typeormsOwn } from './typeorms-own';
 
 /** A row of the table of migrations: one that was applied. */
 export interface AppliedMigration {
@@ -81,15 +82,5 @@ export class MigrationsTable {
       .andWhere(`${builder.escape('name')} = :name`)
       .setParameters({ timestamp, name })
       .execute();
-  }
-}
-
-/** The methods that TypeORM gives a data source; a project's own class may have others. */
-function typeormsOwn(dataSource: DataSource): DataSource {
-  let own: object = dataSource;
-  for (;;) {
-    const above = Object.getPrototypeOf(own) as object | null;
-    if (above === null || above === Object.prototype) return own as DataSource;
-    own = above;
   }
 }

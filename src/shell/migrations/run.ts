@@ -10,6 +10,9 @@ import { lockMigrations } from './lock/migration-lock';
 import { MigrationsTable } from './migrations-table';
 import { readMigrations, type Migrations } from './migration-states';
 import { runGroup, StepFailed, type StepDone } from './run-group';
+import { recordSteps } from './sql/record-steps';
+import { scriptComment } from './sql/script-text';
+import { currentMigrations } from './status';
 import { transactionGroups, transactionModeOf, type Step, type TransactionMode } from './transaction-groups';
 
 export interface RunRequest {
@@ -26,6 +29,8 @@ export interface RunRequest {
   /** What a person is asked on production before it is done; absent where nothing is asked. */
   question?(steps: readonly Step[]): string;
   readonly yes: boolean;
+  /** Says what would be sent, and does nothing. */
+  readonly sql?: boolean;
 }
 
 type RunContext = Pick<
@@ -40,6 +45,7 @@ type RunContext = Pick<
 export async function run(context: RunContext, request: RunRequest): Promise<void> {
   const { dataSource } = context.model;
   assertMayMigrate(context, request.command);
+  if (request.sql === true) return tell(context, request);
   const runner = dataSource.createQueryRunner('master');
   try {
     const asked = request.question && (await agree(context, request, runner));
@@ -50,6 +56,16 @@ export async function run(context: RunContext, request: RunRequest): Promise<voi
   } finally {
     await runner.release();
   }
+}
+
+/** Prints what would be sent, for the database's own client. */
+async function tell(context: RunContext, request: RunRequest): Promise<void> {
+  const { dataSource } = context.model;
+  const steps = request.plan(await currentMigrations(context));
+  if (steps.length === 0) return context.print(scriptComment(request.nothing));
+  const groups = transactionGroups(steps, request.transaction ?? transactionModeOf(dataSource), dataSource);
+  const script = await context.breakable(() => agreed.run(true, () => recordSteps(groups, dataSource)));
+  context.print(script);
 }
 
 interface Running {

@@ -1,7 +1,7 @@
 import type { DataSource } from 'typeorm';
 import type { QueryRecorder } from '../../queries/recorder';
 import type { DatabaseType } from '../../queries/sql-tokens';
-import { unheardRunner } from '../../queries/unheard-runner';
+import { wouldSend } from '../../schema/would-send';
 import { counted } from '../../output/sql/query-summary';
 import { inAll, type Question } from './question';
 import { countAll, rowCount, tablesIn } from './row-count';
@@ -56,7 +56,7 @@ function schemasOf({ options, entityMetadatas, driver }: DataSource): readonly s
 async function synchronizing(recorder: QueryRecorder): Promise<Question | undefined> {
   const { dataSource } = recorder;
   const { type } = dataSource.options;
-  const statements = await wouldSend(dataSource);
+  const statements = (await wouldSend(dataSource)).map(({ query }) => query);
   if (statements.length === 0) return undefined;
   const counts = await recorder.aside(async (ask) => {
     const found = (await tablesIn(ask, type, schemasOf(dataSource))) ?? [];
@@ -70,18 +70,6 @@ async function synchronizing(recorder: QueryRecorder): Promise<Question | undefi
   if (withRows.length === 0) return undefined;
   const statementsText = counted(statements.length, 'statement');
   return { what: 'synchronize()', effect: `would change the schema with ${statementsText}, in ${inAll(withRows)}` };
-}
-
-async function wouldSend(dataSource: DataSource): Promise<readonly string[]> {
-  const quiet: unknown = Object.create(dataSource, { createQueryRunner: { value: () => unheardRunner(dataSource) } });
-  const builder = dataSource.driver.createSchemaBuilder();
-  // Called `connection` in 0.3, `dataSource` since.
-  const aside = Object.create(builder, {
-    connection: { value: quiet },
-    dataSource: { value: quiet },
-  }) as typeof builder;
-  const { upQueries } = await aside.log();
-  return upQueries.map(({ query }) => query);
 }
 
 /** Whether a statement alters or drops a table that is there. */

@@ -1,0 +1,113 @@
+import type { DataSource, QueryRunner } from 'typeorm';
+import { effectOf } from '../../queries/statement';
+import { triedFailure } from '../failure';
+import { MigrationsTable } from '../migrations-table';
+import { runGroup, StepFailed } from '../run-group';
+import type { Step, StepGroup } from '../transaction-groups';
+import { lending, recordingRunner, wantsNoTransaction, type Statement } from './recording-runner';
+import { scriptComment, scriptStatement } from './script-text';
+import { withScratchDatabase } from './scratch-database';
+
+/** How long PostgreSQL waits for a table that somebody else uses: nobody shall wait for long behind what is only tried. */
+const LOCK_TIMEOUT = '3s';
+
+/**
+ * Finds out what migrations would send, by running them where nothing of it stays: in a transaction that is rolled back, and where the
+ * database commits every change of a schema, in a database of its own that has the same tables without their rows.
+ * @returns a script for the database's own client.
+ * @throws UserError where a migration fails, or that cannot be.
+ */
+export async function recordSteps(groups: readonly StepGroup[], dataSource: DataSource): Promise<string> {
+  const { type } = dataSource.options;
+  if (type === 'mysql' || type === 'mariadb')
+    return withScratchDatabase(dataSource, (scratch, renamed) => {
+      const runner = scratch.createQueryRunner('master');
+      return record({ groups, dataSource: scratch, lender: dataSource, runner, renamed, answer: () => undefined });
+    });
+  const runner = dataSource.createQueryRunner('master');
+  try {
+    return await (type === 'postgres' ? inPostgres : inSqlite)(groups, dataSource, runner);
+  } finally {
+    await runner.release();
+  }
+}
+
+async function inPostgres(groups: readonly StepGroup[], dataSource: DataSource, runner: QueryRunner): Promise<string> {
+  await runner.query('START TRANSACTION');
+  try {
+    await runner.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+    return await record({ groups, dataSource, runner, answer: (sql) => answerFor(sql, dataSource) });
+  } finally {
+    await runner.query('ROLLBACK');
+  }
+}
+
+async function inSqlite(groups: readonly StepGroup[], dataSource: DataSource, runner: QueryRunner): Promise<string> {
+  const state = (await runner.query('PRAGMA foreign_keys')) as readonly { readonly foreign_keys: unknown }[];
+  const wereOn = Number(state[0]?.foreign_keys) === 1;
+  // Inside of a transaction it could not be turned off.
+  if (wereOn) await runner.query('PRAGMA foreign_keys = OFF');
+  try {
+    await runner.query('BEGIN IMMEDIATE TRANSACTION');
+    try {
+      return await record({
+        groups,
+        dataSource,
+        runner,
+        answer: (sql) => (/^\s*pragma\s+foreign_keys\s*(?:=|$)/iu.test(sql) ? state : answerFor(sql, dataSource)),
+      });
+    } finally {
+      await runner.query('ROLLBACK');
+    }
+  } finally {
+    if (wereOn) await runner.query('PRAGMA foreign_keys = ON');
+  }
+}
+
+/** The transaction around all of it is the one that is open. */
+function answerFor(sql: string, { options: { type } }: DataSource): unknown {
+  const ends = effectOf(sql).kind === 'transaction' && !/^\s*(?:savepoint|release|rollback\s.*\bto\b)/iu.test(sql);
+  return ends || wantsNoTransaction(sql, type) ? [] : undefined;
+}
+
+interface Recording {
+  readonly groups: readonly StepGroup[];
+  readonly dataSource: DataSource;
+  /** Whom a migration may ask beside the runner. */
+  readonly lender?: DataSource;
+  readonly runner: QueryRunner;
+  readonly answer: (sql: string) => unknown;
+  readonly renamed?: (text: string) => string;
+}
+
+async function record({
+  groups,
+  dataSource,
+  lender = dataSource,
+  runner,
+  answer,
+  renamed,
+}: Recording): Promise<string> {
+  const { type } = dataSource.options;
+  const lines: string[] = [];
+  const heard = ({ sql, parameters }: Statement): void => {
+    const sent = /^begin transaction$/iu.test(sql) ? 'BEGIN IMMEDIATE TRANSACTION' : sql;
+    lines.push(scriptStatement(sent, parameters, type));
+  };
+  // Connected before another one stands in its place.
+  await (runner as QueryRunner & { connect(): Promise<unknown> }).connect();
+  const lent = recordingRunner(dataSource, runner, { heard, answer });
+  const onBegin = ({ direction, migration: { name } }: Step): void =>
+    void lines.push(scriptComment(`${direction} ${name}`));
+  await lending(lender, lent, async () => {
+    await new MigrationsTable(dataSource).create(lent);
+    for (const group of groups)
+      try {
+        await runGroup(group, dataSource, lent, { onBegin });
+      } catch (error) {
+        throw error instanceof StepFailed ? triedFailure(error) : error;
+      }
+  });
+  const text = lines.join('\n');
+  return renamed?.(text) ?? text;
+}

@@ -1,0 +1,124 @@
+import { randomBytes } from 'node:crypto';
+import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
+import { placeOf } from '../../project/describe-database';
+import { UserError } from '../../user-error';
+import { MigrationsTable } from '../migrations-table';
+import { typeormsOwn } from '../typeorms-own';
+
+type Row = Readonly<Record<string, string>>;
+
+/**
+ * Makes a database beside that of a MySQL or MariaDB data source, with its tables, views and triggers, without their rows, lets something be done
+ * with it, and drops it again.
+ * @param work is given a data source on it, and what puts the name of the real one in the place of its name.
+ * @throws UserError where the database's user may not make one.
+ */
+export async function withScratchDatabase<Result>(
+  dataSource: DataSource,
+  work: (scratch: DataSource, renamed: (text: string) => string) => Promise<Result>,
+): Promise<Result> {
+  const own = String(dataSource.driver.database);
+  const name = `typeorm_shell_sql_${randomBytes(6).toString('hex')}`;
+  const runner = dataSource.createQueryRunner('master');
+  try {
+    await created(runner, name);
+    try {
+      const scratch = await connected(dataSource, name);
+      try {
+        await copySchema(runner, scratch, own, new MigrationsTable(dataSource));
+        return await work(scratch, (text) => text.replaceAll(name, own));
+      } finally {
+        await scratch.destroy();
+      }
+    } finally {
+      await runner.query(`DROP DATABASE ${quoted(name)}`);
+    }
+  } finally {
+    await runner.release();
+  }
+}
+
+async function created(runner: QueryRunner, name: string): Promise<void> {
+  const [defaults] = (await runner.query(
+    `SELECT default_character_set_name AS charset, default_collation_name AS collation
+      FROM information_schema.schemata WHERE schema_name = DATABASE()`,
+  )) as readonly Row[];
+  const like = defaults === undefined ? '' : ` CHARACTER SET ${defaults.charset} COLLATE ${defaults.collation}`;
+  try {
+    await runner.query(`CREATE DATABASE ${quoted(name)}${like}`);
+  } catch (error) {
+    throw new UserError(
+      `What would be sent cannot be found out: ${error instanceof Error ? error.message : String(error)}.`,
+      'This server commits every change of a schema, so it is tried in a database of its own: the user of the data source has to be allowed to make one.',
+    );
+  }
+}
+
+async function connected(dataSource: DataSource, database: string): Promise<DataSource> {
+  const { url, ...place } = placeOf(dataSource.options) as { readonly url?: unknown };
+  const at = typeof url === 'string' ? { url: withDatabase(url, database) } : {};
+  const options = { ...dataSource.options, ...place, ...at, database, replication: undefined, logging: false };
+  // What the project's own class does beside it when it connects is not wanted here.
+  const Made = typeormsOwn(dataSource).constructor as new (options: DataSourceOptions) => DataSource;
+  return new Made(options as unknown as DataSourceOptions).initialize();
+}
+
+function withDatabase(url: string, database: string): string {
+  const changed = new URL(url);
+  changed.pathname = `/${database}`;
+  return changed.href;
+}
+
+/** Tables, then views, then triggers; rows of the table of migrations alone. */
+async function copySchema(
+  from: QueryRunner,
+  scratch: DataSource,
+  own: string,
+  migrations: MigrationsTable,
+): Promise<void> {
+  const to = scratch.createQueryRunner('master');
+  const local = (text: string): string => text.replaceAll(`${quoted(own)}.`, '');
+  const copy = async (what: 'TABLE' | 'VIEW' | 'TRIGGER', name: string, column: string): Promise<void> => {
+    const [row] = (await from.query(`SHOW CREATE ${what} ${quoted(name)}`)) as readonly Row[];
+    await to.query(local(row?.[column] ?? ''));
+  };
+  try {
+    await to.query('SET FOREIGN_KEY_CHECKS = 0');
+    const all = (await from.query('SHOW FULL TABLES')) as readonly Row[];
+    const tables = all.map((row) => {
+      const [name = '', kind = ''] = Object.values(row);
+      return { name, kind };
+    });
+    for (const { name, kind } of tables) if (kind === 'BASE TABLE') await copy('TABLE', name, 'Create Table');
+    await inAnyOrder(
+      tables.filter(({ kind }) => kind === 'VIEW').map(({ name }) => name),
+      (name) => copy('VIEW', name, 'Create View'),
+    );
+    const triggers = (await from.query('SHOW TRIGGERS')) as readonly Row[];
+    for (const { Trigger } of triggers) await copy('TRIGGER', Trigger, 'SQL Original Statement');
+    for (const row of await migrations.rows(from)) await new MigrationsTable(scratch).insert(to, row);
+    await to.query('SET FOREIGN_KEY_CHECKS = 1');
+  } finally {
+    await to.release();
+  }
+}
+
+/** A view may stand on others. */
+async function inAnyOrder(names: readonly string[], make: (name: string) => Promise<void>): Promise<void> {
+  let left = names;
+  while (left.length > 0) {
+    const failed: string[] = [];
+    let problem: unknown;
+    for (const name of left)
+      await make(name).catch((error: unknown) => {
+        failed.push(name);
+        problem = error;
+      });
+    if (failed.length === left.length) throw problem;
+    left = failed;
+  }
+}
+
+function quoted(name: string): string {
+  return `\`${name.replaceAll('`', '``')}\``;
+}
