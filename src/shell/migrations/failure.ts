@@ -1,5 +1,6 @@
 import type { DataSource } from 'typeorm';
 import { readQuietly } from '../output/own-data';
+import type { QueryRecorder } from '../queries/recorder';
 import { cutText } from '../schema/text-grid';
 import { UserError } from '../user-error';
 import type { StepFailed } from './run-group';
@@ -11,24 +12,34 @@ const MOST = 300;
 /**
  * A failed migration in words: which one, why, with which statement; and what became of it and of those before it.
  * @param kept those before it that stay as they are.
+ * @param recorders heard of the statement.
  */
-export function failure(error: StepFailed, kept: readonly string[], dataSource: DataSource): UserError {
+export function failure(
+  error: StepFailed,
+  kept: readonly string[],
+  dataSource: DataSource,
+  recorders: readonly QueryRecorder[] = [],
+): UserError {
   const { name } = error.step.migration;
   const others = error.undone.map(({ migration }) => migration.name);
-  return inWords(error, [
+  return inWords(error, recorders, [
     ...(error.rolledBack ? rolledBackText(name, others, dataSource) : [withoutTransaction(name)]),
     ...(kept.length === 0 ? [] : [`Kept: ${kept.join(', ')}.`]),
   ]);
 }
 
 /** The same of one that was run only to see what it would send. */
-export function triedFailure(error: StepFailed): UserError {
-  return inWords(error, ['It was only tried: nothing was changed.']);
+export function triedFailure(error: StepFailed, recorders: readonly QueryRecorder[] = []): UserError {
+  return inWords(error, recorders, ['It was only tried: nothing was changed.']);
 }
 
-function inWords({ step, cause }: StepFailed, consequences: readonly string[]): UserError {
+function inWords(
+  { step, cause }: StepFailed,
+  recorders: readonly QueryRecorder[],
+  consequences: readonly string[],
+): UserError {
   const doing = step.direction === 'up' ? '' : ' to be reverted';
-  const statement = statementOf(cause);
+  const statement = statementOf(cause, recorders);
   const where = statement === undefined ? placeOf(cause) : [`In: ${statement}`];
   return new UserError(
     `${step.migration.name} failed${doing}: ${reasonOf(cause)}`,
@@ -62,10 +73,11 @@ function reasonOf(cause: unknown): string {
   return /[.!?)]$/u.test(text) ? text : `${text}.`;
 }
 
-/** The statement that the database refused, in one line. */
-function statementOf(cause: unknown): string | undefined {
-  const query = readQuietly(cause, 'query');
-  return typeof query === 'string' ? cutText(query.replace(/\s+/gu, ' ').trim(), MOST) : undefined;
+/** The statement that the database refused, in one line. Not every error of every TypeORM says which it was. */
+function statementOf(cause: unknown, recorders: readonly QueryRecorder[]): string | undefined {
+  const known = readQuietly(cause, 'query');
+  const query = typeof known === 'string' ? known : recorders.flatMap((each) => each.failed(cause) ?? [])[0];
+  return query === undefined ? undefined : cutText(query.replace(/\s+/gu, ' ').trim(), MOST);
 }
 
 /** Where the migration's own code threw: `src/migrations/add-phone.ts:6:5`. */

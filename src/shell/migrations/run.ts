@@ -5,7 +5,7 @@ import { counted, durationText } from '../output/sql/query-summary';
 import { agreed } from '../safety/every-row/agreed';
 import { UserError } from '../user-error';
 import { assertMayMigrate, confirmOnProduction } from './allowed';
-import { failure } from './failure';
+import { failure, triedFailure } from './failure';
 import { lockMigrations } from './lock/migration-lock';
 import { MigrationsTable } from './migrations-table';
 import { readMigrations, type Migrations } from './migration-states';
@@ -35,7 +35,7 @@ export interface RunRequest {
 
 type RunContext = Pick<
   CommandContext,
-  'model' | 'modes' | 'openTransaction' | 'print' | 'status' | 'confirm' | 'breakable'
+  'model' | 'modes' | 'recorders' | 'openTransaction' | 'print' | 'status' | 'confirm' | 'breakable'
 >;
 
 /**
@@ -64,7 +64,10 @@ async function tell(context: RunContext, request: RunRequest): Promise<void> {
   const steps = request.plan(await currentMigrations(context));
   if (steps.length === 0) return context.print(scriptComment(request.nothing));
   const groups = transactionGroups(steps, request.transaction ?? transactionModeOf(dataSource), dataSource);
-  const script = await context.breakable(() => agreed.run(true, () => recordSteps(groups, dataSource)));
+  const record = (): Promise<string> => agreed.run(true, () => recordSteps(groups, dataSource));
+  const script = await context.breakable(record).catch((error: unknown) => {
+    throw error instanceof StepFailed ? triedFailure(error, context.recorders()) : error;
+  });
   context.print(script);
 }
 
@@ -123,7 +126,7 @@ async function runAll(context: RunContext, request: RunRequest, running: Running
     } catch (error) {
       status?.(undefined);
       if (error instanceof InterruptedError && done.length > 0) print(`Rolled back: ${done.map(nameOf).join(', ')}.`);
-      throw error instanceof StepFailed ? failure(error, kept.map(nameOf), dataSource) : error;
+      throw error instanceof StepFailed ? failure(error, kept.map(nameOf), dataSource, context.recorders()) : error;
     }
     kept.push(...done);
   }

@@ -187,6 +187,11 @@ export class QueryRecorder {
     return this.#records.at(-1);
   }
 
+  /** The statement that an error was the answer to, as long as it is kept. */
+  failed(error: unknown): string | undefined {
+    return this.#records.findLast((record) => record.error === error && error !== undefined)?.sql;
+  }
+
   /** How many statements ended after `mark`, whether they are still kept or not. */
   countSince(mark: QueryMark): number {
     return this.#sequence - mark;

@@ -1,8 +1,7 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { effectOf } from '../../queries/statement';
-import { triedFailure } from '../failure';
 import { MigrationsTable } from '../migrations-table';
-import { runGroup, StepFailed } from '../run-group';
+import { runGroup } from '../run-group';
 import type { Step, StepGroup } from '../transaction-groups';
 import { lending, recordingRunner, wantsNoTransaction, type Statement } from './recording-runner';
 import { scriptComment, scriptStatement } from './script-text';
@@ -15,7 +14,7 @@ const LOCK_TIMEOUT = '3s';
  * Finds out what migrations would send, by running them where nothing of it stays: in a transaction that is rolled back, and where the
  * database commits every change of a schema, in a database of its own that has the same tables without their rows.
  * @returns a script for the database's own client.
- * @throws UserError where a migration fails, or that cannot be.
+ * @throws StepFailed; UserError where that cannot be.
  */
 export async function recordSteps(groups: readonly StepGroup[], dataSource: DataSource): Promise<string> {
   const { type } = dataSource.options;
@@ -101,12 +100,7 @@ async function record({
     void lines.push(scriptComment(`${direction} ${name}`));
   await lending(lender, lent, async () => {
     await new MigrationsTable(dataSource).create(lent);
-    for (const group of groups)
-      try {
-        await runGroup(group, dataSource, lent, { onBegin });
-      } catch (error) {
-        throw error instanceof StepFailed ? triedFailure(error) : error;
-      }
+    for (const group of groups) await runGroup(group, dataSource, lent, { onBegin });
   });
   const text = lines.join('\n');
   return renamed?.(text) ?? text;

@@ -1,0 +1,4 @@
+import * as typeorm from 'typeorm';
+import { runningSuite } from './support/running-suite';
+
+runningSuite('1.1', typeorm);
