@@ -4,6 +4,7 @@ import { MigrationsTable } from '../migrations-table';
 import { runGroup } from '../run-group';
 import type { Step, StepGroup } from '../transaction-groups';
 import { lending, recordingRunner, wantsNoTransaction, type Statement } from './recording-runner';
+import { holdSequences, sequenceValues } from './postgres-sequences';
 import { scriptComment, scriptStatement } from './script-text';
 import { withScratchDatabase } from './scratch-database';
 
@@ -31,14 +32,21 @@ export async function recordSteps(groups: readonly StepGroup[], dataSource: Data
   }
 }
 
+/** Where sequences were asked all is done once more, so that the keys in the script are those that its rows will get. */
 async function inPostgres(groups: readonly StepGroup[], dataSource: DataSource, runner: QueryRunner): Promise<string> {
-  await runner.query('START TRANSACTION');
-  try {
-    await runner.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
-    return await record({ groups, dataSource, runner, answer: (sql) => answerFor(sql, dataSource) });
-  } finally {
-    await runner.query('ROLLBACK');
-  }
+  let asked: readonly string[] = [];
+  const attempt = (held: readonly string[]): Promise<string> =>
+    rolledBack(runner, 'START TRANSACTION', async () => {
+      await runner.query(`SET LOCAL lock_timeout = '${LOCK_TIMEOUT}'`);
+      await holdSequences(runner, held);
+      const before = await sequenceValues(runner);
+      const script = await record({ groups, dataSource, runner, answer: (sql) => answerFor(sql, dataSource) });
+      const after = await sequenceValues(runner);
+      asked = [...before].flatMap(([name, value]) => (after.has(name) && after.get(name) !== value ? [name] : []));
+      return script;
+    });
+  const script = await attempt([]);
+  return asked.length === 0 ? script : attempt(asked);
 }
 
 async function inSqlite(groups: readonly StepGroup[], dataSource: DataSource, runner: QueryRunner): Promise<string> {
@@ -47,19 +55,25 @@ async function inSqlite(groups: readonly StepGroup[], dataSource: DataSource, ru
   // Inside of a transaction it could not be turned off.
   if (wereOn) await runner.query('PRAGMA foreign_keys = OFF');
   try {
-    await runner.query('BEGIN IMMEDIATE TRANSACTION');
-    try {
-      return await record({
+    return await rolledBack(runner, 'BEGIN IMMEDIATE TRANSACTION', () =>
+      record({
         groups,
         dataSource,
         runner,
         answer: (sql) => (/^\s*pragma\s+foreign_keys\s*(?:=|$)/iu.test(sql) ? state : answerFor(sql, dataSource)),
-      });
-    } finally {
-      await runner.query('ROLLBACK');
-    }
+      }),
+    );
   } finally {
     if (wereOn) await runner.query('PRAGMA foreign_keys = ON');
+  }
+}
+
+async function rolledBack<Result>(runner: QueryRunner, begin: string, work: () => Promise<Result>): Promise<Result> {
+  await runner.query(begin);
+  try {
+    return await work();
+  } finally {
+    await runner.query('ROLLBACK');
   }
 }
 
@@ -98,10 +112,11 @@ async function record({
   const lent = recordingRunner(dataSource, runner, { heard, answer });
   const onBegin = ({ direction, migration: { name } }: Step): void =>
     void lines.push(scriptComment(`${direction} ${name}`));
-  await lending(lender, lent, async () => {
+  const run = async (): Promise<void> => {
     await new MigrationsTable(dataSource).create(lent);
     for (const group of groups) await runGroup(group, dataSource, lent, { onBegin });
-  });
+  };
+  await lending(lender, lent, () => lending(dataSource, lent, run));
   const text = lines.join('\n');
   return renamed?.(text) ?? text;
 }

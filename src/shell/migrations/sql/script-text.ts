@@ -5,7 +5,7 @@ import { sqlTokens, type DatabaseType } from '../../queries/sql-tokens';
 
 /** A statement as the database's own client takes it: parameters in their places, whole, and what ends it behind it. */
 export function scriptStatement(sql: string, parameters: readonly unknown[], type: DatabaseType): string {
-  const text = inlined(sql, parameters, type).trim().replace(/;+$/u, '');
+  const text = inlined(sql, parameters, type).replace(/;\s*$/u, '');
   // The client of MySQL and MariaDB cuts at every semicolon, also in the body of a trigger.
   if (isMysql(type) && hasSemicolon(text, type)) return `DELIMITER //\n${text}//\nDELIMITER ;`;
   return `${text};`;
