@@ -7,7 +7,7 @@ interface Named {
 }
 
 /** At the end of a class's name. */
-const TIME = /\d{13}$/;
+const TIME = /_?\d{13}$/;
 /** More candidates than this are no help. */
 const MOST = 5;
 

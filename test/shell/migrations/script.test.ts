@@ -56,7 +56,7 @@ onEachDatabase('what --sql prints', (database) => {
   afterEach(() => shell.close());
 
   test('leaves what up and down leave, run by the client of the database', async () => {
-    const all = ['up -n 2', 'up', 'down -n 1', 'down --all'];
+    const all = ['up -n 3', 'up', 'down --all'];
     const byClient: string[] = [];
     for (const words of all) {
       const before = await contents(database);

@@ -26,7 +26,7 @@ export async function runByClient(database: TestDatabase, script: string): Promi
     env: { ...process.env, ...env },
     timeout: 60_000,
   });
-  if ((error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT') {
+  if (error !== undefined && 'code' in error && error.code === 'ENOENT') {
     console.error(`There is no ${command}: the driver runs the script.`);
     return runByDriver(database, script);
   }
