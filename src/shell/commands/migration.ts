@@ -9,7 +9,7 @@ export const migrationCommand: Command = {
   name: 'migration',
   group: 'model',
   parameters: `${NAMES.join('|')} …`,
-  summary: 'where the migrations stand',
+  summary: 'where the migrations stand; up, down',
   details: [
     'As typeorm-shell migration on the command line, in the same words.',
     ...NAMES.map((name) => {

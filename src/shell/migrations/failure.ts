@@ -7,7 +7,7 @@ import type { StepFailed } from './run-group';
 import { commitsSchemaChanges } from './transaction-groups';
 
 /** A statement is cut behind so many columns. */
-const MOST = 300;
+const MOST = 110;
 
 /**
  * A failed migration in words: which one, why, with which statement; and what became of it and of those before it.

@@ -52,6 +52,9 @@ onEachDatabase('migrations are run by one process at a time', (database) => {
       new RegExp(`^Somebody else runs migrations on this database: ${who}\\.\\nNothing was done\\.`),
     );
     assert.match(await shell.refusal('stamp --purge --wait 0'), /^Somebody else runs migrations/);
+    const stop = new AbortController();
+    const stopped = shell.call('up', { breakable: (work) => work(stop.signal), print: () => stop.abort() });
+    await assert.rejects(stopped, { name: 'InterruptedError' });
     const said = await meanwhile(() => running.send('go on'));
     assert.match(
       said,

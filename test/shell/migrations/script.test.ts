@@ -3,9 +3,9 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type { QueryRunner } from 'typeorm';
 import { TableColumn } from 'typeorm';
 import { LESSON } from '../../support/connections';
-import { onEachDatabase } from '../../support/databases';
+import { onEachDatabase, type DatabaseKind } from '../../support/databases';
 import { contents, runByClient } from './support/clients';
-import { migration, MigrationShell, time } from './support/migration-shell';
+import { migration, MigrationShell, time, type MigrationClass } from './support/migration-shell';
 
 /** Migrations whose code reads the database, and that write what is hard to write. */
 const LATER = [
@@ -44,9 +44,35 @@ async function update(runner: QueryRunner, id: number, note: string): Promise<vo
   await runner.connection.createQueryBuilder().update('employees').set({ note }).where('id = :id', { id }).execute();
 }
 
+/** What a client cuts at semicolons, or a database takes outside of transactions alone. */
+const OWN: Readonly<Record<DatabaseKind, MigrationClass>> = {
+  sqlite: migration(
+    `Own${time(1_000_002)}`,
+    ["CREATE TRIGGER named AFTER INSERT ON projects BEGIN UPDATE projects SET title = 'a;b'; SELECT 1; END;"],
+    ['DROP TRIGGER named'],
+  ),
+  postgres: migration(
+    `Own${time(1_000_002)}`,
+    [
+      'CREATE INDEX CONCURRENTLY own ON employees (name)',
+      'CREATE FUNCTION one() RETURNS int LANGUAGE plpgsql AS $$ BEGIN RETURN 1; END; $$',
+      "SELECT setval('projects_id_seq', 41)",
+    ],
+    ['DROP INDEX CONCURRENTLY own', 'DROP FUNCTION one()'],
+    false,
+  ),
+  mariadb: migration(
+    `Own${time(1_000_002)}`,
+    [
+      "CREATE TRIGGER named BEFORE INSERT ON projects FOR EACH ROW BEGIN SET NEW.title = 'a;b'; SET NEW.budget = 1; END",
+    ],
+    ['DROP TRIGGER named'],
+  ),
+};
+
 onEachDatabase('what --sql prints', (database) => {
   let shell: MigrationShell;
-  const open = async (migrations = [...LESSON, ...LATER]): Promise<void> => {
+  const open = async (migrations = [...LESSON, ...LATER, OWN[database.kind]]): Promise<void> => {
     shell = await MigrationShell.open({ ...database.options, migrationsTransactionMode: 'each' }, migrations);
   };
   beforeEach(async () => {

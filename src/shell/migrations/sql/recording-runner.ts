@@ -26,7 +26,7 @@ export function recordingRunner(dataSource: DataSource, runner: QueryRunner, opt
     const text = String(sql);
     if (isWorthTelling(text)) options.heard({ sql: text, parameters: listOf(parameters) });
     const answer = options.answer(text);
-    return answer === undefined ? send(text, parameters, ...rest) : answer;
+    return answer === undefined ? send(triable(text, dataSource.options.type), parameters, ...rest) : answer;
   };
   const lent = Object.create(runner, {
     query: { value: query, configurable: true, writable: true },
@@ -63,13 +63,20 @@ export async function lending<Result>(
   }
 }
 
-/** Whether a database takes a statement outside of transactions alone. */
+/** What PostgreSQL makes, or drops, while others go on, which it does outside of transactions alone. */
+const CONCURRENT_INDEX = /^(?<what>\s*(?:create\s+(?:unique\s+)?|drop\s+|re)index\b.*?)\bconcurrently\b/isu;
+const OUTSIDE_POSTGRES =
+  /^\s*(?:vacuum\b|(?:create|drop)\s+(?:database|tablespace)\b|alter\s+system\b|alter\s+table\b.*\bdetach\s+partition\b.*\bconcurrently\b)/isu;
+const OUTSIDE_SQLITE = /^\s*(?:vacuum|attach|detach)\b/iu;
+
+/** A statement that does the same in a transaction. */
+function triable(sql: string, type: DatabaseType): string {
+  return type === 'postgres' ? sql.replace(CONCURRENT_INDEX, '$<what>') : sql;
+}
+
+/** Whether a database takes a statement outside of transactions alone, and nothing stands for it. */
 export function wantsNoTransaction(sql: string, type: DatabaseType): boolean {
-  return type === 'postgres'
-    ? /^\s*(?:(?:create|drop|re)\s*(?:unique\s+)?index\b.*?\bconcurrently\b|vacuum\b|create\s+database\b|drop\s+database\b|alter\s+system\b|(?:create|drop)\s+tablespace\b|alter\s+table\b.*\bdetach\s+partition\b.*\bconcurrently\b)/isu.test(
-        sql,
-      )
-    : /^\s*(?:vacuum|attach|detach)\b/iu.test(sql);
+  return (type === 'postgres' ? OUTSIDE_POSTGRES : OUTSIDE_SQLITE).test(sql);
 }
 
 function listOf(given: unknown): readonly unknown[] {
