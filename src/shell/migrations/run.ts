@@ -6,7 +6,7 @@ import { agreed } from '../safety/every-row/agreed';
 import { UserError } from '../user-error';
 import { assertMayMigrate, confirmOnProduction } from './allowed';
 import { failure, triedFailure } from './failure';
-import { lockMigrations } from './lock/migration-lock';
+import { whileLocked } from './lock/migration-lock';
 import { MigrationsTable } from './migrations-table';
 import { readMigrations, type Migrations } from './migration-states';
 import { runGroup, StepFailed, type StepDone } from './run-group';
@@ -51,7 +51,11 @@ export async function run(context: RunContext, request: RunRequest): Promise<voi
     const asked = request.question && (await agree(context, request, runner));
     await context.breakable((stopped) =>
       // What a migration does to whole tables is what it is for.
-      agreed.run(true, () => locked(context, request, { dataSource, runner, stopped, asked })),
+      agreed.run(true, () =>
+        whileLocked(dataSource, runner, { patience: request.patience, stopped, print: context.print }, () =>
+          runAll(context, request, { dataSource, runner, stopped, asked }),
+        ),
+      ),
     );
   } finally {
     await runner.release();
@@ -84,21 +88,6 @@ async function agree(context: RunContext, request: RunRequest, runner: QueryRunn
   const steps = request.plan(await readMigrations(context.model.dataSource, runner));
   if (steps.length > 0) await confirmOnProduction(context, request.question?.(steps) ?? '', request.yes);
   return steps;
-}
-
-async function locked(context: RunContext, request: RunRequest, running: Running): Promise<void> {
-  const { dataSource, runner, stopped } = running;
-  const unlock = await lockMigrations(dataSource, runner, {
-    patience: request.patience,
-    stopped,
-    onWait: (who) => context.print(`Waiting for somebody else who runs migrations on this database: ${who}.`),
-  });
-  try {
-    await runAll(context, request, running);
-  } finally {
-    // Whoever lost the connection has lost the lock with it.
-    await unlock().catch(() => {});
-  }
 }
 
 async function runAll(context: RunContext, request: RunRequest, running: Running): Promise<void> {

@@ -5,7 +5,7 @@ import { UserError } from '../user-error';
 import { assertMayMigrate, confirmOnProduction } from './allowed';
 import { findMigration } from './find-migration';
 import { RUN_OPTIONS, runOptionsOf, YES_OPTION } from './extent-options';
-import { lockMigrations } from './lock/migration-lock';
+import { whileLocked } from './lock/migration-lock';
 import { MigrationsTable } from './migrations-table';
 import { identityOf, readMigrations, type Migrations } from './migration-states';
 import { currentMigrations } from './status';
@@ -65,15 +65,12 @@ async function stamp(context: CommandContext, request: StampRequest): Promise<vo
   await confirmOnProduction(context, 'Change what its table of migrations says, and nothing else?', request.yes);
   const runner = dataSource.createQueryRunner('master');
   try {
-    const unlock = await lockMigrations(dataSource, runner, {
-      patience: request.patience,
-      onWait: (who) => context.print(`Waiting for somebody else who runs migrations on this database: ${who}.`),
-    });
-    try {
-      await write(context, request, runner);
-    } finally {
-      await unlock().catch(() => {});
-    }
+    const { patience } = request;
+    await context.breakable((stopped) =>
+      whileLocked(dataSource, runner, { patience, stopped, print: context.print }, () =>
+        write(context, request, runner),
+      ),
+    );
   } finally {
     await runner.release();
   }

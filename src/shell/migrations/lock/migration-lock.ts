@@ -17,35 +17,46 @@ export interface LockOptions {
   /** How long to wait for who is at it, in milliseconds. */
   readonly patience: number;
   readonly stopped?: AbortSignal;
-  /** Told once who is waited for, in words. */
-  readonly onWait?: (who: string) => void;
+  /** Says who is waited for. */
+  readonly print: (text: string) => void;
 }
 
 /** How often is asked whether it is free, in milliseconds. */
 const INTERVAL = 200;
 
 /**
- * Sees to it that migrations are run by one process at a time. Where there is no such lock for the database nothing is done.
+ * Does something while no other process runs migrations on the database. Where there is no such lock for the database, it is just done.
  * @param runner the connection that the lock is to belong to.
- * @returns what gives it back. @throws UserError when somebody has it for longer than the patience; InterruptedError
+ * @throws UserError when somebody has it for longer than the patience; InterruptedError; what the work throws.
  */
-export async function lockMigrations(
+export async function whileLocked<Result>(
   dataSource: DataSource,
   runner: QueryRunner,
-  { patience, stopped, onWait }: LockOptions,
-): Promise<() => Promise<void>> {
+  options: LockOptions,
+  work: () => Promise<Result>,
+): Promise<Result> {
   const lock = lockFor(dataSource, runner);
-  if (lock === undefined) return async () => {};
+  if (lock === undefined) return work();
+  await taken(lock, options);
+  try {
+    return await work();
+  } finally {
+    // Whoever lost the connection has lost the lock with it.
+    await lock.release().catch(() => {});
+  }
+}
+
+async function taken(lock: LockKind, { patience, stopped, print }: LockOptions): Promise<void> {
   const end = performance.now() + patience;
   for (let told = false; ; told = true) {
     const who = await lock.take();
-    if (who === undefined) return () => lock.release();
+    if (who === undefined) return;
     if (performance.now() >= end)
       throw new UserError(
         `Somebody else runs migrations on this database: ${who}.`,
         'Nothing was done. Try again when they are through, or wait for longer with --wait SECONDS.',
       );
-    if (!told) onWait?.(who);
+    if (!told) print(`Waiting for somebody else who runs migrations on this database: ${who}.`);
     await delay(INTERVAL, undefined, { signal: stopped }).catch(() => {
       throw new InterruptedError('interrupted');
     });
