@@ -36,14 +36,19 @@ export async function withoutForeignKeys({ options }: DataSource, runner: QueryR
   const ask = (sql: string): Promise<unknown> => runner.query(sql) as Promise<unknown>;
   const [on] = (await ask('PRAGMA foreign_keys')) as Rows<'foreign_keys'>;
   const wereOn = Number(on?.foreign_keys) === 1;
-  const before = counted((await ask('SELECT * FROM pragma_foreign_key_check')) as readonly Violation[]);
+  const before = await violations(() => ask('SELECT * FROM pragma_foreign_key_check'));
   if (wereOn) await ask('PRAGMA foreign_keys = OFF');
   return {
     check: async () => {
-      const found = await violations(ask);
-      const now = counted(found);
-      const news = found.find((each) => (now.get(keyOf(each)) ?? 0) > (before.get(keyOf(each)) ?? 0));
-      if (news !== undefined) throw await violated(news, ask);
+      const now = await violations(() => ask('PRAGMA foreign_key_check'));
+      if (now instanceof Error) {
+        // A key that leads to nothing that is unique cannot be checked at all.
+        if (before instanceof Error) return;
+        throw now;
+      }
+      const [counts, known] = [counted(now), counted(before instanceof Error ? [] : before)];
+      const news = now.find((each) => (counts.get(keyOf(each)) ?? 0) > (known.get(keyOf(each)) ?? 0));
+      if (news !== undefined && !(before instanceof Error)) throw await violated(news, ask);
     },
     restore: async () => {
       if (wereOn) await ask('PRAGMA foreign_keys = ON');
@@ -51,8 +56,13 @@ export async function withoutForeignKeys({ options }: DataSource, runner: QueryR
   };
 }
 
-async function violations(ask: (sql: string) => Promise<unknown>): Promise<readonly Violation[]> {
-  return (await ask('PRAGMA foreign_key_check')) as readonly Violation[];
+/** @returns an error where the keys of the database cannot be checked. */
+async function violations(ask: () => Promise<unknown>): Promise<readonly Violation[] | Error> {
+  try {
+    return (await ask()) as readonly Violation[];
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** A table that is made anew may give its rows other numbers: how many there are of a kind is what can be compared. */

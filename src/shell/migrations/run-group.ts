@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { InterruptedError } from '../evaluator/evaluator';
+import { UserError } from '../user-error';
 import { withoutForeignKeys } from './foreign-keys';
 import { MigrationsTable } from './migrations-table';
 import type { Step, StepGroup } from './transaction-groups';
@@ -56,6 +57,7 @@ export async function runGroup(
 ): Promise<void> {
   const table = new MigrationsTable(dataSource);
   const done: Step[] = [];
+  const isInside = runner.isTransactionActive;
   let current = steps[0];
   const keys = await withoutForeignKeys(dataSource, runner);
   try {
@@ -70,9 +72,13 @@ export async function runGroup(
         continue;
       }
       onBegin?.(step);
+      // One in JavaScript may lack it.
+      if (typeof migration.instance[direction] !== 'function') throw new UserError(`it has no ${direction}().`);
       const begun = now();
       await migration.instance[direction](runner);
       const milliseconds = now() - begun;
+      if (!transaction && !isInside && runner.isTransactionActive)
+        throw new UserError('it has begun a transaction and not ended it.');
       await keys.check();
       // A migration that has ended the transaction by itself: what comes now has one again.
       if (transaction && !runner.isTransactionActive) await runner.startTransaction();
@@ -83,11 +89,11 @@ export async function runGroup(
     }
     if (transaction) await runner.commitTransaction();
   } catch (error) {
-    const rolledBack = transaction && runner.isTransactionActive;
+    const open = runner.isTransactionActive && (transaction || !isInside);
     // What went wrong first is what is told.
-    if (rolledBack) await runner.rollbackTransaction().catch(() => {});
+    if (open) await runner.rollbackTransaction().catch(() => {});
     if (current === undefined || error instanceof InterruptedError) throw error;
-    throw new StepFailed(current, error, rolledBack, done);
+    throw new StepFailed(current, error, transaction && open, done);
   } finally {
     await keys.restore();
   }

@@ -115,6 +115,22 @@ export function runningSuite(version: string, copy: typeof typeorm): void {
       assert.deepEqual(seen.splice(0), [true, false, false, false]);
     });
 
+    test('what a migration leaves open is not kept, and one without a way down says so', async () => {
+      const leaves = migration(`Leaves${time(4)}`, async (runner) => {
+        await runner.startTransaction();
+        await runner.query('INSERT INTO a VALUES (1, NULL)');
+      });
+      const oneWay = class OneWay1762000000005 {
+        up = async (): Promise<void> => {};
+      } as unknown as MigrationClass;
+      const { call, refusal, states } = bound(await open([A, leaves, oneWay], { migrationsTransactionMode: 'none' }));
+      assert.match(await refusal('up'), /^Leaves\d+ failed: it has begun a transaction and not ended it\./);
+      assert.equal(await shell?.count('a'), 0);
+      assert.equal(await states(), 'applied Make_a, pending Leaves, pending OneWay');
+      await call('stamp --all');
+      assert.match(await refusal('down'), /^OneWay\d+ failed to be reverted: it has no down\(\)\./);
+    });
+
     if (database.kind === 'postgres')
       test('a table of another name in another schema', async () => {
         const { call, states } = bound(await open([A], { schema: 'other', migrationsTableName: 'done' }));
