@@ -9,6 +9,7 @@ import { failure, triedFailure } from './failure';
 import { whileLocked } from './lock/migration-lock';
 import { MigrationsTable } from './migrations-table';
 import { readMigrations, type Migrations } from './migration-states';
+import { progressOf } from './progress';
 import { runGroup, StepFailed, type StepDone } from './run-group';
 import { recordSteps } from './sql/record-steps';
 import { scriptComment } from './sql/script-text';
@@ -92,7 +93,7 @@ async function agree(context: RunContext, request: RunRequest, runner: QueryRunn
 
 async function runAll(context: RunContext, request: RunRequest, running: Running): Promise<void> {
   const { dataSource, runner, stopped, asked } = running;
-  const { print, status } = context;
+  const { print } = context;
   const steps = request.plan(await readMigrations(dataSource, runner));
   if (steps.length === 0) return print(request.nothing);
   if (asked !== undefined && textOf(asked) !== textOf(steps))
@@ -100,20 +101,21 @@ async function runAll(context: RunContext, request: RunRequest, running: Running
   const groups = transactionGroups(steps, request.transaction ?? transactionModeOf(dataSource), dataSource);
   await new MigrationsTable(dataSource).create(runner);
   const kept: StepDone[] = [];
+  const progress = progressOf(context, stopped);
   for (const group of groups) {
     const done: StepDone[] = [];
     try {
       await runGroup(group, dataSource, runner, {
         stopped,
-        onBegin: ({ migration, direction }) => status?.(`${direction} ${migration.name} …`),
+        onBegin: progress.begin,
         onDone: (each) => {
           done.push(each);
-          status?.(undefined);
+          progress.clear();
           print(doneText(each));
         },
       });
     } catch (error) {
-      status?.(undefined);
+      progress.clear();
       if (error instanceof InterruptedError && done.length > 0) print(`Rolled back: ${done.map(nameOf).join(', ')}.`);
       throw error instanceof StepFailed ? failure(error, kept.map(nameOf), dataSource, context.recorders()) : error;
     }

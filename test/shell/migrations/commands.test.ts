@@ -68,7 +68,12 @@ describe('what a session may do', () => {
     const stop = new AbortController();
     const first = migration(`First${time(0)}`, async () => stop.abort());
     shell = await MigrationShell.open({ ...MEMORY, migrationsTransactionMode: 'each' }, [first, table('b', time(1))]);
-    await assert.rejects(shell.call('up', { breakable: (work) => work(stop.signal) }), { name: 'InterruptedError' });
+    const shown: (string | undefined)[] = [];
+    const others = { breakable: <Result>(work: (stopped: AbortSignal) => Promise<Result>) => work(stop.signal) };
+    const up = shell.call('up', { ...others, status: (line) => shown.push(line) });
+    await assert.rejects(up, { name: 'InterruptedError' });
+    const name = `First${time(0)}`;
+    assert.deepEqual(shown, [`up ${name} …`, `Stops when ${name} is through …`, undefined, undefined]);
     assert.equal(await shell.states(), 'applied First, pending Make_b');
   });
 });
