@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto';
 import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
 import { placeOf } from '../../project/describe-database';
 import { UserError } from '../../user-error';
-import { MigrationsTable } from '../migrations-table';
 import { typeormsOwn } from '../typeorms-own';
 
 type Row = Readonly<Record<string, string>>;
 
 /**
- * Makes a database beside that of a MySQL or MariaDB data source, with its tables, views and triggers, without their rows, lets something be done
+ * Makes a database beside that of a MySQL or MariaDB data source, with its tables without rows, its views, triggers and routines, lets something be done
  * with it, and drops it again.
  * @param work is given a data source on it, and what puts the name of the real one in the place of its name.
  * @throws UserError where the database's user may not make one.
@@ -25,7 +24,7 @@ export async function withScratchDatabase<Result>(
     try {
       const scratch = await connected(dataSource, name);
       try {
-        await copySchema(runner, scratch, own, new MigrationsTable(dataSource));
+        await copySchema(runner, dataSource, scratch);
         return await work(scratch, (text) => text.replaceAll(name, own));
       } finally {
         await scratch.destroy();
@@ -69,34 +68,39 @@ function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-/** Tables, then views, then triggers; rows of the table of migrations alone. */
-async function copySchema(
-  from: QueryRunner,
-  scratch: DataSource,
-  own: string,
-  migrations: MigrationsTable,
-): Promise<void> {
+/** What there is, in an order in which it can be made; rows of the tables that are TypeORM's own alone. */
+async function copySchema(from: QueryRunner, dataSource: DataSource, scratch: DataSource): Promise<void> {
   const to = scratch.createQueryRunner('master');
+  const own = String(dataSource.driver.database);
   const local = (text: string): string => text.replaceAll(`${quoted(own)}.`, '');
-  const copy = async (what: 'TABLE' | 'VIEW' | 'TRIGGER', name: string, column: string): Promise<void> => {
+  const copy = async (what: string, name: string, column: string): Promise<void> => {
     const [row] = (await from.query(`SHOW CREATE ${what} ${quoted(name)}`)) as readonly Row[];
     await to.query(local(row?.[column] ?? ''));
+  };
+  const routines = async (what: 'Function' | 'Procedure'): Promise<void> => {
+    const all = (await from.query(`SHOW ${what} STATUS WHERE Db = ?`, [own])) as readonly Row[];
+    for (const { Name } of all) await copy(what, Name, `Create ${what}`);
   };
   try {
     await to.query('SET FOREIGN_KEY_CHECKS = 0');
     const all = (await from.query('SHOW FULL TABLES')) as readonly Row[];
-    const tables = all.map((row) => {
-      const [name = '', kind = ''] = Object.values(row);
-      return { name, kind };
-    });
-    for (const { name, kind } of tables) if (kind === 'BASE TABLE') await copy('TABLE', name, 'Create Table');
-    await inAnyOrder(
-      tables.filter(({ kind }) => kind === 'VIEW').map(({ name }) => name),
-      (name) => copy('VIEW', name, 'Create View'),
-    );
+    const named = (kind: string): readonly string[] =>
+      all.map((row) => Object.values(row)).flatMap(([name, type]) => (type === kind ? [name] : []));
+    for (const name of named('SEQUENCE')) await copy('SEQUENCE', name, 'Create Table');
+    await routines('Function');
+    await routines('Procedure');
+    const tables = named('BASE TABLE');
+    for (const name of tables) await copy('TABLE', name, 'Create Table');
+    await inAnyOrder(named('VIEW'), (name) => copy('VIEW', name, 'Create View'));
     const triggers = (await from.query('SHOW TRIGGERS')) as readonly Row[];
     for (const { Trigger } of triggers) await copy('TRIGGER', Trigger, 'SQL Original Statement');
-    for (const row of await migrations.rows(from)) await new MigrationsTable(scratch).insert(to, row);
+    const { metadataTableName, options } = dataSource;
+    for (const name of [options.migrationsTableName ?? 'migrations', metadataTableName])
+      if (tables.includes(name))
+        await to.query(`INSERT INTO ${quoted(name)} SELECT * FROM ${quoted(own)}.${quoted(name)}`);
+    // What TypeORM knows of computed columns and views goes by the database's name.
+    if (tables.includes(metadataTableName))
+      await to.query(`UPDATE ${quoted(metadataTableName)} SET \`schema\` = DATABASE() WHERE \`schema\` = ?`, [own]);
     await to.query('SET FOREIGN_KEY_CHECKS = 1');
   } finally {
     await to.release();
