@@ -10,13 +10,15 @@ export const migrationCommand: Command = {
   group: 'model',
   parameters: `${NAMES.join('|')} …`,
   summary: 'where the migrations stand; up, down',
-  details: [
-    'As typeorm-shell migration on the command line, in the same words.',
-    ...NAMES.map((name) => {
-      const { parameters, description } = migrationGroup.commands[name]();
-      return `${`${name} ${parameters}`.trimEnd()}: ${description[0]}`;
-    }),
-  ],
+  get details() {
+    return [
+      'As typeorm-shell migration on the command line, in the same words.',
+      ...NAMES.map((name) => {
+        const { parameters, description } = migrationGroup.commands[name]();
+        return `${`${name} ${parameters}`.trimEnd()}: ${description[0]}`;
+      }),
+    ];
+  },
   example: '.migration status',
   completes: words,
   async run(context, argument) {

@@ -1,10 +1,12 @@
 import type { SubcommandGroup } from '../command-line';
-import { checkSubcommand } from './check';
-import { downSubcommand } from './down';
-import { redoSubcommand } from './redo';
-import { stampSubcommand } from './stamp';
-import { statusSubcommand } from './status';
-import { upSubcommand } from './up';
+import type * as CheckModule from './check';
+import type * as DownModule from './down';
+import type * as RedoModule from './redo';
+import type * as StampModule from './stamp';
+import type * as StatusModule from './status';
+import type * as UpModule from './up';
+
+/* eslint-disable @typescript-eslint/no-require-imports -- every shell knows the names of these, few run one */
 
 /** `typeorm-shell migration`, and `.migration` in the shell. */
 export const migrationGroup: SubcommandGroup = {
@@ -13,11 +15,13 @@ export const migrationGroup: SubcommandGroup = {
     "The table that it keeps and the files are TypeORM's own: its commands can be used in turn.",
   ],
   commands: {
-    status: () => statusSubcommand,
-    up: () => upSubcommand,
-    down: () => downSubcommand,
-    redo: () => redoSubcommand,
-    stamp: () => stampSubcommand,
-    check: () => checkSubcommand,
+    status: () => (require('./status') as typeof StatusModule).statusSubcommand,
+    up: () => (require('./up') as typeof UpModule).upSubcommand,
+    down: () => (require('./down') as typeof DownModule).downSubcommand,
+    redo: () => (require('./redo') as typeof RedoModule).redoSubcommand,
+    stamp: () => (require('./stamp') as typeof StampModule).stampSubcommand,
+    check: () => (require('./check') as typeof CheckModule).checkSubcommand,
   },
 };
+
+/* eslint-enable @typescript-eslint/no-require-imports */
