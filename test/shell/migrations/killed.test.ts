@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { afterEach, beforeEach, test } from 'node:test';
 import { setImmediate } from 'node:timers/promises';
-import { agreed } from '../../../src/shell/safety/every-row/agreed';
 import { onEachDatabase } from '../../support/databases';
 import { counting, MIGRATIONS } from './support/child';
+import { emptied } from './support/emptied';
 import { MigrationShell } from './support/migration-shell';
 import { startChild } from './support/start-child';
 
@@ -19,16 +19,8 @@ onEachDatabase(
     const open = async (): Promise<void> => {
       shell = await MigrationShell.open(options, MIGRATIONS.steps);
     };
-    beforeEach(() => database.recreate());
+    beforeEach(() => emptied(database));
     afterEach(() => shell.close());
-
-    /** On PostgreSQL a new schema takes a tenth of what a new database does. */
-    const emptied = async (): Promise<void> => {
-      if (database.kind === 'postgres')
-        await agreed.run(true, () => shell.dataSource.query('DROP SCHEMA public CASCADE; CREATE SCHEMA public'));
-      await shell.close();
-      if (database.kind === 'sqlite') await database.recreate();
-    };
 
     test('leaves the schema before or after a step, and status tells which', async (context) => {
       await open();
@@ -40,7 +32,8 @@ onEachDatabase(
       await shell.call('up');
       const found = new Map<string, number>();
       for (let kill = 0; kill < KILLS; kill++) {
-        await emptied();
+        await shell.close();
+        await emptied(database);
         const statement = 1 + Math.floor((kill * statements) / KILLS);
         const child = startChild({
           options,

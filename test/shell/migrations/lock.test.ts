@@ -5,13 +5,14 @@ import { existsSync } from 'node:fs';
 import { afterEach, beforeEach, test } from 'node:test';
 import { onEachDatabase } from '../../support/databases';
 import { MIGRATIONS } from './support/child';
+import { emptied } from './support/emptied';
 import { MigrationShell } from './support/migration-shell';
 import { startChild } from './support/start-child';
 
 onEachDatabase('migrations are run by one process at a time', (database) => {
   let shell: MigrationShell;
   beforeEach(async () => {
-    await database.recreate();
+    await emptied(database);
     shell = await MigrationShell.open(database.options, MIGRATIONS.quick);
   });
   let child: ChildProcess | undefined;

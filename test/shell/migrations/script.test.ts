@@ -5,6 +5,7 @@ import { TableColumn } from 'typeorm';
 import { LESSON } from '../../support/connections';
 import { onEachDatabase, type DatabaseKind } from '../../support/databases';
 import { contents, runByClient } from './support/clients';
+import { emptied } from './support/emptied';
 import { migration, MigrationShell, time, type MigrationClass } from './support/migration-shell';
 
 /** Migrations whose code reads the database, and that write what is hard to write. */
@@ -76,7 +77,7 @@ onEachDatabase('what --sql prints', (database) => {
     shell = await MigrationShell.open({ ...database.options, migrationsTransactionMode: 'each' }, migrations);
   };
   beforeEach(async () => {
-    await database.recreate();
+    await emptied(database);
     await open();
   });
   afterEach(() => shell.close());
@@ -92,7 +93,7 @@ onEachDatabase('what --sql prints', (database) => {
       byClient.push(await contents(database));
     }
     await shell.close();
-    await database.recreate();
+    await emptied(database);
     await open();
     for (const [at, words] of all.entries()) {
       await shell.call(words);

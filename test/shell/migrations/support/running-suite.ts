@@ -3,6 +3,7 @@ import { afterEach, beforeEach, test } from 'node:test';
 import type * as typeorm from 'typeorm';
 import { agreed } from '../../../../src/shell/safety/every-row/agreed';
 import { onEachDatabase } from '../../../support/databases';
+import { emptied } from './emptied';
 import { migration, MigrationShell, table, time, type MigrationClass } from './migration-shell';
 
 const [A, B, C] = ['a', 'b', 'c'].map((name, at) => table(name, time(at)));
@@ -19,7 +20,7 @@ export function runningSuite(version: string, copy: typeof typeorm): void {
       shell = undefined;
       return (shell = await MigrationShell.open({ ...database.options, ...more }, migrations, copy));
     };
-    beforeEach(() => database.recreate());
+    beforeEach(() => emptied(database));
     afterEach(async () => {
       await shell?.close();
       shell = undefined;
@@ -77,7 +78,7 @@ export function runningSuite(version: string, copy: typeof typeorm): void {
       const bad = migration(`Bad_${time(1)}`, ['CREATE TABLE half (id integer)', 'INSERT INTO nowhere VALUES (1)']);
       for (const mode of ['all', 'each', 'none']) {
         await shell?.close();
-        await database.recreate();
+        await emptied(database);
         const { states, refusal } = bound(await open([A, bad, C], { migrationsTransactionMode: mode }));
         const said = await refusal('up');
         assert.match(said, new RegExp(`^Bad_${time(1)} failed: .*nowhere`));
