@@ -117,6 +117,8 @@ export interface CompletionContext {
   /** Entities by their name at the prompt. */
   readonly entities: readonly string[];
   readonly commands: readonly Command[];
+  /** The names of the migrations that the data source in use has. */
+  readonly migrations: () => readonly string[];
 }
 
 /** A dot-command: what it is as data, from which help is made, and what it does. */

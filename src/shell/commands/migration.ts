@@ -1,4 +1,4 @@
-import { isGroup, parseSubcommandWords, type OptionSet } from '../command-line';
+import { isGroup, parseSubcommandWords } from '../command-line';
 import { migrationGroup } from '../migrations/group';
 import { shellWords } from '../project/find/shell-words';
 import type { Command, CompletionContext } from './command';
@@ -27,12 +27,13 @@ export const migrationCommand: Command = {
   },
 };
 
-/** The name of a command, then its options. */
-function words({ before: [name] }: CompletionContext): readonly string[] {
+/** The name of a command, then its options, and a migration where one is named. */
+function words({ before, migrations }: CompletionContext): readonly string[] {
+  const [name] = before;
   if (name === undefined) return NAMES;
   const entry = Object.hasOwn(migrationGroup.commands, name) ? migrationGroup.commands[name]() : undefined;
   if (entry === undefined || isGroup(entry)) return [];
-  return Object.keys(entry.options satisfies OptionSet).map((option) =>
-    option.length === 1 ? `-${option}` : `--${option}`,
-  );
+  if (before.at(-1) === '--to') return migrations();
+  const options = Object.keys(entry.options).map((option) => (option.length === 1 ? `-${option}` : `--${option}`));
+  return name === 'stamp' && before.length === 1 ? [...migrations(), ...options] : options;
 }

@@ -1,4 +1,5 @@
 import { COMMAND_GROUPS, type Command } from '../commands/command';
+import { migrationNames } from '../migrations/code-migrations';
 import { completeCode } from './complete-code';
 import { match, RANK, ranked, type Candidate } from './match';
 import type { CompletionScope } from './scope';
@@ -57,9 +58,10 @@ function commandSuggestion({ name, summary }: Command): Suggestion {
 
 /** What a command says that it takes, word by word; where it says nothing, the words that its parameters spell out. */
 function wordsOf(command: Command, { word, words }: Argument, scope: CompletionScope): readonly Candidate[] {
-  const { entities, commands } = scope;
+  const { entities, commands, model } = scope;
+  const migrations = (): readonly string[] => migrationNames(model.dataSource);
   const all =
-    command.completes?.({ before: words, entities, commands }) ??
+    command.completes?.({ before: words, entities, commands, migrations }) ??
     spelt(command.parameters).filter((each) => !words.includes(each));
   // Where nothing is typed, an option is not what most people are about to write.
   const wanted = word === '' ? all.filter((each) => !each.startsWith('-')) : all;

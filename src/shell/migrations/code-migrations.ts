@@ -20,7 +20,7 @@ const DIGITS = 13;
  */
 export function codeMigrations({ migrations }: Pick<DataSource, 'migrations'>): readonly CodeMigration[] {
   const all = migrations.map((instance): CodeMigration => {
-    const name = instance.name ?? instance.constructor.name;
+    const name = nameOf(instance);
     const timestamp = parseInt(name.slice(-DIGITS), 10);
     if (timestamp > 0) return { name, timestamp, instance };
     throw new UserError(
@@ -33,4 +33,13 @@ export function codeMigrations({ migrations }: Pick<DataSource, 'migrations'>): 
   if (twice !== undefined)
     throw new UserError(`There are two migrations ${twice}.`, 'Does the data source load the same file in two places?');
   return all.sort((one, other) => one.timestamp - other.timestamp);
+}
+
+/** Their names, in any order, whatever they are. */
+export function migrationNames({ migrations }: Pick<DataSource, 'migrations'>): readonly string[] {
+  return migrations.map(nameOf);
+}
+
+function nameOf({ name, constructor }: MigrationInterface): string {
+  return name ?? constructor.name;
 }

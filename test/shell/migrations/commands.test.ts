@@ -115,10 +115,12 @@ test('names that cannot be', async () => {
 
 test('Tab knows its words', () => {
   const complete = (...before: string[]): readonly string[] =>
-    migrationCommand.completes?.({ before, entities: [], commands: COMMANDS }) ?? [];
+    migrationCommand.completes?.({ before, entities: [], commands: COMMANDS, migrations: () => ['AddPhone1'] }) ?? [];
   for (const name of ['status', 'up', 'down', 'redo', 'stamp', 'check']) assert.ok(complete().includes(name), name);
   for (const option of ['--to', '--steps', '--sql', '--transaction'])
     assert.ok(complete('up').includes(option), option);
+  assert.deepEqual(complete('up', '--to'), ['AddPhone1']);
+  assert.ok(complete('stamp').includes('AddPhone1') && !complete('stamp', 'AddPhone1').includes('AddPhone1'));
   assert.deepEqual(complete('nothing'), []);
 });
 
