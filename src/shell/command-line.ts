@@ -97,6 +97,8 @@ const OPTIONS = {
   version: { type: 'boolean' },
 } as const satisfies OptionSet;
 
+const ADD_HELP = 'Add --help to see what there is.';
+
 interface Given {
   /** Of the program's own options. */
   readonly given: GivenOptions;
@@ -201,19 +203,24 @@ function parseSubcommand(topic: HelpTopic, argv: readonly string[], own: OptionS
  * @throws UserError for wrong usage.
  */
 export function parseSubcommandWords(topic: HelpTopic, words: readonly string[]): SubcommandRun {
-  const { entry } = topic;
-  if (isGroup(entry)) return parseSubcommandWords(memberOf(topic, words[0]), words.slice(1));
-  const { values, positionals } = parse(words, {}, entry.options);
+  const { name, entry } = topic;
+  const help = `To see what there is: .help ${name.split(' ')[0]}`;
+  if (isGroup(entry)) return parseSubcommandWords(memberOf(topic, words[0], help), words.slice(1));
+  const { values, positionals } = parse(words, {}, entry.options, help);
   return entry.parse(values, positionals);
 }
 
 /** @throws UserError when there is none of that name. */
-function memberOf({ name, entry }: HelpTopic, word: string | undefined): HelpTopic & { readonly entry: Subcommand } {
+function memberOf(
+  { name, entry }: HelpTopic,
+  word: string | undefined,
+  help = ADD_HELP,
+): HelpTopic & { readonly entry: Subcommand } {
   const { commands } = entry as SubcommandGroup;
   const names = Object.keys(commands);
   if (word !== undefined && Object.hasOwn(commands, word)) return { name: `${name} ${word}`, entry: commands[word]() };
   const all = `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`;
-  if (word === undefined) throw new UserError(`${name} what? ${all}.`, 'Add --help to see what they do.');
+  if (word === undefined) throw new UserError(`${name} what? ${all}.`, help);
   const [near] = nearNames(word, names);
   throw new UserError(
     `There is no ${name} ${word}${near === undefined ? '.' : `: did you mean ${near}?`}`,
@@ -321,12 +328,12 @@ interface Parsed {
   readonly positionals: readonly string[];
 }
 
-function parse(argv: readonly string[], own: OptionSet, others: OptionSet = OPTIONS): Parsed {
+function parse(argv: readonly string[], own: OptionSet, others: OptionSet = OPTIONS, help = ADD_HELP): Parsed {
   const options: ParseArgsConfig['options'] = { ...own, ...others };
   try {
     return parseArgs({ args: [...argv], options, allowPositionals: true }) as Parsed;
   } catch (error) {
-    throw wrongUsage(problem(error, argv, Object.keys(options)));
+    throw wrongUsage(problem(error, argv, Object.keys(options)), help);
   }
 }
 
@@ -340,6 +347,6 @@ function problem(error: unknown, argv: readonly string[], names: readonly string
   return `There is no option ${written}${near && unknown.startsWith('--') ? `: did you mean --${near}?` : '.'}`;
 }
 
-function wrongUsage(message: string): UserError {
-  return new UserError(message, 'Add --help to see what there is.');
+function wrongUsage(message: string, help = ADD_HELP): UserError {
+  return new UserError(message, help);
 }

@@ -139,6 +139,7 @@ test('a subcommand of a group, as a dot-command has it', async () => {
   assert.deepEqual(await parseSubcommandWords(topic, ['up', '--to=A']).act({} as never), { ok: true });
   assert.throws(() => parseSubcommandWords(topic, ['up', '--too=A']), {
     message: 'There is no option --too=A: did you mean --to?',
+    hint: 'To see what there is: .help migration',
   });
 });
 
