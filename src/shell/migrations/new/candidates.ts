@@ -12,7 +12,9 @@ export function tableCandidates({ found, wanted }: Sides, decided: Renames): rea
   const removed = found.filter(({ key }) => isLeft(key, wanted) && decided.newTable(key) === key);
   const added = wanted.filter(({ key }) => isLeft(key, found) && decided.oldTable(key) === key);
   return removed
-    .flatMap((from) => added.map((to) => ({ rename: { kind: 'table', from, to } as const, fit: fit(from, to, decided) })))
+    .flatMap((from) =>
+      added.map((to) => ({ rename: { kind: 'table', from, to } as const, fit: fit(from, to, decided) })),
+    )
     .filter((each) => each.fit > 0)
     .sort((one, other) => other.fit - one.fit)
     .map(({ rename }) => rename);
@@ -65,7 +67,9 @@ function isSameShape(one: ColumnShape, other: ColumnShape, decided: Renames): bo
 /** How well one table could be the other, from 0 for not at all. */
 function fit(from: TableShape, to: TableShape, decided: Renames): number {
   if (from.columns.length !== to.columns.length) return 0;
-  const alike = from.columns.filter((one) => to.columns.some((other) => one.name === other.name && one.type === other.type));
+  const alike = from.columns.filter((one) =>
+    to.columns.some((other) => one.name === other.name && one.type === other.type),
+  );
   const left = [...to.columns.filter(({ name }) => !alike.some((each) => each.name === name))];
   for (const one of from.columns) {
     if (alike.includes(one)) continue;

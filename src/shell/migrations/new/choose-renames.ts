@@ -113,14 +113,16 @@ function columnOf(word: string, sides: Sides, renames: Renames): Rename {
     throw new UserError(`--rename ${word}: a column stays in its table.`, HINT);
   const old = columnNamed(table, from);
   const next = columnNamed(wanted, to);
-  if (old === undefined) throw new UserError(`--rename ${word}: ${table.name} has no column ${from} in the database.`, HINT);
+  if (old === undefined)
+    throw new UserError(`--rename ${word}: ${table.name} has no column ${from} in the database.`, HINT);
   if (next === undefined) throw new UserError(`--rename ${word}: no entity has a column ${wanted.name}.${to}.`, HINT);
   if (columnNamed(wanted, from)) throw new UserError(`--rename ${word}: the entity still has ${from}.`, HINT);
   if (columnNamed(table, to)) throw new UserError(`--rename ${word}: ${to} is in the database already.`, HINT);
   return { kind: 'column', table, wanted, from: old, to: next };
 }
 
-const HINT = 'Write what there is before what there will be: --rename employees.name:full_name, --rename staff:employees.';
+const HINT =
+  'Write what there is before what there will be: --rename employees.name:full_name, --rename staff:employees.';
 
 /** @throws UserError */
 function halves(word: string): readonly [string, string] {

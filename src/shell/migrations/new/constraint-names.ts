@@ -1,6 +1,6 @@
 import type { Table, TableForeignKey } from 'typeorm';
 import { constraintRename, type Renaming } from './rename-statements';
-import type { Step } from './statement';
+import type { Change } from './statement';
 import { familyOf, quotedPath, tableKey } from './table-key';
 
 /** A constraint or an index of a table that has a name of the entity's. */
@@ -17,15 +17,15 @@ interface Wrong {
  * Names of constraints and indices follow those of their tables and columns, and TypeORM knows them by name: what is the same under another
  * name is renamed, where it would be dropped and made anew.
  */
-export async function constraintSteps(renaming: Renaming): Promise<readonly Step[]> {
+export async function constraintChanges(renaming: Renaming): Promise<readonly Change[]> {
   const wrong = renaming.tables.flatMap((table) => wronglyNamed(table, renaming));
   switch (familyOf(renaming.dataSource)) {
     case 'postgres':
       return wrong.map((each) => postgres(each, renaming));
     case 'mysql': {
-      const steps: Step[] = [];
-      for (const each of wrong) steps.push(...(await mysql(each, renaming)));
-      return steps;
+      const changes: Change[] = [];
+      for (const each of wrong) changes.push(...(await mysql(each, renaming)));
+      return changes;
     }
     case 'sqlite':
       return sqlite(wrong, renaming);
@@ -43,7 +43,10 @@ function wronglyNamed(table: Table, { dataSource, metadataOf, renamed, renames }
     renames.oldTable(tableKey(driver, key)) !== tableKey(driver, key) ||
     renamed.some(({ after }) => tableKey(driver, after) === tableKey(driver, key));
   const wrong: Wrong[] = [];
-  const compare = <Found extends { name?: string; readonly columnNames: string[] }, Wanted extends { readonly name: string }>(
+  const compare = <
+    Found extends { name?: string; readonly columnNames: string[] },
+    Wanted extends { readonly name: string },
+  >(
     kind: Wrong['kind'],
     found: readonly Found[],
     wanted: readonly Wanted[],
@@ -64,7 +67,9 @@ function wronglyNamed(table: Table, { dataSource, metadataOf, renamed, renames }
   if (isOwn) {
     // MySQL has unique indices alone, and TypeORM reads them as both.
     if (familyOf(dataSource) !== 'mysql')
-      compare('unique', table.uniques, metadata.uniques, (one, other) => isEqual(one.columnNames, names(other.columns)));
+      compare('unique', table.uniques, metadata.uniques, (one, other) =>
+        isEqual(one.columnNames, names(other.columns)),
+      );
     compare(
       'index',
       table.indices,
@@ -83,7 +88,7 @@ function wronglyNamed(table: Table, { dataSource, metadataOf, renamed, renames }
   return wrong;
 }
 
-function postgres({ kind, table, from, to, rename }: Wrong, { dataSource: { driver } }: Renaming): Step {
+function postgres({ kind, table, from, to, rename }: Wrong, { dataSource: { driver } }: Renaming): Change {
   rename();
   if (kind !== 'index') return constraintRename(driver, table, from, to);
   const schema = table.name.slice(0, table.name.lastIndexOf('.') + 1);
@@ -93,7 +98,10 @@ function postgres({ kind, table, from, to, rename }: Wrong, { dataSource: { driv
 }
 
 /** A foreign key has to be made anew, and the index that MySQL has made for it keeps its old name unless it is told. */
-async function mysql({ kind, table, from, to, rename }: Wrong, { dataSource, runner }: Renaming): Promise<readonly Step[]> {
+async function mysql(
+  { kind, table, from, to, rename }: Wrong,
+  { dataSource, runner }: Renaming,
+): Promise<readonly Change[]> {
   const { driver } = dataSource;
   const path = quotedPath(driver, table.name);
   const indexRename = {
@@ -115,11 +123,7 @@ async function mysql({ kind, table, from, to, rename }: Wrong, { dataSource, run
   const drop = (name: string): string => `ALTER TABLE ${path} DROP FOREIGN KEY ${driver.escape(name)}`;
   const hasOwnIndex = await indexOfForeignKey(runner, from);
   rename();
-  return [
-    { up: drop(from), down: add(from) },
-    ...(hasOwnIndex ? [indexRename] : []),
-    { up: add(to), down: drop(to) },
-  ];
+  return [{ up: drop(from), down: add(from) }, ...(hasOwnIndex ? [indexRename] : []), { up: add(to), down: drop(to) }];
 }
 
 async function indexOfForeignKey(runner: Renaming['runner'], name: string): Promise<boolean> {
@@ -134,7 +138,7 @@ async function indexOfForeignKey(runner: Renaming['runner'], name: string): Prom
  * SQLite keeps the names of constraints in the text of the table: it is made anew, once, with its rows. Indices alone are dropped and
  * made, which TypeORM does.
  */
-async function sqlite(wrong: readonly Wrong[], { runner }: Renaming): Promise<readonly Step[]> {
+async function sqlite(wrong: readonly Wrong[], { runner }: Renaming): Promise<readonly Change[]> {
   const tables = new Set(
     wrong
       .filter(
@@ -144,20 +148,21 @@ async function sqlite(wrong: readonly Wrong[], { runner }: Renaming): Promise<re
       )
       .map(({ table }) => table),
   );
-  const steps: Step[] = [];
+  const changes: Change[] = [];
   for (const table of tables) {
     const old = table.clone();
     for (const each of wrong) if (each.table === table) each.rename();
-    steps.push(...(await remembered(runner, () => runner.recreateTable(table.clone(), old))));
+    changes.push(...(await remembered(runner, () => runner.recreateTable(table.clone(), old))));
   }
-  return steps;
+  return changes;
 }
 
-async function remembered(runner: Renaming['runner'], work: () => Promise<void>): Promise<readonly Step[]> {
+async function remembered(runner: Renaming['runner'], work: () => Promise<void>): Promise<readonly Change[]> {
   runner.enableSqlMemory();
   try {
     await work();
     const { upQueries, downQueries } = runner.getMemorySql();
+    // The way back of as many statements, read from its end.
     return upQueries.map(({ query }, at) => ({ up: query, down: downQueries[at].query }));
   } finally {
     runner.disableSqlMemory();
@@ -167,4 +172,3 @@ async function remembered(runner: Renaming['runner'], work: () => Promise<void>)
 function isEqual(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((name) => other.includes(name));
 }
-

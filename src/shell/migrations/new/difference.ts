@@ -2,12 +2,13 @@ import type { DataSource, EntityMetadata, Table } from 'typeorm';
 import { keepValues } from './keep-values';
 import { concernedText, countQuery, lossText } from './loss-texts';
 import { watchLosses, type FoundLoss } from './losses';
+import { rebuildBack } from './rebuild-back';
 import { renameModels, sayLengths } from './rename-models';
-import { renameSteps } from './rename-statements';
+import { renameChanges } from './rename-statements';
 import type { Renames } from './renames';
 import { replaceMethod, schemaRunner, type SchemaRunner } from './schema-runner';
 import { tablesOf } from './shape';
-import type { Statement, Statements, Step } from './statement';
+import type { Change, Statement, Statements } from './statement';
 import { familyOf, tableKey } from './table-key';
 
 /** What can be lost, in a sentence; with how many rows it concerns, where that could be counted. */
@@ -40,14 +41,15 @@ interface Query {
  */
 export async function differenceOf(dataSource: DataSource, renames: Renames): Promise<Difference> {
   const runner = schemaRunner(dataSource);
-  let steps: readonly Step[] = [];
+  let changes: readonly Change[] = [];
   replaceMethod(runner, 'getTables', (original) => async (paths) => {
     const names = paths?.map((path) => renames.oldTable(tableKey(dataSource.driver, path)));
     const tables = await original(names);
-    steps = await rename(tables, { runner, dataSource, renames });
+    changes = await rename(tables, { runner, dataSource, renames });
     return tables;
   });
   readByNewNames(runner, dataSource, renames);
+  if (familyOf(dataSource) === 'sqlite') rebuildBack(runner);
   keepValues(runner, dataSource);
   const losses = watchLosses(runner, dataSource);
   const { upQueries, downQueries } = await builderOn(dataSource, runner).log();
@@ -57,8 +59,8 @@ export async function differenceOf(dataSource: DataSource, renames: Renames): Pr
     return { ...statementOf(query), ...(notes.length > 0 && { notes }) };
   });
   return {
-    up: [...steps.map(({ up: sql }) => ({ sql })), ...up],
-    down: [...downQueries.map(statementOf).reverse(), ...steps.map(({ down: sql }) => ({ sql })).reverse()],
+    up: [...changes.map(({ up: sql }) => ({ sql })), ...up],
+    down: [...downQueries.map(statementOf).reverse(), ...[...changes].reverse().map(({ down: sql }) => ({ sql }))],
     losses: told.map(({ text, rows, loss }) => ({
       text: rows === undefined ? text : `${text} (${concernedText(loss, rows)})`,
       ...(rows === undefined ? {} : { rows }),
@@ -79,7 +81,7 @@ function builderOn(dataSource: DataSource, runner: SchemaRunner): SchemaBuilder 
 async function rename(
   tables: readonly Table[],
   { runner, dataSource, renames }: { runner: SchemaRunner; dataSource: DataSource; renames: Renames },
-): Promise<readonly Step[]> {
+): Promise<readonly Change[]> {
   if (renames.all.length === 0) return [];
   const { driver } = dataSource;
   const metadatas = new Map<string, EntityMetadata>();
@@ -87,7 +89,7 @@ async function rename(
   const metadataOf = (table: Table): EntityMetadata | undefined => metadatas.get(tableKey(driver, table));
   const renamed = renameModels(tables, renames, driver);
   for (const each of renamed) sayLengths(each, metadataOf(each.after), driver);
-  return renameSteps({ dataSource, runner, renames, renamed, tables, metadataOf });
+  return renameChanges({ dataSource, runner, renames, renamed, tables, metadataOf });
 }
 
 /** What the schema builder asks the database while it notes statements, it asks by names that are not there yet. */
@@ -102,7 +104,8 @@ function readByNewNames(runner: SchemaRunner, dataSource: DataSource, renames: R
     const [oldTable, oldColumn] = [table.clone(), column.clone()];
     const key = tableKey(driver, table);
     const old = renames.oldTable(key);
-    if (old !== key) oldTable.name = table.name.slice(0, table.name.lastIndexOf('.') + 1) + old.slice(old.lastIndexOf('.') + 1);
+    if (old !== key)
+      oldTable.name = table.name.slice(0, table.name.lastIndexOf('.') + 1) + old.slice(old.lastIndexOf('.') + 1);
     oldColumn.name = renames.oldColumn(key, column.name);
     return { oldTable, oldColumn, isRenamed: old !== key || oldColumn.name !== column.name };
   };

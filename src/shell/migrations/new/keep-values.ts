@@ -49,11 +49,7 @@ function changeOnPostgres(
   const { default: oldDefault } = old as { readonly default?: unknown };
   const hasDefault = isOtherType && oldDefault !== undefined && oldDefault !== null;
   if (hasDefault) remember(runner, alter('DROP DEFAULT'), alter(`SET DEFAULT ${String(oldDefault)}`));
-  remember(
-    runner,
-    alter(`TYPE ${type(wanted)}${using(wanted)}`),
-    alter(`TYPE ${type(old)}${using(old)}`),
-  );
+  remember(runner, alter(`TYPE ${type(wanted)}${using(wanted)}`), alter(`TYPE ${type(old)}${using(old)}`));
   const { type: newType, length, precision, scale } = wanted;
   Object.assign(old, { type: newType, length, precision, scale, ...(hasDefault && { default: undefined }) });
 }

@@ -39,7 +39,10 @@ export function concernedText(loss: Loss, rows: number): string {
     required: 'in the table',
     'no nulls': 'without a value',
     unique: 'with a value that another row has',
-    narrower: loss.kind === 'narrower' && loss.narrowing.kind === 'conversion' ? 'with a value' : 'with a value that does not fit',
+    narrower:
+      loss.kind === 'narrower' && loss.narrowing.kind === 'conversion'
+        ? 'with a value'
+        : 'with a value that does not fit',
     'foreign key': 'that refer to no row',
   };
   return `${rows === 0 ? 'no row' : counted(rows, 'row')} ${rows === 1 ? said[loss.kind].replace('refer ', 'refers ') : said[loss.kind]}`;

@@ -38,11 +38,17 @@ export function watchLosses(runner: SchemaRunner, dataSource: DataSource): reado
   const statements = (): readonly { readonly query: string }[] => runner.getMemorySql().upQueries;
 
   /** Does the work, and puts the losses at the statement that they come with: the first new one that fits. */
-  const noting = async <Result>(losses: readonly Loss[], fits: RegExp, work: () => Promise<Result>): Promise<Result> => {
+  const noting = async <Result>(
+    losses: readonly Loss[],
+    fits: RegExp,
+    work: () => Promise<Result>,
+  ): Promise<Result> => {
     const from = statements().length;
     const result = await work();
     const queries = statements().map(({ query }) => query);
-    const at = [fits, /^INSERT INTO/i, /./].map((each) => queries.findIndex((query, index) => index >= from && each.test(query)));
+    const at = [fits, /^INSERT INTO/i, /./].map((each) =>
+      queries.findIndex((query, index) => index >= from && each.test(query)),
+    );
     const place = at.find((each) => each !== -1);
     if (place !== undefined) found.push(...losses.map((loss) => ({ loss, at: place })));
     return result;
@@ -72,22 +78,32 @@ export function watchLosses(runner: SchemaRunner, dataSource: DataSource): reado
     return original(table, ...rest);
   });
   if (family === 'sqlite') {
-    replaceMethod(runner, 'dropColumns', (original) => (table, columns) =>
-      noting(dropped(table, columns), /^INSERT INTO/i, () => original(table, columns)),
+    replaceMethod(
+      runner,
+      'dropColumns',
+      (original) => (table, columns) =>
+        noting(dropped(table, columns), /^INSERT INTO/i, () => original(table, columns)),
     );
-    replaceMethod(runner, 'addColumns', (original) => (table, columns) =>
-      noting(added(table, columns), /^INSERT INTO/i, () => original(table, columns)),
+    replaceMethod(
+      runner,
+      'addColumns',
+      (original) => (table, columns) => noting(added(table, columns), /^INSERT INTO/i, () => original(table, columns)),
     );
     replaceMethod(runner, 'changeColumns', (original) => (table, changes) => {
       const losses = changes.flatMap(({ oldColumn, newColumn }) => changed(table, oldColumn, newColumn));
       return noting(losses, /^INSERT INTO/i, () => original(table, changes));
     });
   } else {
-    replaceMethod(runner, 'dropColumn', (original) => (table, column) =>
-      noting(dropped(table, [column]), /\bDROP COLUMN\b/i, () => original(table, column)),
+    replaceMethod(
+      runner,
+      'dropColumn',
+      (original) => (table, column) =>
+        noting(dropped(table, [column]), /\bDROP COLUMN\b/i, () => original(table, column)),
     );
-    replaceMethod(runner, 'addColumn', (original) => (table, column) =>
-      noting(added(table, [column]), /\bADD\b/i, () => original(table, column)),
+    replaceMethod(
+      runner,
+      'addColumn',
+      (original) => (table, column) => noting(added(table, [column]), /\bADD\b/i, () => original(table, column)),
     );
     replaceMethod(runner, 'changeColumn', (original) => async (table, old, wanted) => {
       if (typeof old === 'string') return original(table, old, wanted);
@@ -103,11 +119,20 @@ export function watchLosses(runner: SchemaRunner, dataSource: DataSource): reado
   const unique = (table: Table | string, columns: readonly string[], where?: string): readonly Loss[] =>
     isMade(table) ? [] : [{ kind: 'unique', table: key(table), columns, ...(where ? { where } : {}) }];
   replaceMethod(runner, 'createIndices', (original) => (table, indices) => {
-    const losses = indices.filter(({ isUnique }) => isUnique).flatMap((each) => unique(table, each.columnNames, each.where));
+    const losses = indices
+      .filter(({ isUnique }) => isUnique)
+      .flatMap((each) => unique(table, each.columnNames, each.where));
     return noting(losses, /UNIQUE/i, () => original(table, indices));
   });
-  replaceMethod(runner, 'createUniqueConstraints', (original) => (table, uniques: TableUnique[]) =>
-    noting(uniques.flatMap((each) => unique(table, each.columnNames)), /UNIQUE/i, () => original(table, uniques)),
+  replaceMethod(
+    runner,
+    'createUniqueConstraints',
+    (original) => (table, uniques: TableUnique[]) =>
+      noting(
+        uniques.flatMap((each) => unique(table, each.columnNames)),
+        /UNIQUE/i,
+        () => original(table, uniques),
+      ),
   );
   replaceMethod(runner, 'createForeignKeys', (original) => (table, keys: TableForeignKey[]) => {
     const losses = isMade(table)
@@ -125,7 +150,12 @@ export function watchLosses(runner: SchemaRunner, dataSource: DataSource): reado
 }
 
 function needsValue(column: TableColumn): boolean {
-  const { isNullable, isGenerated, generatedType, default: given } = column as TableColumn & { readonly default?: unknown };
+  const {
+    isNullable,
+    isGenerated,
+    generatedType,
+    default: given,
+  } = column as TableColumn & { readonly default?: unknown };
   return !isNullable && !isGenerated && generatedType === undefined && (given === undefined || given === null);
 }
 

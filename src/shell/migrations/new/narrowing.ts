@@ -25,7 +25,12 @@ const BITS: Readonly<Record<string, number>> = {
 };
 const TEXTS: readonly string[] = ['character varying', 'varchar', 'character', 'char', 'nvarchar', 'text', 'citext'];
 /** How many bytes the texts of MySQL hold. */
-const BYTES: Readonly<Record<string, number>> = { tinytext: 255, text: 65_535, mediumtext: 16_777_215, longtext: Infinity };
+const BYTES: Readonly<Record<string, number>> = {
+  tinytext: 255,
+  text: 65_535,
+  mediumtext: 16_777_215,
+  longtext: Infinity,
+};
 const DECIMALS: readonly string[] = ['numeric', 'decimal', 'dec', 'fixed'];
 const ENUMS: readonly string[] = ['enum', 'simple-enum'];
 
@@ -41,7 +46,8 @@ export function narrowing(old: Column, wanted: Column, family: Family): Narrowin
   }
   // A text holds the text of any value.
   if (after?.most === Infinity) return undefined;
-  if (DECIMALS.includes(wanted.type) && (DECIMALS.includes(old.type) || BITS[old.type])) return digitNarrowing(old, wanted);
+  if (DECIMALS.includes(wanted.type) && (DECIMALS.includes(old.type) || BITS[old.type]))
+    return digitNarrowing(old, wanted);
   return old.type === wanted.type ? undefined : { kind: 'conversion' };
 }
 
@@ -49,7 +55,14 @@ export function narrowing(old: Column, wanted: Column, family: Family): Narrowin
 function capacity({ type, length }: Column, family: Family) {
   if (family === 'mysql' && BYTES[type] !== undefined) return { most: BYTES[type], unit: 'bytes' as const };
   if (!TEXTS.includes(type)) return undefined;
-  const usual = family === 'mysql' ? (type === 'char' ? 1 : 255) : type.startsWith('char') && type !== 'character varying' ? 1 : Infinity;
+  const usual =
+    family === 'mysql'
+      ? type === 'char'
+        ? 1
+        : 255
+      : type.startsWith('char') && type !== 'character varying'
+        ? 1
+        : Infinity;
   return { most: length ? Number(length) : usual, unit: 'characters' as const };
 }
 

@@ -19,7 +19,11 @@ export async function readShapes(dataSource: DataSource): Promise<readonly Table
 
 /** TypeORM's own: what ran, what it knows of views, what it has cached. */
 function ownTables({ driver, options, metadataTableName }: DataSource): readonly string[] {
-  const { migrationsTableName = 'migrations', cache, schema } = options as {
+  const {
+    migrationsTableName = 'migrations',
+    cache,
+    schema,
+  } = options as {
     readonly migrationsTableName?: string;
     readonly cache?: unknown;
     readonly schema?: string;

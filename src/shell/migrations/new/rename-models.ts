@@ -25,7 +25,9 @@ export function renameModels(tables: readonly Table[], renames: Renames, driver:
     for (const foreignKey of table.foreignKeys) {
       const parent = tableKey(driver, foreignKey);
       foreignKey.columnNames = foreignKey.columnNames.map((name) => renames.newColumn(key, name));
-      foreignKey.referencedColumnNames = foreignKey.referencedColumnNames.map((name) => renames.newColumn(parent, name));
+      foreignKey.referencedColumnNames = foreignKey.referencedColumnNames.map((name) =>
+        renames.newColumn(parent, name),
+      );
       const target = renames.newTable(parent);
       if (target !== parent) foreignKey.referencedTableName = renamedPath(foreignKey.referencedTableName, target);
     }
@@ -56,7 +58,8 @@ export function sayLengths({ after }: RenamedTable, metadata: EntityMetadata | u
   for (const column of after.columns) {
     const wanted = metadata?.columns.find(({ databaseName }) => databaseName === column.name);
     if (wanted === undefined) continue;
-    const usual = driver.dataTypeDefaults[column.type] as Readonly<Record<string, unknown>> | undefined;
+    const usual = (driver.dataTypeDefaults as typeof driver.dataTypeDefaults | undefined)?.[column.type] as
+      Readonly<Record<string, unknown>> | undefined;
     const said = { length: driver.getColumnLength(wanted), precision: wanted.precision, scale: wanted.scale };
     for (const [name, value] of Object.entries(said) as readonly ['length' | 'precision' | 'scale', unknown][]) {
       if (!isBlank(column[name]) || isBlank(value) || String(usual?.[name]) !== String(value)) continue;

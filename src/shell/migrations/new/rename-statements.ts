@@ -1,9 +1,9 @@
 import type { DataSource, EntityMetadata, Table } from 'typeorm';
-import { constraintSteps } from './constraint-names';
+import { constraintChanges } from './constraint-names';
 import type { RenamedTable } from './rename-models';
 import type { Renames } from './renames';
 import type { SchemaRunner } from './schema-runner';
-import type { Step } from './statement';
+import type { Change } from './statement';
 import { bareName, familyOf, quotedPath } from './table-key';
 
 export interface Renaming {
@@ -18,18 +18,18 @@ export interface Renaming {
 }
 
 /** The statements that rename, in their order, each with the way back. */
-export async function renameSteps(renaming: Renaming): Promise<readonly Step[]> {
+export async function renameChanges(renaming: Renaming): Promise<readonly Change[]> {
   const { dataSource, renamed, renames } = renaming;
   const family = familyOf(dataSource);
-  const steps: Step[] = [];
-  for (const each of renamed) steps.push(...tableSteps(each, renaming));
-  for (const each of renamed) for (const step of await columnSteps(each, renaming)) steps.push(step);
-  if (family === 'postgres') for (const each of renamed) steps.push(...ownedSteps(each, renaming));
-  if (renames.tables.length > 0) steps.push(...expressionSteps(renaming));
-  return [...steps, ...(await constraintSteps(renaming))];
+  const changes: Change[] = [];
+  for (const each of renamed) changes.push(...tableChanges(each, renaming));
+  for (const each of renamed) for (const change of await columnChanges(each, renaming)) changes.push(change);
+  if (family === 'postgres') for (const each of renamed) changes.push(...ownedChanges(each, renaming));
+  if (renames.tables.length > 0) changes.push(...expressionChanges(renaming));
+  return [...changes, ...(await constraintChanges(renaming))];
 }
 
-function tableSteps({ before, after }: RenamedTable, { dataSource }: Renaming): readonly Step[] {
+function tableChanges({ before, after }: RenamedTable, { dataSource }: Renaming): readonly Change[] {
   if (before.name === after.name) return [];
   const { driver } = dataSource;
   const to = (table: Table): string =>
@@ -39,7 +39,7 @@ function tableSteps({ before, after }: RenamedTable, { dataSource }: Renaming): 
   return [{ up: statement(before, after), down: statement(after, before) }];
 }
 
-async function columnSteps({ before, after }: RenamedTable, renaming: Renaming): Promise<readonly Step[]> {
+async function columnChanges({ before, after }: RenamedTable, renaming: Renaming): Promise<readonly Change[]> {
   const { dataSource, runner } = renaming;
   const { driver } = dataSource;
   const changes = before.columns.flatMap((column, at) =>
@@ -74,10 +74,10 @@ async function renamesColumns(runner: SchemaRunner): Promise<boolean> {
 }
 
 /** What PostgreSQL keeps beside a table and TypeORM knows by its name: sequences, enum types, the primary key's constraint. */
-function ownedSteps({ before, after }: RenamedTable, { dataSource, runner }: Renaming): readonly Step[] {
+function ownedChanges({ before, after }: RenamedTable, { dataSource, runner }: Renaming): readonly Change[] {
   const { driver, namingStrategy } = dataSource;
   const schema = before.name.slice(0, before.name.lastIndexOf('.') + 1);
-  const rename = (what: string, one: string, other: string): readonly Step[] =>
+  const rename = (what: string, one: string, other: string): readonly Change[] =>
     one === other
       ? []
       : [
@@ -92,11 +92,7 @@ function ownedSteps({ before, after }: RenamedTable, { dataSource, runner }: Ren
     const isEnum = (column.type === 'enum' || column.type === 'simple-enum') && column.enumName === undefined;
     return [
       ...(isSerial
-        ? rename(
-            'SEQUENCE',
-            runner.buildSequenceName(before, column.name),
-            runner.buildSequenceName(after, now.name),
-          )
+        ? rename('SEQUENCE', runner.buildSequenceName(before, column.name), runner.buildSequenceName(after, now.name))
         : []),
       ...(isEnum
         ? rename(
@@ -114,11 +110,12 @@ function ownedSteps({ before, after }: RenamedTable, { dataSource, runner }: Ren
   // TypeORM notes the name where it is not the usual one: that one stays.
   const isUsual = primary.primaryKeyConstraintName === undefined || primary.primaryKeyConstraintName === one;
   if (!isUsual || one === other) return owned;
-  for (const column of after.primaryColumns) if (column.primaryKeyConstraintName) column.primaryKeyConstraintName = other;
+  for (const column of after.primaryColumns)
+    if (column.primaryKeyConstraintName) column.primaryKeyConstraintName = other;
   return [...owned, constraintRename(driver, after, one, other)];
 }
 
-export function constraintRename(driver: DataSource['driver'], table: Table, one: string, other: string): Step {
+export function constraintRename(driver: DataSource['driver'], table: Table, one: string, other: string): Change {
   const path = quotedPath(driver, table.name);
   return {
     up: `ALTER TABLE ${path} RENAME CONSTRAINT ${driver.escape(one)} TO ${driver.escape(other)}`,
@@ -127,7 +124,7 @@ export function constraintRename(driver: DataSource['driver'], table: Table, one
 }
 
 /** What TypeORM has written down of columns that the database computes goes by the table's name. */
-function expressionSteps({ dataSource, renamed }: Renaming): readonly Step[] {
+function expressionChanges({ dataSource, renamed }: Renaming): readonly Change[] {
   const { driver, metadataTableName, options } = dataSource;
   const { schema } = options as { readonly schema?: string };
   const path = quotedPath(driver, driver.buildTableName(metadataTableName, schema));

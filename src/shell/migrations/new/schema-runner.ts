@@ -7,7 +7,10 @@ export interface SchemaRunner extends QueryRunner {
   /** PostgreSQL. */
   buildSequenceName(table: Table, column: string): string;
   buildEnumName(table: Table, column: TableColumn, withSchema?: boolean, disableEscape?: boolean): string;
-  getUserDefinedTypeName(table: Table, column: TableColumn): Promise<{ readonly schema: string; readonly name: string }>;
+  getUserDefinedTypeName(
+    table: Table,
+    column: TableColumn,
+  ): Promise<{ readonly schema: string; readonly name: string }>;
   hasEnumType(table: Table, column: TableColumn): Promise<boolean>;
   /** MySQL and MariaDB. */
   buildCreateColumnSql(column: TableColumn, skipPrimary: boolean, skipName?: boolean): string;

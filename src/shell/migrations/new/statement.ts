@@ -6,8 +6,8 @@ export interface Statement {
   readonly notes?: readonly string[];
 }
 
-/** One step and the way back. */
-export interface Step {
+/** A change and the way back. */
+export interface Change {
   readonly up: string;
   readonly down: string;
 }
