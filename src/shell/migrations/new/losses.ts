@@ -150,13 +150,9 @@ export function watchLosses(runner: SchemaRunner, dataSource: DataSource): reado
 }
 
 function needsValue(column: TableColumn): boolean {
-  const {
-    isNullable,
-    isGenerated,
-    generatedType,
-    default: given,
-  } = column as TableColumn & { readonly default?: unknown };
-  return !isNullable && !isGenerated && generatedType === undefined && (given === undefined || given === null);
+  const given = column.default as unknown;
+  const isFilled = column.isGenerated || column.generatedType !== undefined || (given !== undefined && given !== null);
+  return !column.isNullable && !isFilled;
 }
 
 function nameOf(column: TableColumn | string): string {

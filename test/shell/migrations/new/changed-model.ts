@@ -81,7 +81,7 @@ export async function newDifference(dataSource: DataSource, choice: Partial<Rena
 
 export function connect(database: TestDatabase, schemas: readonly Schema[]): Promise<DataSource> {
   const entities = schemas.map((schema) => new EntitySchema(schema));
-  return new DataSource({ ...database.options, entities } as DataSourceOptions).initialize();
+  return new DataSource({ ...database.options, entities }).initialize();
 }
 
 /** Runs statements as the way up of a migration. */

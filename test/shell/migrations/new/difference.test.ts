@@ -135,7 +135,7 @@ onEachDatabase('a new migration', (database) => {
     await change(
       database,
       { before, after, rows, choice: { given } },
-      async ({ difference, after: now }) => {
+      async ({ after: now }) => {
         await look(now);
         await now.getRepository('Owner').save({ name: 'c' });
         await now.getRepository('Owner').delete({ name: 'c' });
@@ -208,7 +208,7 @@ onEachDatabase('a new migration', (database) => {
     await change(
       database,
       { before: of('Post', 'post'), after: of('Article', 'article'), rows, choice: { given } },
-      async ({ difference, after }) => {
+      async ({ after }) => {
         await look('Article')(after);
         const saved = await after.getRepository('Article').save({ title: 'c', parentId: null });
         await after.getRepository('Article').delete({ id: saved.id as number });
