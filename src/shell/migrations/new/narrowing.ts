@@ -40,12 +40,11 @@ export function narrowing(old: Column, wanted: Column, family: Family): Narrowin
   if (family === 'sqlite') return undefined;
   if (BITS[old.type] && BITS[wanted.type]) return rangeNarrowing(old, wanted);
   const [before, after] = [old, wanted].map((column) => capacity(column, family));
-  if (after !== undefined && (before !== undefined || ENUMS.includes(old.type))) {
-    const isLess = before === undefined || before.most > after.most;
-    return isLess && Number.isFinite(after.most) ? { kind: 'length', ...after } : undefined;
+  // A text holds the text of any value that is short enough.
+  if (after !== undefined) {
+    const longest = before?.most ?? (BITS[old.type] ? digitsOf(old).before + 1 : Infinity);
+    return longest > after.most ? { kind: 'length', ...after } : undefined;
   }
-  // A text holds the text of any value.
-  if (after?.most === Infinity) return undefined;
   if (DECIMALS.includes(wanted.type) && (DECIMALS.includes(old.type) || BITS[old.type]))
     return digitNarrowing(old, wanted);
   return old.type === wanted.type ? undefined : { kind: 'conversion' };

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { DataSource, EntitySchema, type DataSourceOptions, type EntitySchemaOptions, type QueryRunner } from 'typeorm';
+import { DataSource, EntitySchema, type EntitySchemaOptions, type QueryRunner } from 'typeorm';
 import {
   compareCatalogues,
   factText,
