@@ -4,6 +4,7 @@ import { InterruptedError } from '../../evaluator/evaluator';
 import { counted, durationText } from '../../output/sql/query-summary';
 import { themeOf } from '../../output/theme';
 import { agreed } from '../../safety/every-row/agreed';
+import { UserError } from '../../user-error';
 import { assertMayMigrate } from '../allowed';
 import { triedFailure } from '../failure';
 import type { Migrations } from '../migration-states';
@@ -11,7 +12,7 @@ import { StepFailed } from '../run-group';
 import { currentMigrations } from '../status';
 import { transactionModeOf, type Step, type TransactionMode } from '../transaction-groups';
 import { copyDatabase, type DatabaseCopy } from './copy';
-import { rowsText, stepLines } from './report-text';
+import { rowsText, stepLines, ToldDifferences } from './report-text';
 import { rehearseRounds, type RehearsedStep } from './rounds';
 import type { TableRows } from './table-rows';
 
@@ -60,7 +61,7 @@ async function onCopy(context: CommandContext, running: Running): Promise<Verdic
     }
   } catch (error) {
     if (running.stopped.aborted) throw new InterruptedError('interrupted');
-    throw error instanceof StepFailed ? triedFailure(error) : error;
+    throw error;
   }
 }
 
@@ -81,16 +82,21 @@ async function run(context: CommandContext, copy: DatabaseCopy, { steps, stopped
   const { model, status, print, colors, width } = context;
   const theme = themeOf(colors());
   const done: RehearsedStep[] = [];
-  await rehearseRounds(steps, copy.dataSource, model.dataSource, {
+  const told = new ToldDifferences();
+  const rounds = rehearseRounds(steps, copy.dataSource, model.dataSource, {
     mode,
     stopped,
     onBegin: ({ direction, migration }) => status?.(`${direction} ${migration.name} …`),
     onDone: (step) => {
       done.push(step);
       status?.(undefined);
-      const [first, ...others] = stepLines(step);
-      print([step.difference ? theme.notice(first) : first, ...others].join('\n'));
+      const news = told.newsOf(step.difference);
+      const [first, ...others] = stepLines(step, news);
+      print([news ? theme.notice(first) : first, ...others].join('\n'));
     },
+  });
+  await rounds.catch((error: unknown) => {
+    throw error instanceof StepFailed ? failed(error, done) : error;
   });
   print(rowsText(done, { width, dim: theme.dim }));
   const isOther = done.some(({ difference }) => difference !== undefined);
@@ -102,6 +108,12 @@ async function run(context: CommandContext, copy: DatabaseCopy, { steps, stopped
     }`,
   );
   return { ok: !isOther && lost.length === 0 };
+}
+
+function failed(error: StepFailed, done: readonly RehearsedStep[]): UserError {
+  const told = triedFailure(error);
+  const isAgain = error.step.direction === 'up' && done.some(({ direction }) => direction === 'down');
+  return isAgain ? new UserError(`The second time, after down: ${told.message}`, told.hint) : told;
 }
 
 /** Tables that have fewer rows after all went up and down than at first. */

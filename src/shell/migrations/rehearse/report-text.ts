@@ -1,4 +1,4 @@
-import { factText, type CatalogueDifference } from '../catalogue/catalogue';
+import { factText, type CatalogueDifference, type Fact } from '../catalogue/catalogue';
 import { countText } from '../../output/column-text';
 import { counted, durationText } from '../../output/sql/query-summary';
 import { textGrid, type GridOptions } from '../../schema/text-grid';
@@ -9,16 +9,38 @@ import type { TableRows } from './table-rows';
 /** So many lines of a kind are shown. */
 const MOST = 12;
 
-/** Lines for a step: what it was, and where rows or the schema are not as before. */
-export function stepLines(step: RehearsedStep): readonly string[] {
+/**
+ * Lines for a step: what it was, and where rows or the schema are not as before.
+ * @param news what of its difference has not been told of a step before.
+ */
+export function stepLines(step: RehearsedStep, news: CatalogueDifference | undefined): readonly string[] {
   const [before, after] = step.rows;
   const changed = changedRows(before, after);
   const rows = changed.length === 0 ? 'rows as before' : `rows: ${cut(changed).join(', ')}`;
-  const schema = step.difference === undefined ? '' : schemaWord(step);
   return [
-    `${step.direction.padEnd(4)}  ${step.name} · ${durationText(step.milliseconds)} · ${rows}${schema}`,
-    ...(step.difference ? differenceLines(step.difference).map((line) => `      ${line}`) : []),
+    `${step.direction.padEnd(4)}  ${step.name} · ${durationText(step.milliseconds)} · ${rows}${news ? schemaWord(step) : ''}`,
+    ...(news ? differenceLines(news).map((line) => `      ${line}`) : []),
   ];
+}
+
+/** What steps leave behind is there after all that follow as well: it is told once. */
+export class ToldDifferences {
+  readonly #told = new Set<string>();
+
+  /** @returns what is told for the first time; `undefined` when there is nothing. */
+  newsOf(difference: CatalogueDifference | undefined): CatalogueDifference | undefined {
+    if (difference === undefined) return undefined;
+    const isNew =
+      (sign: string) =>
+      (fact: Fact): boolean => {
+        const text = sign + factText(fact);
+        const is = !this.#told.has(text);
+        this.#told.add(text);
+        return is;
+      };
+    const news = { gone: difference.gone.filter(isNew('-')), come: difference.come.filter(isNew('+')) };
+    return news.gone.length + news.come.length > 0 ? news : undefined;
+  }
 }
 
 function schemaWord({ direction }: RehearsedStep): string {
