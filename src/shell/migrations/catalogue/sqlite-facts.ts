@@ -32,7 +32,7 @@ async function tableFacts(name: string, sql: string, ask: AskRows): Promise<read
     indexTexts.push(
       index.origin === 'u'
         ? `unique (${over})`
-        : `${unique}index ${String(index.name)} (${over})${where === undefined ? '' : ` where${spaced(where)}`}`,
+        : `${unique}index ${String(index.name)} (${over})${where === undefined ? '' : ` where ${spaced(where)}`}`,
     );
   }
   return [
@@ -86,10 +86,22 @@ function checksOf(sql: string): readonly string[] {
       else if (character === '(') depth++;
       else if (character === ')') depth--;
     }
-    return spaced(sql.slice(from, at - 1));
+    return spaced(bare(sql.slice(from, at - 1).trim()));
   });
 }
 
+/** Without parentheses around all of it: nothing depends on them. */
+function bare(text: string): string {
+  if (!text.startsWith('(') || !text.endsWith(')')) return text;
+  let depth = 0;
+  for (let at = 0; at < text.length - 1; at++) {
+    if (text[at] === '(') depth++;
+    else if (text[at] === ')') depth--;
+    if (depth === 0) return text;
+  }
+  return bare(text.slice(1, -1).trim());
+}
+
 function spaced(text: string): string {
-  return text.replaceAll(/\s+/g, ' ').trimEnd();
+  return text.replaceAll(/\s+/g, ' ').trim();
 }

@@ -19,8 +19,34 @@ export function keepValues(runner: SchemaRunner, dataSource: DataSource): void {
       if (family === 'postgres') changeOnPostgres(runner, dataSource, table, old, newColumn);
       else changeOnMysql(runner, dataSource, table, old, newColumn);
     }
-    return original(table, old ?? oldOrName, newColumn);
+    if (old === undefined) return original(table, oldOrName, newColumn);
+    await withDefaultBack(runner, dataSource, table, old, () => original(table, old, newColumn));
   });
+}
+
+/**
+ * Where values are added to an enum of PostgreSQL, the way back makes another type of those that were there, and a default keeps the column from
+ * getting it: TypeORM 1 forgets that one. It is dropped first and set again in the end.
+ */
+async function withDefaultBack(
+  runner: SchemaRunner,
+  { driver }: DataSource,
+  table: Table,
+  old: TableColumn,
+  work: () => Promise<void>,
+): Promise<void> {
+  const { upQueries, downQueries } = runner.getMemorySql();
+  const { default: usual } = old as { readonly default?: unknown };
+  const name = old.name;
+  const [firstUp, firstDown] = [upQueries.length, downQueries.length];
+  await work();
+  const addsValues = upQueries.slice(firstUp).some(({ query }) => / ADD VALUE '/.test(query));
+  if (!addsValues || usual === undefined || usual === null) return;
+  const alter = `ALTER TABLE ${quotedPath(driver, table.name)} ALTER COLUMN ${driver.escape(name)}`;
+  const others = downQueries.splice(firstDown).filter(({ query }) => !/ (?:SET|DROP) DEFAULT\b/.test(query));
+  const statement = (query: string) => ({ query, parameters: undefined }) as (typeof downQueries)[number];
+  // It is read from its end.
+  downQueries.push(statement(`${alter} SET DEFAULT ${String(usual)}`), ...others, statement(`${alter} DROP DEFAULT`));
 }
 
 function isComputed({ generatedType }: TableColumn): boolean {

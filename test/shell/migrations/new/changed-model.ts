@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { DataSource, EntitySchema, type EntitySchemaOptions, type QueryRunner } from 'typeorm';
+import type * as typeorm from 'typeorm';
+import type { DataSource, EntitySchemaOptions, QueryRunner } from 'typeorm';
 import {
   compareCatalogues,
   factText,
@@ -19,6 +20,11 @@ type Row = Readonly<Record<string, unknown>>;
 // The rows of these schemas are plain objects.
 export type Schema = EntitySchemaOptions<Record<string, unknown>>;
 
+/** A database, and the TypeORM that it is asked with. */
+export interface ModelDatabase extends TestDatabase {
+  readonly typeorm: typeof typeorm;
+}
+
 /** Something that a project's entities become. */
 export interface ModelChange {
   readonly before: readonly Schema[];
@@ -26,6 +32,8 @@ export interface ModelChange {
   /** By the name of the entity, in the order in which they are inserted. */
   readonly rows: Readonly<Record<string, readonly Row[]>>;
   readonly choice?: Partial<RenameChoice>;
+  /** What the database has to have first. */
+  readonly prepare?: string;
 }
 
 export interface Changed {
@@ -39,14 +47,15 @@ export interface Changed {
  * After the way up nothing is left to do; after the way down the catalogue is as it was, but for what `mayDiffer` says.
  */
 export async function change(
-  database: TestDatabase,
-  { before, after, rows, choice }: ModelChange,
+  database: ModelDatabase,
+  { before, after, rows, choice, prepare }: ModelChange,
   look: (changed: Changed) => Promise<void>,
   lookAgain?: (before: DataSource) => Promise<void>,
 ): Promise<void> {
   await database.recreate();
   const first = await connect(database, before);
   try {
+    if (prepare !== undefined) await first.query(prepare);
     await first.synchronize();
     for (const [name, all] of Object.entries(rows))
       for (const row of all) await first.getRepository(name).save({ ...row });
@@ -79,9 +88,10 @@ export async function newDifference(dataSource: DataSource, choice: Partial<Rena
   return differenceOf(dataSource, await chooseRenames(sides, { given: [], noOthers: false, ...choice }));
 }
 
-export function connect(database: TestDatabase, schemas: readonly Schema[]): Promise<DataSource> {
-  const entities = schemas.map((schema) => new EntitySchema(schema));
-  return new DataSource({ ...database.options, entities }).initialize();
+export function connect(database: ModelDatabase, schemas: readonly Schema[]): Promise<DataSource> {
+  const { DataSource: Source, EntitySchema: Entity } = database.typeorm;
+  const entities = schemas.map((schema) => new Entity(schema));
+  return new Source({ ...database.options, entities }).initialize();
 }
 
 /** Runs statements as the way up of a migration. */
