@@ -22,6 +22,7 @@ export function sourceOn(
     database,
     replication: undefined,
     logging: false,
+    logger: undefined,
     synchronize: false,
     dropSchema: false,
     migrationsRun: false,

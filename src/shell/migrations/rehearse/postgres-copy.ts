@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import type { DataSource } from 'typeorm';
 import { UserError } from '../../user-error';
 import type { DatabaseCopy } from './copy';
@@ -16,6 +17,9 @@ interface PostgresDriver {
 const MAINTENANCE = ['postgres', 'template1'];
 /** Somebody is connected to the database that is to be the template. */
 const IN_USE = '55006';
+/** How long closed connections may take to be gone, and how often that is asked, in milliseconds. */
+const PATIENCE = 300;
+const POLL = 20;
 
 /**
  * With the database as a template, which takes all there is and needs it for itself: where others are connected, by pg_dump and pg_restore.
@@ -34,10 +38,9 @@ export async function copyPostgres(dataSource: DataSource, stopped: AbortSignal)
   };
   try {
     let how = 'with the database as a template';
-    const problem = await fromTemplate(dataSource, server, { own, name });
+    const isMade = await fromTemplate(dataSource, server, { own, name });
     stopped.throwIfAborted();
-    if (problem !== undefined) {
-      if (codeOf(problem) !== IN_USE) throw problem;
+    if (!isMade) {
       await server.query(`CREATE DATABASE ${quoted(name)} TEMPLATE template0 ${await likeOf(server, own)}`);
       await dumpAndRestore(await serverAccess(dataSource), { from: own, to: name, stopped });
       how = 'by pg_dump, as others are connected to it';
@@ -77,21 +80,41 @@ async function maintenance(dataSource: DataSource): Promise<DataSource> {
   );
 }
 
-/** @returns what the server says where it cannot be. The connections of the shell to the database are closed meanwhile. */
+/**
+ * The connections of the shell to the database are closed meanwhile.
+ * @returns whether it could be: not while others are connected.
+ */
 async function fromTemplate(
   dataSource: DataSource,
   server: DataSource,
   { own, name }: { readonly own: string; readonly name: string },
-): Promise<Error | undefined> {
+): Promise<boolean> {
   const driver = dataSource.driver as unknown as PostgresDriver;
   await driver.disconnect();
   try {
+    // The server would wait for them for five seconds before it says so.
+    if (await othersStay(server, own)) return false;
     await server.query(`CREATE DATABASE ${quoted(name)} TEMPLATE ${quoted(own)}`);
-    return undefined;
+    return true;
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    if ((error as { readonly code?: unknown }).code === IN_USE) return false;
+    throw error;
   } finally {
     await driver.connect();
+  }
+}
+
+/** A connection that was just closed is there for a moment. */
+async function othersStay(server: DataSource, own: string): Promise<boolean> {
+  const deadline = performance.now() + PATIENCE;
+  for (;;) {
+    const [{ others }] = await server.query<readonly { readonly others: string }[]>(
+      `SELECT count(*) AS others FROM pg_stat_activity WHERE datname = $1`,
+      [own],
+    );
+    if (Number(others) === 0) return false;
+    if (performance.now() > deadline) return true;
+    await setTimeout(POLL);
   }
 }
 
@@ -108,10 +131,6 @@ async function guarded(dataSource: DataSource, database: string) {
   const module = fileOfModule((dataSource.driver as unknown as PostgresDriver).postgres);
   if (module === undefined) return undefined;
   return guardCopy({ kind: 'postgres', database, module, access: await serverAccess(dataSource) });
-}
-
-function codeOf(error: unknown): unknown {
-  return (error as { readonly code?: unknown } | undefined)?.code;
 }
 
 function quoted(name: string): string {

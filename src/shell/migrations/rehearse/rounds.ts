@@ -90,7 +90,9 @@ export async function rehearseRounds(
       return { direction, migration: { ...migration, instance: watching } };
     };
     const back = [...steps].reverse().map((step): Step => ({ ...step, direction: 'down' }));
-    await lending(original, runner, async () => {
+    // Whoever asks the data source for a query runner gives it back when it is done.
+    const lent = Object.create(runner, { release: { value: async () => {} } }) as QueryRunner;
+    await lending(original, lent, async () => {
       for (const [round, all] of [steps, back, steps].entries())
         for (const group of transactionGroups(
           all.map((step) => watched(step, round === 0)),
