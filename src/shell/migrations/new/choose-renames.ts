@@ -8,8 +8,8 @@ export interface RenameChoice {
   readonly given: readonly string[];
   /** Nothing else is one. */
   readonly noOthers: boolean;
-  /** Asks the person; absent where nobody can be asked. */
-  readonly confirm?: (question: string) => Promise<boolean>;
+  /** Tells the person what was found and asks; absent where nobody can be asked. */
+  readonly confirm?: (question: string, found: string) => Promise<boolean>;
 }
 
 /**
@@ -35,7 +35,7 @@ async function ask(
   candidates: (sides: Sides, decided: Renames) => readonly Rename[],
   sides: Sides,
   decided: Renames,
-  confirm: (question: string) => Promise<boolean>,
+  confirm: NonNullable<RenameChoice['confirm']>,
 ): Promise<Renames> {
   let renames = decided;
   const refused = new Set<string>();
@@ -44,16 +44,14 @@ async function ask(
     const next = candidates(sides, renames).find((each) => !refused.has(renameWord(each)) && isFree(each, renames));
     if (next === undefined) return renames;
     refused.add(renameWord(next));
-    if (await confirm(question(next))) renames = withOne(renames, next);
+    if (await confirm(`Is it a rename, ${renameText(next)}?`, foundText(next))) renames = withOne(renames, next);
   }
 }
 
-function question(rename: Rename): string {
-  const what =
-    rename.kind === 'table'
-      ? `Table ${rename.from.name} is in no entity, and ${rename.to.name}, of the same shape, is not in the database.`
-      : `Column ${rename.wanted.name}.${rename.from.name} is gone and ${rename.to.name} is new, both ${rename.to.type}.`;
-  return `${what}\nIs it a rename, ${renameText(rename)}?`;
+function foundText(rename: Rename): string {
+  return rename.kind === 'table'
+    ? `Table ${rename.from.name} is in no entity, and ${rename.to.name}, of the same shape, is not in the database.`
+    : `Column ${rename.wanted.name}.${rename.from.name} is gone and ${rename.to.name} is new, both ${rename.to.type}.`;
 }
 
 function refuse(candidates: readonly Rename[], given: readonly string[]): void {

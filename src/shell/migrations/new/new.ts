@@ -81,8 +81,12 @@ async function newMigration(context: CommandContext, request: Request): Promise<
   const { dataSource } = context.model;
   const sides = { found: await readShapes(dataSource), wanted: wantedShapes(dataSource) };
   const { renames: given, noOthers } = request;
-  const { confirm } = context;
-  const renames = await chooseRenames(sides, { given, noOthers, ...(confirm && { confirm: (what) => confirm(what) }) });
+  const { confirm, print } = context;
+  const ask = async (question: string, found: string): Promise<boolean> => {
+    print(visible(found));
+    return (await confirm?.(visible(question))) === true;
+  };
+  const renames = await chooseRenames(sides, { given, noOthers, ...(confirm && { confirm: ask }) });
   const difference = await context.breakable(() => differenceOf(dataSource, renames));
   if (difference.up.length === 0) return context.print('The database is as the entities say: there is nothing to do.');
   if (request.sql) return context.print(scriptOf(difference, context));

@@ -49,7 +49,7 @@ describe('which of what is gone and new is a rename', () => {
   test('a person is asked, the likeliest first, and no more than has to be', async () => {
     const asked: string[] = [];
     const confirm = async (question: string): Promise<boolean> => {
-      asked.push(question.split('\n')[1]);
+      asked.push(question);
       return true;
     };
     const renames = await choose(
@@ -66,7 +66,7 @@ describe('which of what is gone and new is a rename', () => {
   test('who says no is not asked the same again', async () => {
     const asked: string[] = [];
     const confirm = async (question: string): Promise<boolean> => {
-      asked.push(question.split('\n')[1]);
+      asked.push(question);
       return false;
     };
     assert.deepEqual(await choose(['a(id:int*, x:int)'], ['a(id:int*, y:int, z:int)'], { confirm }), []);
