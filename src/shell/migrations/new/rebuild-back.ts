@@ -1,3 +1,4 @@
+import type { Table, TableUnique } from 'typeorm';
 import { replaceMethod, type SchemaRunner } from './schema-runner';
 
 /**
@@ -10,6 +11,8 @@ export function rebuildBack(runner: SchemaRunner): void {
     const [back, from] = [oldTable.clone(), newTable.clone()];
     const memory = runner.getMemorySql();
     const statements = memory.downQueries.length;
+    dropUniques(newTable);
+    from.uniques = newTable.clone().uniques;
     await original(newTable, oldTable);
     memory.downQueries.splice(statements);
     const before = memory.upQueries.length;
@@ -26,4 +29,11 @@ export function rebuildBack(runner: SchemaRunner): void {
     // All of the way back is read from its end.
     memory.downQueries.push(...way.reverse());
   });
+}
+
+/** A column that is not unique any more is none in TypeORM's picture of the table, but the constraint is still there. */
+function dropUniques(table: Table): void {
+  const isDropped = ({ columnNames: [name, ...others] }: TableUnique): boolean =>
+    others.length === 0 && table.columns.some((column) => column.name === name && !column.isUnique);
+  table.uniques = table.uniques.filter((unique) => !isDropped(unique));
 }
