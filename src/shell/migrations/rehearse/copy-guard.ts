@@ -1,17 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
-import type { ServerAccess } from './other-database';
-
-/** What is to be taken away: a folder, or a database of a server. */
-export type Guarded =
-  | { readonly kind: 'folder'; readonly path: string }
-  | {
-      readonly kind: 'postgres' | 'mysql';
-      readonly database: string;
-      /** The file of the driver's module. */
-      readonly module: string;
-      readonly access: ServerAccess;
-    };
+// This is also what brings that module into the build: nothing calls it.
+import type { Guarded } from './guard-process';
 
 export interface CopyGuard {
   /** It is gone already. */

@@ -1,6 +1,17 @@
 /** A process of its own: takes a copy away when the process that made it is gone (`copy-guard.ts`). */
 import { rmSync } from 'node:fs';
-import type { Guarded } from './copy-guard';
+import type { ServerAccess } from './other-database';
+
+/** What is to be taken away: a folder, or a database of a server. */
+export type Guarded =
+  | { readonly kind: 'folder'; readonly path: string }
+  | {
+      readonly kind: 'postgres' | 'mysql';
+      readonly database: string;
+      /** The file of the driver's module. */
+      readonly module: string;
+      readonly access: ServerAccess;
+    };
 
 interface PgModule {
   readonly Client: new (options: object) => {

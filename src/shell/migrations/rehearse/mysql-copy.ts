@@ -17,7 +17,6 @@ export async function copyMysql(dataSource: DataSource, stopped: AbortSignal): P
   const name = copyName();
   const runner = dataSource.createQueryRunner('master');
   try {
-    await create(runner, name);
     const guard = await guarded(dataSource, name);
     let copy: DataSource | undefined;
     const drop = async (): Promise<void> => {
@@ -31,12 +30,13 @@ export async function copyMysql(dataSource: DataSource, stopped: AbortSignal): P
       guard?.dismiss();
     };
     try {
+      await create(runner, name);
       copy = await sourceOn(dataSource, name);
       await copySchema(runner, dataSource, copy, (to, tables) => copyRows(to, own, tables, stopped));
       return { dataSource: copy, how: 'by the server, into a database of its own', drop };
     } catch (error) {
       await drop();
-      if (stopped.aborted) throw error;
+      if (stopped.aborted || error instanceof UserError) throw error;
       throw new UserError(`The database could not be copied: ${reasonOf(error)}`, 'Nothing was rehearsed.');
     }
   } finally {

@@ -5,7 +5,7 @@ import type { DataSource } from 'typeorm';
 import { reasonOf } from './reason';
 import { UserError } from '../../user-error';
 import type { DatabaseCopy } from './copy';
-import { guardCopy } from './copy-guard';
+import { guardCopy, type CopyGuard } from './copy-guard';
 import { sourceOn } from './other-database';
 
 /** What is used of better-sqlite3. */
@@ -26,10 +26,11 @@ export async function copySqlite(dataSource: DataSource, stopped: AbortSignal): 
       'With better-sqlite3 it can.',
     );
   const folder = mkdtempSync(join(tmpdir(), 'typeorm-shell-rehearsal-'));
-  const guard = guardCopy({ kind: 'folder', path: folder });
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   stopped.addEventListener('abort', remove);
+  let guard: CopyGuard | undefined;
   try {
+    const kept = (guard = guardCopy({ kind: 'folder', path: folder }));
     const file = join(folder, 'copy.db');
     const { memory, backup, serialize } = connection as Connection;
     if (memory) writeFileSync(file, serialize.call(connection));
@@ -43,12 +44,12 @@ export async function copySqlite(dataSource: DataSource, stopped: AbortSignal): 
         stopped.removeEventListener('abort', remove);
         await copy.destroy().catch(() => {});
         remove();
-        guard.dismiss();
+        kept.dismiss();
       },
     };
   } catch (error) {
     remove();
-    guard.dismiss();
+    guard?.dismiss();
     if (stopped.aborted) throw error;
     throw new UserError(`The database could not be copied: ${reasonOf(error)}`, 'Nothing was rehearsed.');
   }

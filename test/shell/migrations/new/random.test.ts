@@ -9,7 +9,7 @@ import type { DataSource, EntitySchemaColumnOptions } from 'typeorm';
 import { onEachDatabase } from '../../../support/databases';
 import { change, type ModelChange, type Schema } from './changed-model';
 
-const TRIES = Number(process.env.RANDOM_MIGRATIONS ?? 3);
+const TRIES = Number(process.env.RANDOM_MIGRATIONS ?? 2);
 const FIRST = Number(process.env.RANDOM_FIRST ?? 1);
 
 /** Numbers from 0 to 1 that depend on the seed alone (mulberry32). */

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import { test } from 'node:test';
 import { setTimeout } from 'node:timers/promises';
 import { DataSource } from 'typeorm';
-import type { Guarded } from '../../../../src/shell/migrations/rehearse/copy-guard';
+import type { Guarded } from '../../../../src/shell/migrations/rehearse/guard-process';
 import { serverAccess } from '../../../../src/shell/migrations/rehearse/other-database';
 import { onEachDatabase, type TestDatabase } from '../../../support/databases';
 
