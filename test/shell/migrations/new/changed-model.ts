@@ -15,6 +15,7 @@ import type { Statement } from '../../../../src/shell/migrations/new/statement';
 import { runGroup } from '../../../../src/shell/migrations/run-group';
 import { MigrationsTable } from '../../../../src/shell/migrations/migrations-table';
 import type { TestDatabase } from '../../../support/databases';
+import { emptied } from '../support/emptied';
 
 type Row = Readonly<Record<string, unknown>>;
 // The rows of these schemas are plain objects.
@@ -52,7 +53,7 @@ export async function change(
   look: (changed: Changed) => Promise<void>,
   lookAgain?: (before: DataSource) => Promise<void>,
 ): Promise<void> {
-  await database.recreate();
+  await emptied(database);
   const first = await connect(database, before);
   try {
     if (prepare !== undefined) await first.query(prepare);

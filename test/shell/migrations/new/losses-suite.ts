@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { DataSource } from 'typeorm';
 import { onEachDatabase } from '../../../support/databases';
+import { emptied } from '../support/emptied';
 import { change, connect, newDifference, type Schema } from './changed-model';
 
 const ID = { type: Number, primary: true, generated: true } as const;
@@ -25,7 +26,7 @@ export function lossesSuite(version: string, typeorm: typeof Typeorm): void {
       rows: readonly object[],
       given: readonly string[] = [],
     ): Promise<{ readonly losses: readonly string[]; readonly marked: string }> {
-      await database.recreate();
+      await emptied(database);
       const first = await connect(database, before);
       try {
         await first.synchronize();
@@ -176,7 +177,7 @@ export function lossesSuite(version: string, typeorm: typeof Typeorm): void {
       async () => {
         const before = schema({ name: TEXT });
         const after = schema({ name: { type: String, length: '3' } });
-        await database.recreate();
+        await emptied(database);
         const first = await connect(database, before);
         const second = await connect(database, after);
         try {

@@ -225,7 +225,7 @@ export function renameSuite(version: string, typeorm: typeof Typeorm): void {
 
     test('a table of a schema, with an enum that changes too, a computed column, a check and a column that is dropped', async () => {
       const isPostgres = database.kind === 'postgres';
-      const place = isPostgres ? { schema: 'hr' } : {};
+      const place = isPostgres ? { schema: 'other' } : {};
       const of = (
         table: string,
         state: string,
@@ -265,7 +265,7 @@ export function renameSuite(version: string, typeorm: typeof Typeorm): void {
       await change(
         database,
         {
-          ...(isPostgres && { prepare: 'CREATE SCHEMA hr' }),
+          ...(isPostgres && { prepare: 'CREATE SCHEMA other' }),
           before: of('post', 'state', ['new', 'old'], { gone: { type: 'int', nullable: true } }),
           after: of('article', 'status', ['new', 'old', 'sold'], { come: { type: 'int', default: 7 } }),
           rows: { Post: [{ price: 1, state: 'old', gone: 5 }, { price: 2 }], Comment: [{ postId: 1 }, { postId: 2 }] },
