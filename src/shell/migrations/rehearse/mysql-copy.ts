@@ -31,11 +31,17 @@ export async function copyMysql(dataSource: DataSource, stopped: AbortSignal): P
     };
     try {
       await create(runner, name);
+    } catch (error) {
+      guard?.dismiss();
+      throw error;
+    }
+    try {
       copy = await sourceOn(dataSource, name);
       await copySchema(runner, dataSource, copy, (to, tables) => copyRows(to, own, tables, stopped));
       return { dataSource: copy, how: 'by the server, into a database of its own', drop };
     } catch (error) {
-      await drop();
+      // What went wrong first is what is told; the guard tries again.
+      await drop().catch(() => {});
       if (stopped.aborted || error instanceof UserError) throw error;
       throw new UserError(`The database could not be copied: ${reasonOf(error)}`, 'Nothing was rehearsed.');
     }

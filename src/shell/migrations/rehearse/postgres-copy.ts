@@ -48,7 +48,8 @@ export async function copyPostgres(dataSource: DataSource, stopped: AbortSignal)
     copy = await sourceOn(dataSource, name);
     return { dataSource: copy, how, drop };
   } catch (error) {
-    await drop();
+    // What went wrong first is what is told; the guard tries again.
+    await drop().catch(() => {});
     if (stopped.aborted || error instanceof UserError) throw error;
     throw new UserError(
       `There is no copy to rehearse on: ${reasonOf(error)}`,
