@@ -8,6 +8,7 @@ import { renameChanges } from './rename-statements';
 import type { Renames } from './renames';
 import { replaceMethod, schemaRunner, type SchemaRunner } from './schema-runner';
 import { tablesOf } from './shape';
+import { DEPENDENTS, withDependents, type Dependent } from './sqlite-dependents';
 import type { Change, Statement, Statements } from './statement';
 import { familyOf, tableKey } from './table-key';
 
@@ -54,18 +55,31 @@ export async function differenceOf(dataSource: DataSource, renames: Renames): Pr
   const losses = watchLosses(runner, dataSource);
   const { upQueries, downQueries } = await builderOn(dataSource, runner).log();
   const told = await count(losses, renames, dataSource);
-  const up = upQueries.map((query, at): Statement => {
+  const noted = upQueries.map((query, at): Statement => {
     const notes = told.filter((each) => each.at === at).map(noteOf);
     return { ...statementOf(query), ...(notes.length > 0 && { notes }) };
   });
-  return {
-    up: [...changes.map(({ up: sql }) => ({ sql })), ...up],
+  const statements = {
+    up: [...changes.map(({ up: sql }) => ({ sql })), ...noted],
     down: [...downQueries.map(statementOf).reverse(), ...[...changes].reverse().map(({ down: sql }) => ({ sql }))],
-    losses: told.map(({ text, rows, loss }) => ({
-      text: rows === undefined ? text : `${text} (${concernedText(loss, rows)})`,
-      ...(rows === undefined ? {} : { rows }),
-    })),
   };
+  const { up, down, lost } = withDependents(statements, await dependentsOf(dataSource), renames);
+  const counted = told.map(({ text, rows, loss }) => ({
+    text: rows === undefined ? text : `${text} (${concernedText(loss, rows)})`,
+    ...(rows === undefined ? {} : { rows }),
+  }));
+  return { up, down, losses: [...counted, ...lost.map((text) => ({ text }))] };
+}
+
+/** Views and triggers of SQLite, which TypeORM does not look at when it makes a table anew. */
+async function dependentsOf(dataSource: DataSource): Promise<readonly Dependent[]> {
+  if (familyOf(dataSource) !== 'sqlite') return [];
+  const runner = schemaRunner(dataSource);
+  try {
+    return (await runner.query(DEPENDENTS)) as readonly Dependent[];
+  } finally {
+    await runner.release();
+  }
 }
 
 /** TypeORM's own, but that it takes this runner, and does not guess at renames itself. */

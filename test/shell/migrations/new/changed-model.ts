@@ -35,6 +35,8 @@ export interface ModelChange {
   readonly choice?: Partial<RenameChoice>;
   /** What the database has to have first. */
   readonly prepare?: string;
+  /** What it has beside the tables. */
+  readonly also?: readonly string[];
 }
 
 export interface Changed {
@@ -49,7 +51,7 @@ export interface Changed {
  */
 export async function change(
   database: ModelDatabase,
-  { before, after, rows, choice, prepare }: ModelChange,
+  { before, after, rows, choice, prepare, also = [] }: ModelChange,
   look: (changed: Changed) => Promise<void>,
   lookAgain?: (before: DataSource) => Promise<void>,
 ): Promise<void> {
@@ -60,6 +62,7 @@ export async function change(
     await first.synchronize();
     for (const [name, all] of Object.entries(rows))
       for (const row of all) await first.getRepository(name).save({ ...row });
+    for (const sql of also) await first.query(sql);
     const catalogue = await catalogueOf(first);
     const second = await connect(database, after);
     try {
