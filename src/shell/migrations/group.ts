@@ -1,6 +1,7 @@
 import type { SubcommandGroup } from '../command-line';
 import type * as CheckModule from './check';
 import type * as DownModule from './down';
+import type * as NewModule from './new/new';
 import type * as RedoModule from './redo';
 import type * as StampModule from './stamp';
 import type * as StatusModule from './status';
@@ -21,6 +22,7 @@ export const migrationGroup: SubcommandGroup = {
     redo: () => (require('./redo') as typeof RedoModule).redoSubcommand,
     stamp: () => (require('./stamp') as typeof StampModule).stampSubcommand,
     check: () => (require('./check') as typeof CheckModule).checkSubcommand,
+    new: () => (require('./new/new') as typeof NewModule).newSubcommand,
   },
 };
 

@@ -68,8 +68,16 @@ function withDatabase(url: string, database: string): string {
   return changed.href;
 }
 
-/** What there is, in an order in which it can be made; rows of the tables that are TypeORM's own alone. */
-async function copySchema(from: QueryRunner, dataSource: DataSource, scratch: DataSource): Promise<void> {
+/**
+ * What there is, in an order in which it can be made; rows of the tables that are TypeORM's own alone, unless told.
+ * @param fill puts rows into all tables, before there are triggers and while foreign keys are off.
+ */
+export async function copySchema(
+  from: QueryRunner,
+  dataSource: DataSource,
+  scratch: DataSource,
+  fill?: (to: QueryRunner, tables: readonly string[]) => Promise<void>,
+): Promise<void> {
   const to = scratch.createQueryRunner('master');
   const own = String(dataSource.driver.database);
   const local = (text: string): string => text.replaceAll(`${quoted(own)}.`, '');
@@ -91,12 +99,13 @@ async function copySchema(from: QueryRunner, dataSource: DataSource, scratch: Da
     await routines('Procedure');
     const tables = named('BASE TABLE');
     for (const name of tables) await copy('TABLE', name, 'Create Table');
+    await fill?.(to, tables);
     await inAnyOrder(named('VIEW'), (name) => copy('VIEW', name, 'Create View'));
     const triggers = (await from.query('SHOW TRIGGERS')) as readonly Row[];
     for (const { Trigger } of triggers) await copy('TRIGGER', Trigger, 'SQL Original Statement');
     const { metadataTableName, options } = dataSource;
     for (const name of [options.migrationsTableName ?? 'migrations', metadataTableName])
-      if (tables.includes(name))
+      if (fill === undefined && tables.includes(name))
         await to.query(`INSERT INTO ${quoted(name)} SELECT * FROM ${quoted(own)}.${quoted(name)}`);
     // What TypeORM knows of computed columns and views goes by the database's name.
     if (tables.includes(metadataTableName))

@@ -1,0 +1,4 @@
+import * as typeorm from 'typeorm';
+import { lossesSuite } from './losses-suite';
+
+lossesSuite('1', typeorm);
