@@ -83,6 +83,7 @@ async function open(
   const baseFile = resolve(root, 'shell.ts');
   try {
     await mode.enter(openContext.mode ?? 'writable');
+    const notices = openContext.interactive ? await mode.replicas?.opening(mode.mode === 'sandbox') : [];
     return assemble({
       ...openContext,
       audit,
@@ -93,6 +94,7 @@ async function open(
       baseFile,
       title,
       database: describeDatabase(dataSource.options, root),
+      notices,
       isOfShell: () => ofShell.getStore() === true,
       extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
     });

@@ -172,7 +172,9 @@ export function assemble(options: AssembleOptions): ShellParts {
     colors,
     types,
     commands: (taken) => [
-      ...(others.length > 0 ? [useCommand(current)] : []),
+      ...(current.room.sources.all.length > 1 || current.room.sources.all.some(({ mode }) => mode.replicas)
+        ? [useCommand(current)]
+        : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),
       ...projectCommands(extensions.commands, taken, () => current.dataSource),
     ],

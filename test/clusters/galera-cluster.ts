@@ -120,7 +120,8 @@ export class GaleraCluster {
   static missing(): string | undefined {
     if (!existsSync(MARIADBD)) return 'MariaDB is not installed (Debian: mariadb-server)';
     if (LIBRARY === undefined) return 'Galera is not installed (Debian: galera-4)';
-    if (spawnSync('rsync', ['--version']).status !== 0) return 'rsync is not installed, with which nodes copy each other';
+    if (spawnSync('rsync', ['--version']).status !== 0)
+      return 'rsync is not installed, with which nodes copy each other';
     return serverUser('mysql') === undefined ? 'there is no user mysql, and root does not run it' : undefined;
   }
 

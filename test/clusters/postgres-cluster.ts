@@ -7,7 +7,7 @@ import { freePorts, run, ServerProcess, serverUser, type Call, type ServerUser }
 
 const PACKAGES = '/usr/lib/postgresql';
 /** Nothing has to survive a power cut. */
-const QUICK = ['fsync=off', 'shared_buffers=16MB', 'max_connections=40', 'wal_level=replica', 'hot_standby=on'];
+const QUICK = ['fsync=off', 'shared_buffers=16MB', 'max_connections=40', 'wal_keep_size=256MB', 'hot_standby=on'];
 
 /** A server of PostgreSQL's: the primary, or a standby that follows it. */
 export class PostgresServer {
@@ -31,7 +31,7 @@ export class PostgresServer {
   }
 
   start(): Promise<void> {
-    const settings = [...QUICK, 'listen_addresses=127.0.0.1', `unix_socket_directories=${this.data}`];
+    const settings = [...QUICK, 'listen_addresses=127.0.0.1', 'unix_socket_directories='];
     const call: Call = [program('postgres'), '-D', this.data, '-p', String(this.port)];
     return this.#process.start([...call, ...settings.flatMap((setting) => ['-c', setting])], () =>
       this.ask('SELECT 1').then(
@@ -107,14 +107,13 @@ export class PostgresCluster {
     const primary = new PostgresServer(user, folder.make('primary'), first ?? 0);
     await run(user, primary.data, [program('initdb'), '-D', primary.data, '-A', 'trust', '-U', 'postgres', '-N']);
     await primary.start();
-    const standby = async (port: number): Promise<PostgresServer> => {
-      const made = new PostgresServer(user, folder.make(`standby-${port}`), port);
-      const copy: Call = [program('pg_basebackup'), '-R', '-N', '-X', 'stream', '-c', 'fast', '-D', made.data];
-      await run(user, folder.path, [...copy, '-d', primary.url]);
-      await made.start();
-      return made;
-    };
-    const standbys = await Promise.all(others.map(standby));
+    const standbys = others.map((port, at) => new PostgresServer(user, folder.make(`standby-${at + 1}`), port));
+    const [{ data }, second] = standbys as [PostgresServer, PostgresServer];
+    const copy: Call = [program('pg_basebackup'), '-R', '-N', '-X', 'stream', '-c', 'fast', '-D', data];
+    await run(user, folder.path, [...copy, '-d', primary.url]);
+    // Two backups at once may lose each other's log; and a copy of one is as good.
+    await run(user, folder.path, ['cp', '-R', `${data}/.`, second.data]);
+    await Promise.all(standbys.map((standby) => standby.start()));
     return new PostgresCluster(primary, standbys as [PostgresServer, PostgresServer], folder);
   }
 

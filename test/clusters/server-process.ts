@@ -17,7 +17,9 @@ export function serverUser(name: string): ServerUser | undefined {
   const [uid, gid] = [process.getuid?.() ?? 0, process.getgid?.() ?? 0];
   if (uid !== 0) return { uid, gid };
   const [user, group] = ['-u', '-g'].map((option) => spawnSync('id', [option, name], { encoding: 'utf8' }));
-  return user?.status === 0 && group?.status === 0 ? { uid: Number(user.stdout), gid: Number(group.stdout) } : undefined;
+  return user?.status === 0 && group?.status === 0
+    ? { uid: Number(user.stdout), gid: Number(group.stdout) }
+    : undefined;
 }
 
 const running = new Set<ChildProcess>();

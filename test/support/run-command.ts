@@ -32,7 +32,7 @@ export function commandContext(rooms: ShellRooms, others: Partial<CommandContext
 /** Runs a dot-command on a shell without a terminal, as its loop would. @returns what it printed. @throws what it threw */
 export async function runCommand(rooms: ShellRooms, input: string, others?: Partial<CommandContext>): Promise<string> {
   const context = commandContext(rooms, others);
-  const { command, argument } = parseCommand(input, COMMANDS);
+  const { command, argument } = parseCommand(input, context.commands);
   const run = (): void | Promise<void> => command.run(context, argument);
   if (command.asksDatabase) await rooms.session.attend(run);
   else await run();

@@ -93,6 +93,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
       notices: heard.filter((notice) => !notices.includes(notice)),
     };
   };
+  const servers = openContext.interactive ? await serverNotices(connected) : [];
   const parts = assemble({
     ...openContext,
     ...named(first),
@@ -103,7 +104,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
     baseFile: resolve(surroundings.currentFolder, 'shell.ts'),
     title: `typeorm-shell ${version}`,
     database: placesOf(connected, located.root),
-    notices: [...located.notices, ...notices, ...modeNotices],
+    notices: [...located.notices, ...notices, ...modeNotices, ...servers],
     broken,
     extensions: {
       commands,
@@ -115,6 +116,17 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   });
   modeNow = () => parts.modes.mode;
   return { ...parts, later: () => tellWithoutTable(connected, broken) };
+}
+
+/** What is said of data sources that are several servers. */
+async function serverNotices(sources: readonly LoadedSource[]): Promise<readonly string[]> {
+  const heard: string[] = [];
+  for (const { name, dataSource } of sources) {
+    const { replicas, mode } = SourceMode.of(dataSource);
+    const notices = (await replicas?.opening(mode === 'sandbox')) ?? [];
+    heard.push(...notices.map((notice) => (sources.length === 1 ? notice : `${name}: ${notice}`)));
+  }
+  return heard;
 }
 
 /** A database in memory goes with its connection. @throws UserError */

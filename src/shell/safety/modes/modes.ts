@@ -100,6 +100,10 @@ export class Modes {
   async endLine(): Promise<readonly string[]> {
     const holds = this.holds;
     for (const hold of holds) await hold.endLine();
+    return [...this.#ended(holds), ...this.#sources().flatMap(({ replicas }) => replicas?.takeNotices() ?? [])];
+  }
+
+  #ended(holds: readonly Hold[]): readonly string[] {
     const lost = holds.filter((hold) => hold.state === 'gone' && !this.#told.has(hold));
     for (const hold of lost) this.#told.add(hold);
     if (lost.length > 0)

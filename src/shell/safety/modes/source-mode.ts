@@ -1,5 +1,6 @@
 import type { DataSource, EntityManager } from 'typeorm';
 import { ownMethodsOf, putBack, type OwnMethods } from '../../own-methods';
+import { replicasOf, type Replicas } from '../../replicas/replicas';
 import { UserError } from '../../user-error';
 import { reconnect, setAccess, setFileAccess, setOtherAccess, type Access } from './access';
 import type { Hold, HoldKind } from './hold';
@@ -15,6 +16,8 @@ const modes = new WeakMap<DataSource, SourceMode>();
 /** The mode of one data source, and the transaction that is held for it. */
 export class SourceMode {
   readonly dataSource: DataSource;
+  /** Its servers, where it has several. */
+  readonly replicas: Replicas | undefined;
   readonly #createQueryRunner: DataSource['driver']['createQueryRunner'];
   /** Its methods before and after some were replaced. */
   readonly #methods: readonly [before: OwnMethods, after: OwnMethods];
@@ -38,6 +41,7 @@ export class SourceMode {
     const { driver, manager } = dataSource;
     const before = ownMethodsOf(dataSource);
     this.dataSource = dataSource;
+    this.replicas = replicasOf(dataSource);
     this.#options = { ...dataSource.options };
     this.#createQueryRunner = driver.createQueryRunner;
     driver.createQueryRunner = (mode) => {
@@ -159,6 +163,7 @@ export class SourceMode {
     await this.#drop();
     modes.delete(this.dataSource);
     putBack(...this.#methods);
+    this.replicas?.leave();
     if (this.#opens(this.#mode) === 'as it is') return;
     this.#setAccess('as it is');
     if (this.dataSource.isInitialized) await reconnect(this.dataSource);
