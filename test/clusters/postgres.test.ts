@@ -36,7 +36,10 @@ onCluster('a PostgreSQL primary with two standbys', PostgresCluster, (cluster) =
       const { value, notices } = await shell.enter(READS);
       assert.equal(value, first.port);
       quiet(notices);
-      assert.equal(((await shell.enter(`sql\`select ${PORT} as port\``)).value as { port: number }[])[0]?.port, first.port);
+      assert.equal(
+        ((await shell.enter(`sql\`select ${PORT} as port\``)).value as { port: number }[])[0]?.port,
+        first.port,
+      );
       assert.equal((await shell.enter('Employee.findOneBy({ id: 1 }).meetings.length')).value, 2);
       assert.match((await shell.enter("Employee.insert({ name: 'x' })")).failed ?? '', /refused to write/);
       assert.deepEqual((await shell.use()).split('\n'), [
@@ -129,10 +132,10 @@ onCluster('a PostgreSQL primary with two standbys', PostgresCluster, (cluster) =
     await onShell('read-only', async (shell) => {
       assert.deepEqual(await shell.mode.replicas?.opening(false), [
         `Reads go to standby ${second.address}, up to date. .use primary reads where writes go.`,
-        `server ${first.address} does not answer.`,
+        `standby ${first.address} does not answer.`,
       ]);
       quiet((await shell.enter(READS)).notices);
-      assert.match(await shell.use(), new RegExp(`server ${first.address} · does not answer`, 'u'));
+      assert.match(await shell.use(), new RegExp(`standby ${first.address} · does not answer`, 'u'));
       assert.equal(await portOf(shell), second.port);
       await startAgain([first], primary);
       assert.match(await shell.use('standby'), new RegExp(`standby ${first.address} · up to date`, 'u'));

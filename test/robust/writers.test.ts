@@ -10,7 +10,10 @@ const shells = Number(process.env['WRITERS'] ?? 3);
 const seconds = Number(process.env['WRITERS_SECONDS'] ?? 1);
 
 /** What a server may refuse: then nothing of the line is kept, and the line says so. */
-const DEADLOCK = 'QueryFailedError: Two transactions waited for each other, so the database ended this one.';
+const DEADLOCKS: readonly string[] = [
+  'QueryFailedError: Two transactions waited for each other, so the database ended this one.',
+  'QueryFailedError: Two transactions were in each other’s way, so the database ended this one.',
+];
 
 onEachDatabase('shells that write at once', (database) => {
   test('lose nothing, and are refused nothing but a deadlock', async (t) => {
@@ -20,6 +23,7 @@ onEachDatabase('shells that write at once', (database) => {
     assert.ok(lines > 0);
     assert.equal(rows.found, rows.promised);
     assert.equal(counter.found, counter.promised);
-    assert.deepEqual([...errors.keys()], database.kind === 'sqlite' || errors.size === 0 ? [] : [DEADLOCK]);
+    const others = [...errors.keys()].filter((error) => database.kind === 'sqlite' || !DEADLOCKS.includes(error));
+    assert.deepEqual(others, []);
   });
 });

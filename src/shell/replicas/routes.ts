@@ -1,6 +1,6 @@
 import type { Replicas, Target } from './replicas';
 import type { Look, Replication, Server, Taken } from './server';
-import { NOTICES, openingText, said, TOO_FAR, type ServerFacts } from './words';
+import { NOTICES, openingText, TOO_FAR, type ServerFacts } from './words';
 
 /** A server that did not answer is asked again after this long, in milliseconds. */
 const RETRY = 10_000;
@@ -118,7 +118,7 @@ export class Routes<Connection> implements Replicas {
     this.takeNotices();
     return [
       ...(reads === undefined || inSandbox ? [] : [openingText(reads)]),
-      ...(dead.length === 0 ? [] : [NOTICES.away(dead.map(said))]),
+      ...(dead.length === 0 ? [] : [NOTICES.away(dead.map(({ name }) => name))]),
     ];
   }
 
@@ -150,8 +150,8 @@ export class Routes<Connection> implements Replicas {
     // What is shown is what the next line does.
     if (this.#target === 'standby' && reader !== undefined) this.#reader = reader;
     return all.map(({ server, look }) => ({
-      address: server.address,
-      role: look === undefined ? undefined : server === servers[0] && look.role === 'standby' ? 'primary' : look.role,
+      name: this.#name(server),
+      role: look?.role,
       behind: look?.behind,
       isRead: server === (reader ?? this.#writer),
       isWritten: server === this.#writer,

@@ -2,7 +2,8 @@ import type { Role } from './server';
 
 /** A server, as it was when it was asked. */
 export interface ServerFacts {
-  readonly address: string;
+  /** What it is called: `standby 127.0.0.1:5434`. */
+  readonly name: string;
   /** `undefined` for one that does not answer. */
   readonly role: Role | undefined;
   /** Seconds, at most; 0 where it shows all; `undefined` where nobody knows. */
@@ -14,11 +15,6 @@ export interface ServerFacts {
 /** A standby that is so many seconds behind is told of. */
 export const TOO_FAR = 5;
 
-/** `standby 127.0.0.1:5434`. */
-export function said({ address, role }: Pick<ServerFacts, 'address' | 'role'>): string {
-  return `${role === undefined || role === 'not ready' ? 'server' : role} ${address}`;
-}
-
 /** `up to date`, `at most 0.2 s behind`; empty where nobody knows. */
 export function behindText({ behind }: Pick<ServerFacts, 'behind'>): string {
   if (behind === undefined) return '';
@@ -28,7 +24,7 @@ export function behindText({ behind }: Pick<ServerFacts, 'behind'>): string {
 /** Said when a shell opens. */
 export function openingText(reads: ServerFacts): string {
   const behind = behindText(reads);
-  return `Reads go to ${said(reads)}${behind === '' ? '' : `, ${behind}`}. .use primary reads where writes go.`;
+  return `Reads go to ${reads.name}${behind === '' ? '' : `, ${behind}`}. .use primary reads where writes go.`;
 }
 
 /** A line of the list that `.use` shows. */
@@ -38,7 +34,7 @@ export function factsLine(facts: ServerFacts): string {
     role === undefined ? 'does not answer' : role === 'not ready' ? 'answers and is not ready' : behindText(facts),
     isRead && isWritten ? 'reads and writes go there' : isRead ? 'reads go there' : isWritten ? 'writes go there' : '',
   ].filter((state) => state !== '');
-  return [said(facts), ...states].join(' · ');
+  return [facts.name, ...states].join(' · ');
 }
 
 export const NOTICES = {

@@ -1,6 +1,6 @@
 import type { DatabaseProblem, DriverError } from './database-problem';
 
-type Reading = (message: string) => DatabaseProblem;
+type Reading = (message: string) => DatabaseProblem | undefined;
 
 // (`db`.`assignments`, CONSTRAINT `fk` FOREIGN KEY (`employee_id`) REFERENCES `employees` (`id`) ON DELETE CASCADE)
 const FOREIGN_KEY =
@@ -28,6 +28,11 @@ function badValue(message: string): DatabaseProblem {
 
 function lastName(path: string): string {
   return path.replace(/[`']/g, '').split('.').at(-1) ?? path;
+}
+
+/** Of numbers that say other things elsewhere. */
+function galera(message: string): DatabaseProblem | undefined {
+  return /WSREP|Primary Component/.test(message) ? { kind: 'node-not-ready' } : undefined;
 }
 
 function columnProblem(kind: 'not-null', pattern: RegExp): Reading {
@@ -67,7 +72,9 @@ const NUMBERS: Readonly<Record<number, Reading>> = {
   1143: () => ({ kind: 'denied' }),
   1227: () => ({ kind: 'denied' }),
   1205: () => ({ kind: 'locked' }),
-  1213: () => ({ kind: 'deadlock' }),
+  1213: () => ({ kind: 'conflict' }),
+  1047: galera,
+  1180: galera,
   1020: () => ({ kind: 'overtaken' }),
   1290: () => ({ kind: 'read-only' }),
   1792: () => ({ kind: 'read-only' }),

@@ -56,6 +56,8 @@ export function describeQueryFailure(error: unknown, context: ErrorContext): Fin
   if (problem.kind === 'read-only' && context.mode === 'read-only') return SHELL_READS;
   const query = ownData(error, 'query') ?? context.failed?.sql;
   const parameters = ownData(error, 'parameters') ?? context.failed?.parameters;
+  // One server alone finds that out before: when a transaction is to be kept it waits for nobody.
+  if (problem.kind === 'conflict' && isCommit(query ?? ownData(error, 'sql'))) return SITUATIONS.certification;
   if (problem.kind === 'connection-lost') return SITUATIONS[wasSent(error) ? lostIn(query) : 'connection-lost'];
   return describeProblem(problem, {
     names: new ModelNames(context.model),
@@ -71,6 +73,10 @@ const UNSENT = /Can't add new command when connection is in closed state|and is 
 
 function wasSent(error: unknown): boolean {
   return !UNSENT.test(errorMessage(error));
+}
+
+function isCommit(sql: unknown): boolean {
+  return typeof sql === 'string' && firstWordOf(sql) === 'commit';
 }
 
 /** What a statement was, whose answer never came. */

@@ -4,6 +4,9 @@ import type { Finding } from './description';
 export type Situation =
   | 'locked'
   | 'deadlock'
+  | 'conflict'
+  | 'certification'
+  | 'node-not-ready'
   | 'overtaken'
   | 'overtaken-on-sqlite'
   | 'read-only'
@@ -27,6 +30,21 @@ export const SITUATIONS: Readonly<Record<Situation, Finding>> = {
   deadlock: {
     title: 'Two transactions waited for each other, so the database ended this one.',
     advice: 'Nothing of the transaction was kept. Run it again.',
+  },
+  conflict: {
+    title: 'Two transactions were in each other’s way, so the database ended this one.',
+    advice:
+      'Nothing of the transaction was kept. Run it again: in a Galera cluster the other may have written the same rows on another node.',
+  },
+  certification: {
+    title: 'Another node of the cluster has changed the same rows first, so the commit was refused.',
+    advice: 'Nothing of the transaction was kept. Run it again.',
+  },
+  'node-not-ready': {
+    title:
+      'This node of the Galera cluster takes no statements: it is cut off from the others, or catches up with them.',
+    advice:
+      'Nothing was kept of what failed. Run it again in a moment; .use shows the servers of a data source that has several.',
   },
   overtaken: {
     title: 'Another transaction has changed what this one works with, so the database refused it.',

@@ -25,6 +25,9 @@ const IN_TRANSACTION = 1;
 /** The server has rolled the whole transaction back: deadlock; the lock wait timeout may do so by a setting. */
 const ROLLED_BACK: ReadonlySet<unknown> = new Set([1213]);
 
+/** A node of Galera's that has lost the others: what was open on it can never be kept. */
+const CUT_OFF = 1047;
+
 type Callback = (error: unknown, answer?: unknown) => void;
 
 function textOf(sql: string | { readonly sql: string }): string {
@@ -88,7 +91,8 @@ class MysqlWire implements Wire {
       this.endedOne = ENDING.has(firstWordOf(sql)) && !/\bto\b/iu.test(sql);
       return answer;
     } catch (error) {
-      this.lost = (error as { readonly fatal?: unknown }).fatal === true;
+      const { fatal, errno } = error as { readonly fatal?: unknown; readonly errno?: unknown };
+      this.lost = fatal === true || errno === CUT_OFF;
       throw error;
     }
   }

@@ -27,6 +27,7 @@ function assertDescribed(error: Error, theirs: RegExp, title: string | RegExp): 
 
 const LOCKED = 'The database is locked: another connection is writing to it.';
 const DEADLOCK = 'Two transactions waited for each other, so the database ended this one.';
+const CONFLICT = 'Two transactions were in each other’s way, so the database ended this one.';
 const OVERTAKEN = 'Another transaction has changed what this one works with, so the database refused it.';
 const READ_ONLY = 'The database is read-only: it takes no writes.';
 const DISK_FULL = 'The disk of the database is full.';
@@ -308,7 +309,7 @@ suite('mariadb', (database, shop) => {
           two.query(`UPDATE tags SET label = 'a' WHERE id = 1`),
         ]);
         const failed = outcomes.find((outcome) => outcome.status === 'rejected');
-        assertDescribed(failed?.reason as Error, /Deadlock found when trying to get lock/, DEADLOCK);
+        assertDescribed(failed?.reason as Error, /Deadlock found when trying to get lock/, CONFLICT);
       }),
     ));
 
