@@ -1,11 +1,17 @@
 /** A PostgreSQL primary with two streaming standbys: where reads go, how old they are, and what it costs when a server dies. */
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { ClusterShell, makeLesson } from './cluster-shell';
+import * as typeorm from 'typeorm';
+import { createDataSource } from '../../src/data-source';
+import { dataSourceOptions } from '../../src/data-source-options';
+import { runCommand } from '../support/run-command';
+import { shellInProcess } from '../support/shell-in-process';
+import { ClusterShell, makeLesson, replicated } from './cluster-shell';
 import { onCluster } from './on-cluster';
 import { PostgresCluster, type PostgresServer } from './postgres-cluster';
 
 const PORT = 'inet_server_port()';
+const SQLITE = dataSourceOptions({ DATABASE_URL: 'sqlite::memory:' });
 /** Read as TypeORM reads: where reads go. */
 const READS = `Employee.createQueryBuilder('e').select('${PORT}', 'port').limit(1).getRawOne().port`;
 
@@ -58,6 +64,28 @@ onCluster('a PostgreSQL primary with two standbys', PostgresCluster, (cluster) =
       assert.equal(await portOf(shell), standbys[0].port);
       await assert.rejects(shell.use('standbye'), /There is no data source standbye: did you mean standby\?/);
     }));
+
+  test('a data source that is called like a server comes first', async () => {
+    const [dataSource, other] = [createDataSource(replicated(urls())), createDataSource(SQLITE)];
+    for (const each of [dataSource, other]) await each.initialize();
+    const shell = shellInProcess(dataSource, { others: [{ name: 'primary', dataSource: other, typeorm }] });
+    try {
+      const use = (argument: string): Promise<string> =>
+        runCommand(shell, `.use ${argument}`, { commands: shell.commands?.(() => []) });
+      const { primary } = cluster();
+      assert.equal(await use('primary'), 'main, primary (in use)');
+      await assert.rejects(use('standby'), /primary has one server: there is no standby/);
+      await use('main');
+      const reads = (text: string): unknown => /(\S+)(?: · up to date)? · reads/u.exec(text)?.[1];
+      assert.notEqual(reads(await use('standby')), primary.address);
+      assert.match(
+        await use('reads primary'),
+        new RegExp(`primary ${primary.address} · reads and writes go there`, 'u'),
+      );
+    } finally {
+      await shell.close();
+    }
+  });
 
   test('what was written is read, also while no standby shows it', () =>
     onShell('writable', async (shell) => {

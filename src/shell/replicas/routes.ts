@@ -10,6 +10,7 @@ const PATIENCE = 5_000;
 interface Known {
   /** When it did not answer, until when it is left alone. */
   deadUntil: number | undefined;
+  /** What it was when it served anybody. */
   role: Look['role'];
   /** The last write, by its number, that it is known to show. */
   shows: number;
@@ -184,7 +185,7 @@ export class Routes<Connection> implements Replicas {
       }
       try {
         const look = await this.#replication.look(taken);
-        this.#of(server).role = look.role;
+        if (look.role !== 'not ready') this.#of(server).role = look.role;
         return { taken, look };
       } catch {
         taken.release(true);
@@ -336,7 +337,7 @@ export class Routes<Connection> implements Replicas {
   #name(server: Server<Connection>): string {
     const { role } = this.#of(server);
     const isFirst = server === this.#replication.servers[0];
-    return `${isFirst && role !== 'node' ? 'primary' : role === 'not ready' ? 'server' : role} ${server.address}`;
+    return `${isFirst && role !== 'node' ? 'primary' : role} ${server.address}`;
   }
 }
 

@@ -28,6 +28,16 @@ export function commitLost(): UserError {
   return new UserError(title, advice);
 }
 
+/** Of a commit that the database has refused: as TypeORM passes on what it says to statements of others. */
+export function failedCommit(error: unknown): Error {
+  const failure = error instanceof Error ? error : new Error(String(error));
+  return Object.assign(new Error(failure.message, { cause: failure }), {
+    name: 'QueryFailedError',
+    query: 'COMMIT',
+    driverError: failure,
+  });
+}
+
 /** Of a commit that the database has answered with a rollback: a statement had failed, and nobody had taken it back. */
 export function rolledBackInstead(): UserError {
   return new UserError(

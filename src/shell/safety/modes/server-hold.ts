@@ -3,7 +3,7 @@ import { effectOf } from '../../queries/statement';
 import { UserError } from '../../user-error';
 import { heldRunner, type Holder } from './held-runner';
 import type { Hold, HoldOptions, HoldState } from './hold';
-import { commitLost, gone, over, refused, rolledBackInstead, stillOpen } from './hold-errors';
+import { commitLost, failedCommit, gone, over, refused, rolledBackInstead, stillOpen } from './hold-errors';
 import { refusals, type Refusal } from './refusals';
 import { Savepoints } from './savepoints';
 import { Turns } from './turns';
@@ -308,7 +308,7 @@ export class ServerHold implements Hold, Holder {
     const wire = this.#wire;
     const answer = await this.#send('COMMIT').catch((error: unknown) => {
       // A deferred check that fails, or a deadlock, says so on a connection that is whole.
-      throw wire?.lost ? commitLost() : error;
+      throw wire?.lost ? commitLost() : failedCommit(error);
     });
     if ((answer as { readonly command?: unknown } | undefined)?.command === 'ROLLBACK') throw rolledBackInstead();
   }
