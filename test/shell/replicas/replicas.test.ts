@@ -28,7 +28,7 @@ for (const [version, DataSourceClass] of [
 ] as const)
   test(`they stand before TypeORM ${version}, and leave it as it was`, async () => {
     for (const type of ['postgres', 'mysql', 'mariadb'] as const) {
-      const dataSource = new DataSourceClass({ type, replication: servers } as DataSourceOptions);
+      const dataSource = new DataSourceClass({ type, replication: servers });
       const { replication } = dataSource.options as { replication?: object };
       const driver = dataSource.driver as unknown as { obtainSlaveConnection(): Promise<unknown> };
       const { obtainSlaveConnection } = driver;
