@@ -16,10 +16,13 @@ const BENCHMARKS = [
   'keys',
   'erd',
   'seed',
+  'scale',
 ];
 
-/** `npm run bench`: all of them; `npm run bench -- touch`: one. Each in a process of its own. */
-function main(names: readonly string[]): void {
+/** `npm run bench`: all of them; `npm run bench -- touch`: one. Each in a process of its own, which is given the options: `--full`. */
+function main(args: readonly string[]): void {
+  const names = args.filter((each) => !each.startsWith('--'));
+  const options = args.filter((each) => each.startsWith('--'));
   const unknown = names.filter((name) => !BENCHMARKS.includes(name));
   if (unknown.length > 0) {
     process.stderr.write(`There is no benchmark ${unknown.join(', ')}.\nThere are: ${BENCHMARKS.join(', ')}\n`);
@@ -30,7 +33,8 @@ function main(names: readonly string[]): void {
   for (const name of names.length > 0 ? names : BENCHMARKS) {
     print('', `== ${name}`);
     const hook = join(__dirname, '..', 'scripts', 'ts.cjs');
-    const { status } = spawnSync(process.execPath, ['--expose-gc', '-r', hook, join(__dirname, `${name}.ts`)], {
+    const script = join(__dirname, `${name}.ts`);
+    const { status } = spawnSync(process.execPath, ['--expose-gc', '-r', hook, script, ...options], {
       stdio: 'inherit',
     });
     if (status !== 0) process.exitCode = 1;

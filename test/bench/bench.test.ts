@@ -19,6 +19,7 @@ describe('npm run bench', () => {
     ['erd', 2],
     ['keys', 1],
     ['seed', 1],
+    ['scale', 10],
   ] as const) {
     test(name, async () => {
       const { code, stdout, stderr } = await bench(name);
@@ -46,7 +47,7 @@ describe('npm run bench', () => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd, seed/,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd, seed, scale/,
     );
   });
 });
