@@ -19,7 +19,7 @@ describe('npm run bench', () => {
     ['erd', 2],
     ['keys', 1],
     ['seed', 1],
-    ['scale', 10],
+    ['scale', 11],
   ] as const) {
     test(name, async () => {
       const { code, stdout, stderr } = await bench(name);

@@ -4,6 +4,7 @@ import { before, test } from 'node:test';
 import { ClusterShell, makeLesson } from './cluster-shell';
 import { GaleraCluster, type GaleraNode } from './galera-cluster';
 import { onCluster } from './on-cluster';
+import { runSection } from './run-document';
 
 const READS = "Employee.createQueryBuilder('e').select('@@port', 'port').limit(1).getRawOne().port";
 const WRITES = 'sql`select @@port as port`[0].port';
@@ -98,25 +99,16 @@ onCluster('three Galera nodes', GaleraCluster, (cluster) => {
     );
   });
 
-  test('a node that dies costs the sandbox that was on it, and no line after that', async () => {
-    const [one, two, three] = cluster().nodes;
-    await onShell('sandbox', [one, two, three], async (shell) => {
-      await shell.enter("Employee.insert({ name: 'lost' })");
-      await one.kill();
-      const lost = await shell.enter('Employee.count()');
-      assert.match(lost.failed ?? '', /The database closed the connection/);
-      assert.match(lost.notices.join(), /The sandbox is gone: the database has ended it, and nothing of it was kept/);
-      await shell.command('.rollback');
-      const next = await shell.enter('Employee.count()');
-      assert.equal(next.value, 4, next.failed);
-      assert.deepEqual(next.notices, [
-        `node ${one.address} takes no writes: they go to node ${two.address} from now on.`,
-      ]);
-      await shell.command('.mode writable');
-      assert.equal((await shell.enter("Employee.insert({ name: 'kept' })")).failed, undefined);
-      assert.match(await shell.use(), new RegExp(`node ${one.address} · does not answer`, 'u'));
+  test('docs/clusters.md: a node that dies costs the sandbox that was on it, and no line after that', async () => {
+    const { nodes } = cluster();
+    await runSection('MariaDB with Galera', {
+      servers: nodes,
+      ports: [3307, 3308, 3309],
+      outside: async () => nodes[0].kill(),
     });
-    assert.deepEqual(await three.ask("SELECT name FROM employees WHERE name IN ('lost', 'kept')"), [{ name: 'kept' }]);
+    assert.deepEqual(await nodes[2].ask("SELECT name FROM employees WHERE name IN ('lost', 'kept')"), [
+      { name: 'kept' },
+    ]);
   });
 
   test('one that comes back has what was written meanwhile, and is used again', async () => {

@@ -8,6 +8,7 @@ import { runCommand } from '../support/run-command';
 import { shellInProcess } from '../support/shell-in-process';
 import { ClusterShell, makeLesson, replicated } from './cluster-shell';
 import { onCluster } from './on-cluster';
+import { runSection } from './run-document';
 import { PostgresCluster, type PostgresServer } from './postgres-cluster';
 
 const PORT = 'inet_server_port()';
@@ -31,6 +32,25 @@ onCluster('a PostgreSQL primary with two standbys', PostgresCluster, (cluster) =
   before(async () => {
     await makeLesson(cluster().primary.url);
     for (const standby of cluster().standbys) await standby.catchUp(cluster().primary);
+  });
+
+  test('docs/clusters.md', async () => {
+    const { servers, standbys } = cluster();
+    const serverOf = (port: string): PostgresServer | undefined => servers[Number(port) - 5433];
+    await runSection('PostgreSQL with standbys', {
+      servers,
+      ports: [5433, 5434, 5435],
+      async outside(command) {
+        const [, starts, at] = /^pg_ctl (st\w+) .*standby-(\d)$/.exec(command) ?? [];
+        const standby = standbys[Number(at) - 1];
+        if (starts === 'stop') await standby?.kill();
+        if (starts === 'start') await standby?.start();
+        const [, port, state] = /^psql -p (\d+) .*_(pause|resume)\(\)'$/.exec(command) ?? [];
+        const asked = serverOf(port ?? '');
+        await (state === 'pause' ? asked?.pauseReplay() : asked?.resumeReplay());
+      },
+    });
+    for (const standby of standbys) await standby.catchUp(cluster().primary);
   });
 
   test('read-only mode reads from a standby, says which, and how far behind it is', () =>

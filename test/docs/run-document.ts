@@ -10,11 +10,14 @@ const ROOT = resolve(__dirname, '../..');
 /** The width that the documents show. */
 const COLUMNS = 130;
 
+/** The one whose transcripts need clusters: those are in test/clusters/. */
+export const CLUSTERS = join('docs', 'clusters.md');
+
 /** The documents, by their path from the root of the repository. */
 export const DOCUMENTS: readonly string[] = [
   'README.md',
   ...readdirSync(join(ROOT, 'docs')).map((name) => join('docs', name)),
-].filter((name) => name.endsWith('.md'));
+].filter((name) => name.endsWith('.md') && name !== CLUSTERS);
 
 /** The one whose transcripts ask TypeScript. */
 export const TYPES = join('docs', 'types.md');
