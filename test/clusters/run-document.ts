@@ -27,10 +27,7 @@ export async function runSection(heading: string, { servers, ports, outside }: S
   const steps = [...shellSteps(text), ...commandSteps(text)].filter(isInside).sort((a, b) => a.line - b.line);
   assert.ok(steps.length > 0, `there are transcripts under ${heading}`);
   const asInDocument = (printed: string): string =>
-    servers.reduce(
-      (all, { address }, at) => all.replaceAll(address, `127.0.0.1:${ports[at] ?? 0}`).replaceAll('test v', 'v'),
-      printed,
-    );
+    servers.reduce((all, { address }, at) => all.replaceAll(address, `127.0.0.1:${ports[at] ?? 0}`), printed);
   const outputs = new Map<number, string>();
   let shell: TestShell | undefined;
   try {
@@ -78,7 +75,11 @@ function open(args: string, servers: Servers['servers']): Promise<TestShell> {
 
 /** Without what is another thing each time. */
 function lasting(text: string): string {
-  return timeless(text.replace(/up to date|at most [\d.]+ s behind/g, 'LAG'));
+  return timeless(
+    text
+      .replace(/typeorm-shell \d+\.\d+\.\d+/, 'typeorm-shell V')
+      .replace(/up to date|at most [\d.]+ s behind/g, 'LAG'),
+  );
 }
 
 /** The lines between a heading and the next one of its kind. */

@@ -16,9 +16,10 @@ export const rollbackCommand: Command = {
       await modes.rollbackTo(savepointName(argument));
       return print(`Back at savepoint ${argument}.`);
     }
-    const { changed, unsaved } = modes;
+    const { changed, unsaved, lost } = modes;
     if (!(await dropsUnsaved(context))) return print('Nothing was rolled back.');
     await modes.rollback();
-    print(unsaved ? `Rolled back: ${counted(changed, 'row')} changed.` : 'Nothing had been written.');
+    if (lost) print('The database had rolled it back already.');
+    else print(unsaved ? `Rolled back: ${counted(changed, 'row')} changed.` : 'Nothing had been written.');
   },
 };

@@ -52,6 +52,11 @@ export class Modes {
     return this.holds.some(({ state }) => state === 'written');
   }
 
+  /** Whether the database has ended by itself what was written. */
+  get lost(): boolean {
+    return this.holds.some(({ state }) => state === 'gone');
+  }
+
   /** Whether the person has begun a transaction. */
   get inTransaction(): boolean {
     return this.holds.some(({ kind }) => kind === 'transaction');
