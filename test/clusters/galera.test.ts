@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { ClusterShell, makeLesson } from './cluster-shell';
 import { GaleraCluster, type GaleraNode } from './galera-cluster';
+import { withOldTypeorm } from './old-typeorm';
 import { onCluster } from './on-cluster';
 import { runSection } from './run-document';
 
@@ -48,6 +49,20 @@ onCluster('three Galera nodes', GaleraCluster, (cluster) => {
       await shell.use('primary');
       assert.equal(await address(shell, READS), one.address);
     }));
+
+  test('so with TypeORM 0.3', async () => {
+    const [one, two] = cluster().nodes;
+    const urls = cluster().nodes.map(({ url }) => url);
+    await withOldTypeorm(urls, 'writable', async ({ mode, insert, count, reads }) => {
+      await insert('old');
+      assert.equal(await count('old'), 1);
+      assert.equal(`127.0.0.1:${String(await reads('@@port'))}`, two.address);
+      await mode.enter('read-only');
+      assert.equal(`127.0.0.1:${String(await reads('@@port'))}`, two.address);
+      await assert.rejects(insert('refused'), /read[- ]?only/i);
+    });
+    await one.ask("DELETE FROM employees WHERE name = 'old'");
+  });
 
   test('of two shells that change the same rows on two nodes one is told that the other was first', async () => {
     const [one, two, three] = cluster().nodes;

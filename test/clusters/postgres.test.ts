@@ -7,6 +7,7 @@ import { dataSourceOptions } from '../../src/data-source-options';
 import { runCommand } from '../support/run-command';
 import { shellInProcess } from '../support/shell-in-process';
 import { ClusterShell, makeLesson, replicated } from './cluster-shell';
+import { withOldTypeorm } from './old-typeorm';
 import { onCluster } from './on-cluster';
 import { runSection } from './run-document';
 import { PostgresCluster, type PostgresServer } from './postgres-cluster';
@@ -173,6 +174,26 @@ onCluster('a PostgreSQL primary with two standbys', PostgresCluster, (cluster) =
         await shell.use('standby');
         assert.ok([first.port, second.port].includes(Number(await portOf(shell))));
       }));
+
+  test('with TypeORM 0.3', async () => {
+    const { primary, standbys } = cluster();
+    const [first, second] = standbys;
+    await withOldTypeorm(urls(), 'writable', async ({ mode, insert, count, reads }) => {
+      assert.equal(await reads(PORT), first.port);
+      await Promise.all(standbys.map((standby) => standby.pauseReplay()));
+      await insert('old');
+      assert.deepEqual([await count('old'), await reads(PORT)], [1, primary.port]);
+      await Promise.all(standbys.map((standby) => standby.resumeReplay()));
+      await primary.ask("DELETE FROM employees WHERE name = 'old'");
+      await first.catchUp(primary);
+      await mode.enter('read-only');
+      assert.equal(await reads(PORT), first.port);
+      await first.kill();
+      assert.equal(await reads(PORT), second.port);
+      assert.equal(mode.replicas?.takeNotices().length, 1);
+      await startAgain([first], primary);
+    });
+  });
 
   test('a shell opens although a standby is away', async () => {
     const { primary, standbys } = cluster();
