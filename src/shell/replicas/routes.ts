@@ -1,40 +1,25 @@
 import type { Replicas, Target } from './replicas';
+import { KnownServers, type Looked } from './known-servers';
 import type { Look, Replication, Server, Taken } from './server';
 import { NOTICES, openingText, TOO_FAR, type ServerFacts } from './words';
+import { Written } from './written';
 
-/** A server that did not answer is asked again after this long, in milliseconds. */
-const RETRY = 10_000;
-/** How long one may take to answer until reads go elsewhere, in milliseconds. */
-const PATIENCE = 5_000;
-
-interface Known {
-  /** When it did not answer, until when it is left alone. */
-  deadUntil: number | undefined;
-  /** What it was when it served anybody. */
-  role: Look['role'];
-  /** The last write, by its number, that it is known to show. */
-  shows: number;
-  toldLate: boolean;
-  toldPromoted: boolean;
+/** A server that answers, and may not show yet what was written. */
+interface Stale<Connection> {
+  readonly server: Server<Connection>;
+  readonly taken: Taken<Connection>;
 }
 
 /** Decides which of several servers is read from and which is written to, whenever a connection is asked for. */
 export class Routes<Connection> implements Replicas {
   readonly #replication: Replication<Connection>;
-  readonly #now: () => number;
-  readonly #known = new Map<Server<Connection>, Known>();
+  readonly #servers: KnownServers<Connection>;
+  readonly #written: Written<Connection>;
   #target: Target = 'standby';
   #writer: Server<Connection>;
   #reader: Server<Connection> | undefined;
   /** Whether reads are answered by the primary because no standby was there. */
   #withoutStandby = false;
-  /** Connections that may write and have not been given back. */
-  #out = 0;
-  /** How often one that may have written was given back, and how often that was asked for. */
-  #writes = 0;
-  #askedAt = 0;
-  /** How far the server that is written to had come after those. */
-  #position: string | undefined;
   #toldStale = false;
   #notices: string[] = [];
 
@@ -45,17 +30,9 @@ export class Routes<Connection> implements Replicas {
     now: () => number = Date.now,
   ) {
     this.#replication = replication;
-    this.#now = now;
+    this.#servers = new KnownServers(replication, now);
+    this.#written = new Written(replication);
     this.#writer = replication.servers[0];
-    replication.servers.forEach((server, at) =>
-      this.#known.set(server, {
-        deadUntil: undefined,
-        role: at === 0 ? 'primary' : 'standby',
-        shows: 0,
-        toldLate: false,
-        toldPromoted: false,
-      }),
-    );
   }
 
   get target(): Target {
@@ -64,7 +41,7 @@ export class Routes<Connection> implements Replicas {
 
   use(target: Target): void {
     this.#target = target;
-    for (const known of this.#known.values()) known.deadUntil = undefined;
+    this.#servers.forgetDead();
   }
 
   takeNotices(): readonly string[] {
@@ -73,12 +50,7 @@ export class Routes<Connection> implements Replicas {
 
   /** A connection for who writes, or may. */
   async write(): Promise<Connection> {
-    const taken = await this.#takeWriter();
-    this.#out++;
-    return taken.onRelease(() => {
-      this.#out--;
-      this.#writes++;
-    });
+    return this.#written.lend(await this.#takeWriter());
   }
 
   /** A connection to where writes go, for who does not write. */
@@ -90,18 +62,18 @@ export class Routes<Connection> implements Replicas {
   async read(): Promise<Connection> {
     if (this.#target === 'primary') return this.connect();
     const dead: string[] = [];
-    let stale: { readonly server: Server<Connection>; readonly taken: Taken<Connection> } | undefined;
-    for (const server of this.#candidates()) {
-      const found = await this.#takeLooked(server);
+    let stale: Stale<Connection> | undefined;
+    for (const server of this.#servers.toRead(this.#reader)) {
+      const found = await this.#servers.look(server);
       if (found === undefined) {
-        if (this.#lose(server)) dead.push(this.#name(server));
+        if (this.#servers.lose(server)) dead.push(this.#servers.name(server));
         continue;
       }
       const { taken, look } = found;
       if (look.role === 'primary' || look.role === 'not ready') {
         this.#tellPromoted(server, look);
         taken.release();
-      } else if (await this.#showsWrites(server, taken, look)) {
+      } else if (await this.#written.isShownBy(this.#servers.of(server), found, this.#writer)) {
         stale?.taken.release();
         this.#readFrom(server, look, dead);
         return taken.connection;
@@ -124,121 +96,47 @@ export class Routes<Connection> implements Replicas {
   }
 
   async facts(): Promise<readonly ServerFacts[]> {
-    const { servers } = this.#replication;
-    const head = await this.#head();
-    const asked = servers.map(async (server) => {
-      const found = await this.#takeLooked(server);
-      if (found === undefined) {
-        this.#lose(server);
-        return { server, look: undefined };
-      }
-      this.#of(server).deadUntil = undefined;
-      const { taken, look } = found;
-      const shows =
-        head !== undefined && look.role === 'standby'
-          ? await this.#replication.shows(taken, look, head).catch(() => false)
-          : undefined;
-      taken.release();
-      return { server, look: shows === true ? { ...look, behind: 0 } : look };
-    });
-    const all = await Promise.all(asked);
-    const isStandby = (role: Look['role'] | undefined): boolean => role === 'standby' || role === 'node';
-    const usable = (each: (typeof all)[number]): boolean => each.server !== servers[0] && isStandby(each.look?.role);
-    const reader =
-      this.#target === 'primary'
-        ? this.#writer
-        : (all.find((each) => each.server === this.#reader && usable(each)) ?? all.find(usable))?.server;
+    const head = await this.#written.positionOf(this.#writer);
+    const all = await Promise.all(this.#servers.all.map((server) => this.#ask(server, head)));
+    const [, ...standbys] = all;
+    const usable = standbys.filter(({ look }) => look?.role === 'standby' || look?.role === 'node');
+    const reader = (usable.find(({ server }) => server === this.#reader) ?? usable[0])?.server;
     // What is shown is what the next line does.
-    if (this.#target === 'standby' && reader !== undefined) this.#reader = reader;
+    this.#reader = reader ?? this.#reader;
+    const readFrom = this.#target === 'primary' ? this.#writer : (reader ?? this.#writer);
     return all.map(({ server, look }) => ({
-      name: this.#name(server),
+      name: this.#servers.name(server),
       role: look?.role,
       behind: look?.behind,
-      isRead: server === (reader ?? this.#writer),
+      isRead: server === readFrom,
       isWritten: server === this.#writer,
     }));
   }
 
-  /** Those that are read from, the one that was read from last before all others. */
-  #candidates(): readonly Server<Connection>[] {
-    const now = this.#now();
-    const [, ...standbys] = this.#replication.servers;
-    const there = standbys.filter((server) => {
-      const until = this.#of(server).deadUntil;
-      return until === undefined || until <= now;
-    });
-    const last = this.#reader;
-    return last === undefined || !there.includes(last) ? there : [last, ...there.filter((each) => each !== last)];
-  }
-
-  /** @returns `undefined` when it does not answer. */
-  async #takeLooked(
+  /** @param head how far the server that is written to has come. */
+  async #ask(
     server: Server<Connection>,
-  ): Promise<{ readonly taken: Taken<Connection>; readonly look: Look } | undefined> {
-    // A pool may not know yet that the server has ended what lies in it.
-    for (let tries = 0; tries < 3; tries++) {
-      let taken: Taken<Connection>;
-      try {
-        taken = await inTime(server);
-      } catch {
-        return undefined;
-      }
-      try {
-        const look = await this.#replication.look(taken);
-        if (look.role !== 'not ready') this.#of(server).role = look.role;
-        return { taken, look };
-      } catch {
-        taken.release(true);
-      }
+    head: string | undefined,
+  ): Promise<{ readonly server: Server<Connection>; readonly look: Look | undefined }> {
+    const found = await this.#servers.look(server);
+    if (found === undefined) {
+      this.#servers.lose(server);
+      return { server, look: undefined };
     }
-    return undefined;
+    this.#servers.of(server).deadUntil = undefined;
+    const isUpToDate = await this.#shows(found, head);
+    found.taken.release();
+    return { server, look: isUpToDate ? { ...found.look, behind: 0 } : found.look };
   }
 
-  /** @returns whether that is news. */
-  #lose(server: Server<Connection>): boolean {
-    const known = this.#of(server);
-    const isNews = known.deadUntil === undefined;
-    known.deadUntil = this.#now() + RETRY;
-    return isNews;
-  }
-
-  async #showsWrites(server: Server<Connection>, taken: Taken<Connection>, look: Look): Promise<boolean> {
-    const known = this.#of(server);
-    const writes = this.#writes;
-    if (this.#out === 0 && known.shows === writes) return true;
-    // While a connection is out that may write, what it has written by now is all that can be asked for.
-    if (this.#out > 0 || this.#askedAt < writes) {
-      const position = await this.#head();
-      if (position === undefined) return false;
-      this.#position = position;
-      this.#askedAt = writes;
-    }
-    if (this.#position === undefined || !(await this.#replication.shows(taken, look, this.#position))) return false;
-    known.shows = writes;
-    return true;
-  }
-
-  /** How far the one that is written to has come; `undefined` where it does not say, or has no connection left to ask it on. */
-  async #head(): Promise<string | undefined> {
-    if (this.#writer.isFull()) return undefined;
-    try {
-      const taken = await inTime(this.#writer);
-      try {
-        const position = await this.#replication.position(taken);
-        taken.release();
-        return position;
-      } catch {
-        taken.release(true);
-        return undefined;
-      }
-    } catch {
-      return undefined;
-    }
+  async #shows({ taken, look }: Looked<Connection>, head: string | undefined): Promise<boolean> {
+    if (head === undefined || look.role !== 'standby') return false;
+    return this.#replication.shows(taken, look, head).catch(() => false);
   }
 
   #readFrom(server: Server<Connection>, look: Look, dead: readonly string[]): void {
-    const known = this.#of(server);
-    const name = this.#name(server);
+    const known = this.#servers.of(server);
+    const name = this.#servers.name(server);
     known.deadUntil = undefined;
     if (dead.length > 0) this.#notices.push(NOTICES.dead(dead, name));
     else if (this.#withoutStandby) this.#notices.push(NOTICES.back(name));
@@ -250,16 +148,13 @@ export class Routes<Connection> implements Replicas {
   }
 
   /** No standby answers, or none shows yet what was written. */
-  async #readFromWriter(
-    dead: readonly string[],
-    stale: { readonly server: Server<Connection>; readonly taken: Taken<Connection> } | undefined,
-  ): Promise<Connection> {
+  async #readFromWriter(dead: readonly string[], stale: Stale<Connection> | undefined): Promise<Connection> {
     if (stale !== undefined && this.#writer.isFull()) return this.#readStale(stale);
     try {
       const taken = await this.#takeWriter();
       stale?.taken.release();
       this.#toldStale = false;
-      if (dead.length > 0) this.#notices.push(NOTICES.dead(dead, this.#name(this.#writer)));
+      if (dead.length > 0) this.#notices.push(NOTICES.dead(dead, this.#servers.name(this.#writer)));
       this.#withoutStandby ||= stale === undefined;
       return taken.connection;
     } catch (error) {
@@ -268,51 +163,43 @@ export class Routes<Connection> implements Replicas {
     }
   }
 
-  #readStale({
-    server,
-    taken,
-  }: {
-    readonly server: Server<Connection>;
-    readonly taken: Taken<Connection>;
-  }): Connection {
+  #readStale({ server, taken }: Stale<Connection>): Connection {
     if (!this.#toldStale) this.#notices.push(NOTICES.stale(server.address));
     this.#toldStale = true;
     this.#reader = server;
     return taken.connection;
   }
 
-  /** One that takes writes: the one that took them last, and where it is gone another one that says that it does. @throws what connecting to it throws. */
+  /**
+   * Of one that takes writes: of the one that took them last, and where it is gone of another one that says that it does.
+   * @throws what connecting to the first one throws.
+   */
   async #takeWriter(): Promise<Taken<Connection>> {
     const last = this.#writer;
-    let failure: unknown;
-    if (this.#replication.looksBeforeWrites) {
-      const found = await this.#takeLooked(last);
-      if (found !== undefined && found.look.role !== 'not ready') return found.taken;
-      const other = await this.#takeOtherWriter(last);
-      if (found === undefined) {
-        if (other !== undefined) return other;
-        return last.take();
+    if (!this.#replication.looksBeforeWrites) {
+      try {
+        return await last.take();
+      } catch (error) {
+        const other = await this.#takeOtherWriter(last);
+        if (other === undefined) throw error;
+        return other;
       }
-      if (other === undefined) return found.taken;
-      found.taken.release();
-      return other;
     }
-    try {
-      return await last.take();
-    } catch (error) {
-      failure = error;
-    }
+    const found = await this.#servers.look(last);
+    if (found !== undefined && found.look.role !== 'not ready') return found.taken;
     const other = await this.#takeOtherWriter(last);
-    if (other === undefined) throw failure;
+    // It says itself what is the matter.
+    if (other === undefined) return found?.taken ?? last.take();
+    found?.taken.release();
     return other;
   }
 
   async #takeOtherWriter(last: Server<Connection>): Promise<Taken<Connection> | undefined> {
-    for (const server of this.#replication.servers.filter((each) => each !== last)) {
-      const found = await this.#takeLooked(server);
+    for (const server of this.#servers.all.filter((each) => each !== last)) {
+      const found = await this.#servers.look(server);
       if (found === undefined) continue;
       if (found.look.role === 'primary' || found.look.role === 'node') {
-        this.#notices.push(NOTICES.movedWrites(this.#name(last), this.#name(server)));
+        this.#notices.push(NOTICES.movedWrites(this.#servers.name(last), this.#servers.name(server)));
         this.#writer = server;
         return found.taken;
       }
@@ -322,40 +209,9 @@ export class Routes<Connection> implements Replicas {
   }
 
   #tellPromoted(server: Server<Connection>, { role }: Look): void {
-    const known = this.#of(server);
+    const known = this.#servers.of(server);
     if (role !== 'primary' || known.toldPromoted || server === this.#writer) return;
     known.toldPromoted = true;
     this.#notices.push(NOTICES.promoted(server.address));
-  }
-
-  #of(server: Server<Connection>): Known {
-    const known = this.#known.get(server);
-    if (known === undefined) throw new Error('that server is none of these');
-    return known;
-  }
-
-  #name(server: Server<Connection>): string {
-    const { role } = this.#of(server);
-    const isFirst = server === this.#replication.servers[0];
-    return `${isFirst && role !== 'node' ? 'primary' : role} ${server.address}`;
-  }
-}
-
-/** Takes a connection, and gives up on a server that leaves one waiting although it has some left. */
-async function inTime<Connection>(server: Server<Connection>): Promise<Taken<Connection>> {
-  const taken = server.take();
-  if (server.isFull()) return taken;
-  let timer: NodeJS.Timeout | undefined;
-  const tooLate = new Promise<undefined>((done) => (timer = setTimeout(done, PATIENCE, undefined)));
-  try {
-    const first = await Promise.race([taken, tooLate]);
-    if (first !== undefined) return first;
-    taken.then(
-      (late) => late.release(),
-      () => {},
-    );
-    throw new Error(`${server.address} did not answer in time`);
-  } finally {
-    clearTimeout(timer);
   }
 }
