@@ -1,5 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
@@ -77,8 +78,45 @@ export class ServerProcess {
     this.#child = undefined;
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
+    const children = signal === 'SIGKILL' ? childrenOf(child.pid ?? 0) : [];
     child.kill(signal);
+    // They answer on for a moment, until they notice that nobody is above them.
+    for (const pid of children) killIfThere(pid);
     await ended;
+    while (children.some(isThere)) await sleep(5);
+  }
+}
+
+/** The processes that one has started: of a server's own, connection by connection. */
+function childrenOf(parent: number): readonly number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && statusOf(pid)?.parent === parent);
+}
+
+function isThere(pid: number): boolean {
+  const state = statusOf(pid)?.state;
+  return state !== undefined && state !== 'Z';
+}
+
+/** @returns `undefined` for one that is gone. */
+function statusOf(pid: number): { readonly state: string; readonly parent: number } | undefined {
+  try {
+    // The name stands in parentheses, and may hold anything.
+    const [state = '', parent = ''] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /su, '')
+      .split(' ');
+    return { state, parent: Number(parent) };
+  } catch {
+    return undefined;
+  }
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It has gone by itself.
   }
 }
 

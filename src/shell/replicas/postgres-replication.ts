@@ -4,6 +4,8 @@ import { addressOf } from './address';
 import { replicationOf, type Look, type Replication, type ReplicatedDriver, type Server, type Taken } from './server';
 
 interface Client {
+  on(event: 'error', listener: () => void): unknown;
+  off(event: 'error', listener: () => void): unknown;
   query(query: { readonly text: string; readonly queryMode: 'extended' }): Promise<{ readonly rows: Rows }>;
 }
 
@@ -88,15 +90,21 @@ function take(pool: Pool | undefined): Promise<Taken<PgConnection>> {
     if (pool === undefined) return fail(new Error('Driver not Connected'));
     pool.connect((error, client, release) => {
       if (error) fail(error instanceof Error ? error : new Error(String(error)));
-      else taken(takenOf([client, release]));
+      else taken(takenOf(client, release));
     });
   });
 }
 
-function takenOf(connection: PgConnection): Taken<PgConnection> {
-  const [client, release] = connection;
+function takenOf(client: Client, giveBack: Release): Taken<PgConnection> {
+  // The pool listens to what lies in it. What happens to a connection that is out is thrown where nobody does.
+  const heard = (): void => {};
+  client.on('error', heard);
+  const release = (error?: unknown): void => {
+    client.off('error', heard);
+    giveBack(error);
+  };
   return {
-    connection,
+    connection: [client, release],
     async ask(text) {
       const lock = SessionLock.of(client);
       const send = (): Promise<{ readonly rows: Rows }> => client.query({ text, queryMode: 'extended' });
