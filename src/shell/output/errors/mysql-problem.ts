@@ -84,12 +84,14 @@ const NUMBERS: Readonly<Record<number, Reading>> = {
   1927: () => ({ kind: 'connection-lost' }),
 };
 
+/** What mysql2, and Node for pg too, says of a connection that went away under a statement. */
+const LOST_CODES: ReadonlySet<unknown> = new Set(['PROTOCOL_CONNECTION_LOST', 'EPIPE', 'ECONNRESET']);
 /** What mysql2 says on a connection that the server has ended: which of it depends on how far it has heard of that. */
 const LOST = /closed state|Connection lost|socket has been ended by the other party/;
 
 /** Reads an error of mysql2, from MariaDB or MySQL. */
 export function mysqlProblem({ errno, code, message, sqlMessage }: DriverError): DatabaseProblem | undefined {
   if (errno !== undefined && Object.hasOwn(NUMBERS, errno)) return NUMBERS[errno]?.(sqlMessage ?? message);
-  if (code === 'PROTOCOL_CONNECTION_LOST' || code === 'EPIPE' || LOST.test(message)) return { kind: 'connection-lost' };
+  if (LOST_CODES.has(code) || LOST.test(message)) return { kind: 'connection-lost' };
   return undefined;
 }
