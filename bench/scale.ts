@@ -154,7 +154,7 @@ async function main(): Promise<void> {
       baseline: [few.name, () => work(few)],
       measured: many.map((on) => [on.name, () => work(on)]),
       rounds,
-      warmUp: Math.min(3, rounds),
+      warmUp: size(3, 0),
       goal,
     });
   print('', 'What follows the rows that a line touches, not those that there are');
@@ -170,7 +170,7 @@ async function main(): Promise<void> {
 async function exportAll(all: readonly Measured[]): Promise<void> {
   const costs = new Map(all.map((on) => [on, [] as number[]]));
   const rounds = size(3, 2);
-  for (let round = -1; round < rounds; round++)
+  for (let round = size(-1, 0); round < rounds; round++)
     for (const [on, taken] of costs) {
       const start = performance.now();
       await on.command((context) => saveResultCommand.run(context, '--force all.csv Employee.find()'));

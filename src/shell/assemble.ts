@@ -153,6 +153,10 @@ export function assemble(options: AssembleOptions): ShellParts {
     const { dataSources, broken: brokenNow, changed, notices: heard } = await again();
     const inUse = current.room.sources.used.name;
     const next = guarded(roomOf(dataSources, secrets, extensions.print, { inUse, beforeStatement }));
+    for (const { name: called, mode } of next.sources.all) {
+      const before = current.room.sources.all.find((source) => source.name === called)?.mode.replicas;
+      if (before) mode.replicas?.use(before.target);
+    }
     Object.assign(listed, { ...next.names.listed, broken: brokenNow });
     return { room: next, changed, notices: [...heard, ...next.names.notices] };
   };
@@ -172,9 +176,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     colors,
     types,
     commands: (taken) => [
-      ...(current.room.sources.all.length > 1 || current.room.sources.all.some(({ mode }) => mode.replicas)
-        ? [useCommand(current)]
-        : []),
+      ...(others.length > 0 || room.sources.all.some(({ mode }) => mode.replicas) ? [useCommand(current)] : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),
       ...projectCommands(extensions.commands, taken, () => current.dataSource),
     ],

@@ -25,16 +25,15 @@ export function useCommand(current: CurrentRoom): Command {
     name: 'use',
     group: 'session',
     parameters: `[${parameters}]`,
-    summary: hasServers
-      ? 'where reads go, and which data source is in use'
-      : 'switch to another data source, or list them',
+    summary: [
+      ...(all.length > 1 ? ['switch to another data source, or list them'] : []),
+      ...(hasServers ? ['say which server answers reads, or list them'] : []),
+    ].join('; '),
     details: [
       ...(all.length > 1 ? ['dataSource, manager and sql are its own then, and so are names that several have.'] : []),
-      ...(hasServers
-        ? [
-            'primary and standby say which of its servers answers reads. Writes, transactions and the sandbox stay where writes go.',
-            `A data source that is called like that comes first; .use ${READS} primary is always the server.`,
-          ]
+      ...(hasServers ? ['Writes, transactions and the sandbox stay with the server that is written to.'] : []),
+      ...(hasServers && all.length > 1
+        ? [`A data source that is called primary or standby comes first; .use ${READS} primary is always the server.`]
         : []),
     ],
     example: all.length > 1 ? `.use ${all[1]?.name ?? ''}` : '.use primary',
