@@ -54,6 +54,9 @@ export function replicasOf(dataSource: DataSource): Replicas | undefined {
 }
 
 function installed<Connection>(dataSource: DataSource, routes: Routes<Connection>): Replicas {
+  if (replicationOf(dataSource)?.defaultMode === 'master') routes.use('primary');
+  // TypeORM asks a standby for all that only reads, and where that goes is decided here.
+  dataSource.defaultReplicationModeForReads = () => 'slave';
   const driver = dataSource.driver as unknown as ReplicatedDriver;
   let connecting = 0;
   // What connecting asks is nobody's write.

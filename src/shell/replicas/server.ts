@@ -65,6 +65,8 @@ export interface ReplicatedDriver {
 export interface ReplicationOptions {
   readonly master: object;
   readonly slaves: readonly object[];
+  /** Where reads go unless a query says otherwise: to a standby where it is not said. */
+  readonly defaultMode?: 'master' | 'slave';
 }
 
 /** @returns `undefined` where a data source is one server. */

@@ -23,6 +23,7 @@ export function behindText({ behind }: Pick<ServerFacts, 'behind'>): string {
 
 /** Said when a shell opens. */
 export function openingText(reads: ServerFacts): string {
+  if (reads.isWritten) return `Reads and writes go to ${reads.name}. .use standby reads from a standby.`;
   const behind = behindText(reads);
   return `Reads go to ${reads.name}${behind === '' ? '' : `, ${behind}`}. .use primary reads where writes go.`;
 }

@@ -48,6 +48,23 @@ for (const [version, DataSourceClass] of [
     }
   });
 
+test('a project that reads from the primary goes on to, until .use', async () => {
+  const replication = { ...servers, defaultMode: 'master' };
+  for (const DataSourceClass of [DataSource, old.DataSource as unknown as typeof DataSource]) {
+    const dataSource = new DataSourceClass({ type: 'postgres', replication } as DataSourceOptions);
+    const { defaultReplicationModeForReads } = dataSource;
+    const mode = SourceMode.of(dataSource);
+    assert.equal(mode.replicas?.target, 'primary');
+    assert.equal(dataSource.defaultReplicationModeForReads(), 'slave');
+    assert.deepEqual(await mode.replicas.opening(false), [
+      'Reads and writes go to primary a:5432. .use standby reads from a standby.',
+      'standby b:5432 and standby c:5432 do not answer.',
+    ]);
+    await mode.leave();
+    assert.equal(dataSource.defaultReplicationModeForReads, defaultReplicationModeForReads);
+  }
+});
+
 test('CockroachDB: no modes, and what it refuses is said', () => {
   const dataSource = made({
     type: 'cockroachdb',
