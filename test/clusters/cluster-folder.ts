@@ -37,7 +37,12 @@ export class ClusterFolder {
 function removeLeftOver(): void {
   for (const name of readdirSync(tmpdir())) {
     const pid = name.startsWith(PREFIX) ? Number.parseInt(name.slice(PREFIX.length), 10) : NaN;
-    if (!Number.isNaN(pid) && !isThere(pid)) rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+    if (Number.isNaN(pid) || isThere(pid)) continue;
+    try {
+      rmSync(path.join(tmpdir(), name), { recursive: true, force: true });
+    } catch {
+      // It is somebody else's.
+    }
   }
 }
 
