@@ -39,6 +39,7 @@ export async function withOldTypeorm(
       insert: (name) => rows.insert({ name }),
       count: (name) => rows.countBy({ name }),
       reads: async (expression) => {
+        source.replicas?.startLine();
         const row = await rows
           .createQueryBuilder('r')
           .select(expression, 'found')

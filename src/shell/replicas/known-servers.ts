@@ -3,6 +3,8 @@ import type { Look, Replication, Server, Taken } from './server';
 
 /** A server that did not answer is asked again after this long, in milliseconds. */
 const RETRY = 10_000;
+/** Within one line what a server has said of itself holds for so long, in milliseconds: a loop does not ask with each turn. */
+const HOLDS = 1_000;
 /** How many connections of a pool may be dead without its knowing. */
 const MOST_TRIES = 3;
 
@@ -14,6 +16,8 @@ export interface Known {
   role: Look['role'];
   /** The last write, by its number, that it is known to show. */
   shows: number;
+  /** What it has said of itself last, and when. */
+  said: { readonly look: Look; readonly at: number } | undefined;
   toldLate: boolean;
   toldPromoted: boolean;
 }
@@ -39,6 +43,7 @@ export class KnownServers<Connection> {
       deadUntil: undefined,
       role: at === 0 ? 'primary' : 'standby',
       shows: 0,
+      said: undefined,
       toldLate: false,
       toldPromoted: false,
     });
@@ -65,6 +70,19 @@ export class KnownServers<Connection> {
     return last === undefined || !there.includes(last) ? there : [last, ...there.filter((each) => each !== last)];
   }
 
+  /** What servers have said of themselves is not believed any more. */
+  startLine(): void {
+    for (const known of this.#known.values()) known.said = undefined;
+  }
+
+  /** The same as `look`, which believes what the server has said a moment ago: then the connection itself may be dead. */
+  async take(server: Server<Connection>): Promise<Looked<Connection> | undefined> {
+    const { said } = this.of(server);
+    if (said === undefined || said.look.role === 'not ready' || this.#now() - said.at > HOLDS) return this.look(server);
+    const taken = await inTime(server).catch(() => undefined);
+    return taken && { taken, look: said.look };
+  }
+
   /** Takes a connection to a server that answers on it. @returns `undefined` where it does not. */
   async look(server: Server<Connection>): Promise<Looked<Connection> | undefined> {
     // A pool may not know yet that the server has ended what lies in it.
@@ -77,7 +95,9 @@ export class KnownServers<Connection> {
       }
       try {
         const look = await this.#replication.look(taken);
-        if (look.role !== 'not ready') this.of(server).role = look.role;
+        const known = this.of(server);
+        known.said = { look, at: this.#now() };
+        if (look.role !== 'not ready') known.role = look.role;
         return { taken, look };
       } catch {
         taken.release(true);

@@ -20,6 +20,8 @@ export interface Replicas {
   readonly target: Target;
   /** From now on reads go there. A standby that did not answer is asked again. */
   use(target: Target): void;
+  /** A line begins: how the servers are is asked anew. */
+  startLine(): void;
   /** Asks all servers how they are: the first is the one that is written to by the data source's options. Never throws. */
   facts(): Promise<readonly ServerFacts[]>;
   /**

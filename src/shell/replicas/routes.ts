@@ -44,6 +44,10 @@ export class Routes<Connection> implements Replicas {
     this.#servers.forgetDead();
   }
 
+  startLine(): void {
+    this.#servers.startLine();
+  }
+
   takeNotices(): readonly string[] {
     return this.#notices.splice(0);
   }
@@ -64,7 +68,9 @@ export class Routes<Connection> implements Replicas {
     const dead: string[] = [];
     let stale: Stale<Connection> | undefined;
     for (const server of this.#servers.toRead(this.#reader)) {
-      const found = await this.#servers.look(server);
+      const known = this.#servers.of(server);
+      const isShown = this.#written.isKnownToBeShownBy(known);
+      const found = await (isShown ? this.#servers.take(server) : this.#servers.look(server));
       if (found === undefined) {
         if (this.#servers.lose(server)) dead.push(this.#servers.name(server));
         continue;
@@ -73,7 +79,7 @@ export class Routes<Connection> implements Replicas {
       if (look.role === 'primary' || look.role === 'not ready') {
         this.#tellPromoted(server, look);
         taken.release();
-      } else if (await this.#written.isShownBy(this.#servers.of(server), found, this.#writer)) {
+      } else if (await this.#written.isShownBy(known, found, this.#writer)) {
         stale?.taken.release();
         this.#readFrom(server, look, dead);
         return taken.connection;
@@ -185,7 +191,7 @@ export class Routes<Connection> implements Replicas {
         return other;
       }
     }
-    const found = await this.#servers.look(last);
+    const found = await this.#servers.take(last);
     if (found !== undefined && found.look.role !== 'not ready') return found.taken;
     const other = await this.#takeOtherWriter(last);
     // It says itself what is the matter.

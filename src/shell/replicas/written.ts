@@ -26,13 +26,18 @@ export class Written<Connection> {
     });
   }
 
+  /** Whether nothing has to be asked for to know that a server shows all of it. */
+  isKnownToBeShownBy(known: Known): boolean {
+    return this.#out === 0 && known.shows === this.#writes;
+  }
+
   /**
    * Whether a server shows all of it.
    * @param writer the one that is written to.
    */
   async isShownBy(known: Known, { taken, look }: Looked<Connection>, writer: Server<Connection>): Promise<boolean> {
     const writes = this.#writes;
-    if (this.#out === 0 && known.shows === writes) return true;
+    if (this.isKnownToBeShownBy(known)) return true;
     // While a connection is out that may write, what it has written by now is all that can be asked for.
     if (this.#out > 0 || this.#askedAt < writes) {
       const position = await this.positionOf(writer);

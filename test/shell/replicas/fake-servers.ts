@@ -8,6 +8,8 @@ export class FakeServer implements Server<string> {
   behind: number | undefined = 0;
   /** The last write that it shows. */
   at = 0;
+  /** How often it was asked how it is. */
+  asked = 0;
   /** Connections that were taken and not given back. */
   taken = 0;
 
@@ -28,7 +30,10 @@ export class FakeServer implements Server<string> {
     const release = (): void => void this.taken--;
     return {
       connection: this.address,
-      ask: async () => [{ role: this.role, behind: this.behind, at: this.at }],
+      ask: async () => {
+        this.asked++;
+        return [{ role: this.role, behind: this.behind, at: this.at }];
+      },
       release,
       onRelease: (heard) => {
         given.push(() => {

@@ -19,8 +19,9 @@ describe('routes between a primary and two standbys', () => {
     routes = new Routes(fakeReplication([primary, one, two]), undefined, () => now);
   });
 
-  /** Where a read goes, and what is said. */
+  /** Where the read of a line goes, and what is said. */
   async function read(): Promise<readonly [string, ...string[]]> {
+    routes.startLine();
     return [await routes.read(), ...routes.takeNotices()];
   }
 
@@ -49,6 +50,22 @@ describe('routes between a primary and two standbys', () => {
     await write();
     assert.deepEqual(await read(), ['p']);
     assert.deepEqual([one.taken, two.taken], [0, 2], 'what was not used is given back');
+  });
+
+  test('within a line a standby is asked once, for a second, and again for each write', async () => {
+    await read();
+    for (let count = 0; count < 9; count++) await routes.read();
+    assert.equal(one.asked, 1);
+    now = 2_000;
+    await routes.read();
+    assert.equal(one.asked, 2);
+    await write();
+    one.at = 1;
+    await routes.read();
+    await routes.read();
+    assert.equal(one.asked, 3);
+    await read();
+    assert.equal(one.asked, 4);
   });
 
   test('also what was written on a connection that was not given back', async () => {
@@ -167,9 +184,11 @@ describe('routes between nodes that all take writes', () => {
     assert.deepEqual([await routes.write(), await routes.read()], ['a', 'b']);
     a.role = 'not ready';
     b.answers = false;
+    routes.startLine();
     assert.equal(await routes.write(), 'c');
     assert.deepEqual(routes.takeNotices(), ['node a takes no writes: they go to node c from now on.']);
     c.role = 'not ready';
+    routes.startLine();
     assert.equal(await routes.write(), 'c', 'none is ready: the node says so itself');
     assert.equal(a.taken, 1);
   });

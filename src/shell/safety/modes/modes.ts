@@ -96,6 +96,7 @@ export class Modes {
   startLine(): void {
     this.#before = new Map(this.holds.map((hold) => [hold, hold.writes]));
     for (const hold of this.holds) hold.startLine();
+    for (const { replicas } of this.#sources()) replicas?.startLine();
   }
 
   /**
