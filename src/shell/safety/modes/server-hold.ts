@@ -264,9 +264,15 @@ export class ServerHold implements Hold, Holder {
   async #letGo(): Promise<void> {
     if (this.kind === 'transaction' || this.#state !== 'open' || this.#inLine) return;
     if (this.turns.open.length > 0 || !this.#savepoints.isEmpty) return;
-    if (this.kind === 'sandbox' && this.#dialect.wrote !== undefined && (await this.#asksYes(this.#dialect.wrote)))
-      this.#noteWrite();
-    else await this.#end('ROLLBACK');
+    const wire = this.#wire;
+    try {
+      if (this.kind === 'sandbox' && this.#dialect.wrote !== undefined && (await this.#asksYes(this.#dialect.wrote)))
+        this.#noteWrite();
+      else await this.#end('ROLLBACK');
+    } catch (error) {
+      // A connection that was lost now had only been read on, and the line has had its answers.
+      if (this.kind !== 'read-only' || wire?.lost !== true) throw error;
+    }
   }
 
   async #asksYes(sql: string): Promise<boolean> {
