@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { writeSync } from 'node:fs';
 import { Writable } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
@@ -98,6 +99,17 @@ export class ProcessOutput {
   /** Writes to the standard error, past whoever takes what code writes there. */
   writeError(text: string): void {
     this.#originals.stderr.call(this.#stderr, text);
+  }
+
+  /**
+   * Writes bytes to the standard output, past whoever takes what code writes there, and waits until it takes more.
+   * @param at where they begin in `bytes`.
+   */
+  async writeBytes(bytes: Uint8Array, at = 0): Promise<{ readonly bytesWritten: number }> {
+    const rest = bytes.subarray(at);
+    const takesMore = this.#originals.stdout.call(this.#stdout, rest);
+    if (!takesMore) await once(this.#stdout, 'drain');
+    return { bytesWritten: rest.length };
   }
 
   release(): void {

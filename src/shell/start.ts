@@ -13,6 +13,7 @@ import {
   type Run,
   type Subcommands,
 } from './command-line';
+import type * as DumpSubcommandModule from './data/dump/subcommand';
 import type * as ErdSubcommandModule from './erd/subcommand';
 import type * as MigrationsModule from './migrations/group';
 import { keepSigint } from './evaluator/sigint-hold';
@@ -266,6 +267,7 @@ class ShellProcess {
       resolvePath: (path) => resolve(invocation.kind === 'subcommand' ? this.#currentFolder : '.', path),
       width: () => process.stdout.columns ?? 80,
       status: process.stderr.isTTY ? statusLine(writeError) : undefined,
+      standardOutput: { write: (bytes, at) => this.#output.writeBytes(bytes, at) },
       confirm: process.stdin.isTTY && process.stdout.isTTY ? (question) => this.#confirmed(question) : undefined,
       onEnded: () => void this.#leave(1),
       beforeSignals: (action) => this.#beforeSignals(action),
@@ -370,6 +372,7 @@ class ShellProcess {
 const SUBCOMMANDS: Subcommands = {
   erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
   migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
+  dump: () => (require('./data/dump/subcommand') as typeof DumpSubcommandModule).dumpSubcommand,
 };
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */

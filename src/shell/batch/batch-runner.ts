@@ -4,6 +4,7 @@ import type { SubcommandRun } from '../command-line';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import { continues, isCommand, parseCommand } from '../commands/parse-command';
 import { LinesAhead } from './lines-ahead';
+import type { ByteSink } from '../safety/write-whole';
 import type { Failure, RunOptions } from '../session';
 
 export interface BatchOutput {
@@ -29,6 +30,7 @@ export interface BatchOptions {
   /** Where somebody looks on: as in {@link CommandContext}. */
   readonly status?: (line: string | undefined) => void;
   readonly confirm?: (question: string) => Promise<boolean>;
+  readonly standardOutput?: ByteSink;
 }
 
 /** Rows of `.help` and `.ls` where there is no terminal to ask. */
@@ -167,7 +169,17 @@ export class BatchRunner {
   }
 
   #context(): CommandContext {
-    const { rooms, commands, output, resolvePath, width = WIDTH, json = false, status, confirm } = this.#options;
+    const {
+      rooms,
+      commands,
+      output,
+      resolvePath,
+      width = WIDTH,
+      json = false,
+      status,
+      confirm,
+      standardOutput,
+    } = this.#options;
     const print = (text: string): void => (json ? output.notice(text) : output.value(text));
     return {
       ...rooms,
@@ -183,6 +195,8 @@ export class BatchRunner {
       breakable: (work) => this.#breakable(work),
       status,
       confirm,
+      notice: (text) => output.notice(text),
+      standardOutput,
       leave: () => (this.#ended = true),
     };
   }

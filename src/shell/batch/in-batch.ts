@@ -3,6 +3,7 @@ import { createInterface } from 'node:readline';
 import type { Run } from '../command-line';
 import type { Command } from '../commands/command';
 import type { Running } from '../running';
+import type { ByteSink } from '../safety/write-whole';
 import type { ShellParts } from '../shell-parts';
 import { BatchRunner } from './batch-runner';
 
@@ -23,6 +24,7 @@ export interface BatchSurroundings {
   /** For a subcommand, where somebody looks on: as in CommandContext. */
   readonly status?: (line: string | undefined) => void;
   readonly confirm?: (question: string) => Promise<boolean>;
+  readonly standardOutput?: ByteSink;
   /** Nothing more is to run, because of an error that came from nowhere. */
   readonly onEnded: () => void;
   /** Has something done before a signal ends the process, until what it gives is called. */
@@ -31,8 +33,8 @@ export interface BatchSurroundings {
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */
 export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Running {
-  const { invocation, program, input, commands, resolvePath, width, onEnded, beforeSignals, status, confirm } =
-    surroundings;
+  const { invocation, program, input, commands, resolvePath, width, onEnded, beforeSignals } = surroundings;
+  const { status, confirm, standardOutput } = surroundings;
   const { masking } = parts;
   const write = (text: string): void => surroundings.write(masking.redact(text));
   const writeError = (text: string): void => surroundings.writeError(masking.redact(text));
@@ -46,7 +48,7 @@ export function inBatch(parts: ShellParts, surroundings: BatchSurroundings): Run
     json: invocation.json,
     resolvePath,
     beforeSignals,
-    ...(invocation.kind === 'subcommand' && { status, confirm }),
+    ...(invocation.kind === 'subcommand' && { status, confirm, standardOutput }),
     // Rows of `.help` and `.ls` are for people to read in a log; a drawing fits where it is looked at.
     width: invocation.kind === 'subcommand' ? width() : undefined,
     output: {

@@ -4,6 +4,7 @@ import type { Colors } from '../output/theme';
 import type { QueryRecorder } from '../queries/recorder';
 import type { Masking } from '../safety/masking/masking';
 import type { Modes } from '../safety/modes/modes';
+import type { ByteSink } from '../safety/write-whole';
 import type { Outcome, RunOptions, Session, ValuePrinter } from '../session';
 import type { TypesContract } from '../types/types';
 import type { ResultFormat, View } from '../view';
@@ -59,6 +60,10 @@ export interface CommandContext extends ShellRooms {
   breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result>;
   /** Shows one line in the place of the one before, below all else; `undefined` takes it away. Absent where it cannot be. */
   readonly status?: (line: string | undefined) => void;
+  /** Says something to the person where it is not in the way of what is printed. Absent where that is the same. */
+  readonly notice?: (text: string) => void;
+  /** Where a subcommand writes what is not for people, as a file. Absent where there is no such place. */
+  readonly standardOutput?: ByteSink;
   /** Asks whether to go on: only a yes is one. Absent where there is nobody to ask. */
   confirm?(question: string): Promise<boolean>;
   /** Ends the session after this command. */

@@ -1,7 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { rmSync, statSync, realpathSync, existsSync } from 'node:fs';
-import { open, rename, type FileHandle } from 'node:fs/promises';
+import { open, rename } from 'node:fs/promises';
 import { UserError } from '../user-error';
+
+/** Where bytes can be written; a file is one. */
+export interface ByteSink {
+  /** @param at where those begin that are to be written. */
+  write(bytes: Uint8Array, at: number): Promise<{ readonly bytesWritten: number }>;
+}
+
+export type Texts = Iterable<string> | AsyncIterable<string>;
 
 /** So much text, in UTF-16 units, is written at once. */
 const AT_ONCE = 65_536;
@@ -14,7 +22,7 @@ const AT_ONCE = 65_536;
  * @returns how many bytes were written
  * @throws what the file system says; UserError where the path leads to something else than a file
  */
-export async function writeWhole(path: string, texts: Iterable<string>, stopped: AbortSignal): Promise<number> {
+export async function writeWhole(path: string, texts: Texts, stopped: AbortSignal): Promise<number> {
   const target = targetOf(path);
   // A name of its own: two who write the same file at once must not get at each other's half.
   const temporary = `${target}.${randomBytes(4).toString('hex')}.part`;
@@ -45,11 +53,7 @@ export async function writeWhole(path: string, texts: Iterable<string>, stopped:
 }
 
 /** @throws what the file system says, and the reason of `stopped` once that is aborted. */
-export async function writeTexts(
-  file: Pick<FileHandle, 'write'>,
-  texts: Iterable<string>,
-  stopped: AbortSignal,
-): Promise<number> {
+export async function writeTexts(file: ByteSink, texts: Texts, stopped: AbortSignal): Promise<number> {
   let bytes = 0;
   let waiting = '';
   const flush = async (): Promise<void> => {
@@ -59,9 +63,17 @@ export async function writeTexts(
     for (let at = 0; at < chunk.length;) at += (await file.write(chunk, at)).bytesWritten;
     bytes += chunk.length;
   };
-  for (const text of texts) {
-    waiting += text;
-    if (waiting.length >= AT_ONCE) await flush();
+  // Each value of an asynchronous iterator is waited for: those that need not be are not.
+  if (Symbol.asyncIterator in texts) {
+    for await (const text of texts) {
+      waiting += text;
+      if (waiting.length >= AT_ONCE) await flush();
+    }
+  } else {
+    for (const text of texts) {
+      waiting += text;
+      if (waiting.length >= AT_ONCE) await flush();
+    }
   }
   await flush();
   return bytes;

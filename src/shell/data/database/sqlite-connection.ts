@@ -1,0 +1,51 @@
+import type Database from 'better-sqlite3';
+import type { DataSource } from 'typeorm';
+import type { Parameter } from '../cell-writer';
+import type { DataConnection, Row } from './connection';
+
+/** Rows that are read before others have their turn. */
+const AT_ONCE = 500;
+
+export interface SqliteConnection extends DataConnection {
+  /** For statements that run many times. */
+  readonly handle: Database.Database;
+}
+
+export function sqliteConnection(dataSource: DataSource): SqliteConnection {
+  const { databaseConnection: handle } = dataSource.driver as unknown as { readonly databaseConnection: Database.Database };
+  return {
+    family: 'sqlite',
+    zone: 'utc',
+    handle,
+    async begin(what) {
+      // At once for writing: a transaction that has read cannot begin to write when somebody else has written meanwhile.
+      handle.exec(what === 'write' ? 'BEGIN IMMEDIATE' : 'BEGIN');
+      // The snapshot is that of the first read.
+      if (what === 'snapshot') handle.prepare('SELECT count(*) FROM sqlite_master').get();
+    },
+    all: async (sql, parameters: readonly Parameter[] = []) =>
+      handle
+        .prepare(sql)
+        .raw(true)
+        .all(...parameters) as Row[],
+    async *rows(sql) {
+      let some: Row[] = [];
+      for (const row of handle.prepare(sql).raw(true).iterate() as Iterable<Row>) {
+        some.push(row);
+        if (some.length < AT_ONCE) continue;
+        yield some;
+        some = [];
+      }
+      yield some;
+    },
+    async run(sql, parameters = []) {
+      const statement = handle.prepare(sql);
+      if (statement.reader) statement.all(...parameters);
+      else statement.run(...parameters);
+    },
+    commit: async () => void handle.exec('COMMIT'),
+    async release() {
+      if (handle.open && handle.inTransaction) handle.exec('ROLLBACK');
+    },
+  };
+}
