@@ -14,6 +14,7 @@ import {
   type Subcommands,
 } from './command-line';
 import type * as DumpSubcommandModule from './data/dump/subcommand';
+import type * as LoadSubcommandModule from './data/load/subcommand';
 import type * as ErdSubcommandModule from './erd/subcommand';
 import type * as MigrationsModule from './migrations/group';
 import { keepSigint } from './evaluator/sigint-hold';
@@ -372,6 +373,7 @@ class ShellProcess {
 const SUBCOMMANDS: Subcommands = {
   erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
   migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
+  load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
   dump: () => (require('./data/dump/subcommand') as typeof DumpSubcommandModule).dumpSubcommand,
 };
 

@@ -65,8 +65,8 @@ export async function mysqlConnection(dataSource: DataSource): Promise<DataConne
         before.push(`SET SESSION TRANSACTION ISOLATION LEVEL ${String(isolation).replaceAll('-', ' ')}`);
         await all('SET SESSION TRANSACTION ISOLATION LEVEL REPEATABLE READ');
       } else {
-        const [[mode]] = await all('SELECT @@SESSION.sql_mode');
-        before.push(`SET SESSION sql_mode = '${String(mode)}'`);
+        const [[mode, checks]] = await all('SELECT @@SESSION.sql_mode, @@SESSION.foreign_key_checks');
+        before.push(`SET SESSION sql_mode = '${String(mode)}'`, `SET SESSION foreign_key_checks = ${Number(checks)}`);
         await all(`SET SESSION sql_mode = ${MODE}`);
       }
       await all(what === 'snapshot' ? 'START TRANSACTION WITH CONSISTENT SNAPSHOT' : 'START TRANSACTION');
