@@ -171,7 +171,10 @@ export class Loading {
   #layoutOf(row: FileRow): Layout {
     const { table: word, names } = row;
     let ofTable = this.#layouts.get(word);
-    if (ofTable === undefined) this.#layouts.set(word, (ofTable = new Map()));
+    if (ofTable === undefined) {
+      ofTable = new Map<readonly string[], Layout>();
+      this.#layouts.set(word, ofTable);
+    }
     let layout = ofTable.get(names);
     if (layout === undefined) {
       const table = tableNamed(word, this.#options);

@@ -47,7 +47,7 @@ export class SqlSource implements RowSource {
         const [, table, columns] = INSERT.exec(text) ?? [];
         if (table !== undefined) into = { table: namesIn(table).join('.'), names: namesIn(columns) };
         else if (text.startsWith('(')) {
-          const values = /^(\(.*\))[,;]$/.exec(text)?.[1];
+          const values = /^(\(.*\))[,;]$/s.exec(text)?.[1];
           if (values === undefined || into === undefined) throw file.problem(line, 'is no whole row.', CUT);
           rows.push({ file: file.name, line, ...into, content: { sql: values } });
         } else if (!OTHERS.test(text))
