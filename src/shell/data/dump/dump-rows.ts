@@ -38,8 +38,11 @@ export async function* dumpRows(
   const readers = columns.map((column) =>
     hidden?.hides(column) ? () => MASK : cellReader(column, family, zone, hidden?.inJson),
   );
+  // With the table before it: the bare name of a column would be that of the text that is selected.
+  const order = (keys.length > 0 ? keys : columns)
+    .map((column) => orderText({ ...column, sql: `own.${column.sql}` }, family))
+    .join(', ');
   const selected = columns.map((column) => selectText(column, family)).join(', ');
-  const order = (keys.length > 0 ? keys : columns).map((column) => orderText(column, family)).join(', ');
   const width = columns.length;
   const cellsOf = (row: Row): readonly Cell[] => {
     const cells = new Array<Cell>(width);
@@ -50,7 +53,7 @@ export async function* dumpRows(
     return cells;
   };
   try {
-    for await (const rows of connection.rows(`SELECT ${selected} FROM ${sql} ORDER BY ${order}`))
+    for await (const rows of connection.rows(`SELECT ${selected} FROM ${sql} own ORDER BY ${order}`))
       yield rows.map((row) => {
         try {
           return cellsOf(row);

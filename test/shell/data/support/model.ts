@@ -134,6 +134,8 @@ export const ROWS: Readonly<Record<string, readonly Readonly<Record<string, unkn
       password: null,
     },
     { id: 7, big_column: 9007199254740991n, double_column: 5e-324, json_column: '{"$json":1}', plainJson_column: '"a"' },
+    // By their digits it would be before the others.
+    { id: 11 },
   ],
   node: [
     { id: 1, name: 'leads to a later one', parentId: 3 },
