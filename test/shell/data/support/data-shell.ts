@@ -7,6 +7,7 @@ import type { CommandContext } from '../../../../src/shell/commands/command';
 import type { GivenOptions, Subcommand } from '../../../../src/shell/command-line';
 import { dumpSubcommand } from '../../../../src/shell/data/dump/subcommand';
 import { loadSubcommand } from '../../../../src/shell/data/load/subcommand';
+import type { ShellParts } from '../../../../src/shell/shell-parts';
 import { commandContext } from '../../../support/run-command';
 import { shellInProcess } from '../../../support/shell-in-process';
 import { entitiesOn, ROWS } from './model';
@@ -24,10 +25,13 @@ export interface Answer {
 
 /** `dump` and `load` on a data source, in this process. */
 export class DataShell {
-  readonly #parts: ReturnType<typeof shellInProcess>;
+  readonly #parts: ShellParts;
 
-  constructor(readonly dataSource: DataSource) {
-    this.#parts = shellInProcess(dataSource);
+  constructor(
+    readonly dataSource: DataSource,
+    parts = shellInProcess(dataSource, { yes: true }),
+  ) {
+    this.#parts = parts;
   }
 
   dump(words: readonly string[], options: GivenOptions = {}, others?: Partial<CommandContext>): Promise<Answer> {

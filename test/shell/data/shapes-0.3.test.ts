@@ -1,0 +1,3 @@
+import { shapeSuite } from './support/shape-suite';
+
+shapeSuite('0.3');
