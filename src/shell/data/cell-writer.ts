@@ -29,8 +29,13 @@ export function cellOfJson({ kind }: DataColumn, value: unknown): Cell {
     if (Array.isArray(value)) throw new ValueError('is a list, and the column takes none');
     throw new ValueError('is an object, and the column takes none');
   }
+  if (typeof value === 'number' && (kind === 'integer' || kind === 'decimal') && !(Math.abs(value) <= MOST))
+    throw new ValueError('is a number with more digits than a reader of JSON keeps: write it as a text, in quotes');
   return value as string | number | boolean;
 }
+
+/** Beyond, not every whole number is one of JavaScript's. */
+const MOST = Number.MAX_SAFE_INTEGER;
 
 /** A text in a file of CSV as a cell. */
 export function cellOfText({ kind }: DataColumn, text: string | null): Cell {

@@ -2,6 +2,7 @@ import { pipeline } from 'node:stream/promises';
 import { CsvError, Parser } from 'csv-parse';
 import { UserError } from '../../../user-error';
 import type { FileHeader, FileRow, RowSource } from './file-row';
+import { CUT } from './ndjson-source';
 import { countOf, type TextFile } from './text-file';
 
 /** Rows that are read before others have their turn. */
@@ -43,13 +44,13 @@ export class CsvSource implements RowSource {
       for await (const { record, raw } of parser as AsyncIterable<RawRecord>) {
         if (names === undefined) names = this.#names(record);
         else rows.push(this.#row(record, raw, names, line));
-        line += Math.max(1, countOf('\n', raw));
+        line += linesOf(raw);
         if (rows.length < AT_ONCE) continue;
         yield rows;
         rows = [];
       }
     } catch (error) {
-      throw error instanceof CsvError ? this.#problem(error, line) : error;
+      throw error instanceof CsvError ? this.#problem(error) : error;
     }
     if (names === undefined) throw new UserError(`${file.name} is empty.`, 'Its first line has the names of columns.');
     yield rows;
@@ -71,11 +72,21 @@ export class CsvSource implements RowSource {
     return { file: this.#file.name, line, table: this.#table, names, content: { texts: withNulls(record, raw) } };
   }
 
-  #problem(error: CsvError, line: number): UserError {
+  #problem(error: CsvError): UserError {
+    const { lines, records } = error as CsvError & { readonly lines?: number; readonly records?: number };
     if (error.code === 'CSV_QUOTE_NOT_CLOSED')
-      return this.#file.problem(line, 'begins a row with a quote that is never closed.', 'Is it cut off?');
-    return this.#file.problem(line, `is no CSV: ${error.message.replace(/ at line \d+.*/, '')}.`);
+      return this.#file.problem(lines ?? 1, `ends inside of a quote: in row ${records} one is never closed.`, CUT);
+    return this.#file.problem(
+      lines ?? 1,
+      `is no CSV: ${error.message.replace(/ at line \d+.*/, '')}.`,
+      'A value with a quote in it stands in quotes, and that quote is written twice.',
+    );
   }
+}
+
+/** Of a record as it stands in the file; its end may be half of one. */
+function linesOf(raw: string): number {
+  return 1 + countOf('\n', raw) - (raw.endsWith('\n') ? 1 : 0);
 }
 
 /** The parser gives the same for an empty text and for nothing. */
