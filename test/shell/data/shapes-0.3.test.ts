@@ -1,3 +1,4 @@
 import { shapeSuite } from './support/shape-suite';
 
-shapeSuite('0.3');
+// What differs between versions is the metadata, which is the same on all databases.
+shapeSuite('0.3', ['sqlite']);

@@ -71,7 +71,7 @@ export class DataShell {
 }
 
 /** A data source with the entities of model.ts, and their tables. */
-export async function everySource(database: TestDatabase): Promise<DataSource> {
+export async function everySource(database: Pick<TestDatabase, 'kind' | 'options'>): Promise<DataSource> {
   const options = { ...database.options, entities: entitiesOn(database.kind), synchronize: true } as DataSourceOptions;
   return new DataSource(options).initialize();
 }

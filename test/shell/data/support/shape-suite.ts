@@ -2,14 +2,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { onEachDatabase } from '../../../support/databases';
+import { onEachDatabase, type DatabaseKind } from '../../../support/databases';
 import { SHAPES } from '../../shapes/models';
 import type { Version } from '../../shapes/support/copies';
 import { ShapeShell } from '../../shapes/support/shape-shell';
 import { DataShell, FOLDER } from './data-shell';
 
-/** Every shape of entities, on every database: what is dumped and loaded again is what it was. */
-export function shapeSuite(version: Version): void {
+/** Every shape of entities, on every database unless told: what is dumped and loaded again is what it was. */
+export function shapeSuite(version: Version, kinds?: readonly DatabaseKind[]): void {
   onEachDatabase(`Any entities of TypeORM ${version}, dumped and loaded`, (database) => {
     for (const [name, make] of Object.entries(SHAPES)) {
       describe(name, () => {
@@ -35,5 +35,5 @@ export function shapeSuite(version: Version): void {
         });
       });
     }
-  });
+  }, kinds);
 }
