@@ -47,7 +47,7 @@ export function entitiesOn(kind: DatabaseKind): readonly EntitySchema[] {
       ...Object.fromEntries(
         Object.entries(KINDS).map(([name, types]) => [
           name,
-          { name: `${name}_column`, type: typeOf(types), nullable: true, ...MORE[name] } as EntitySchemaColumnOptions,
+          { name: `${name}_column`, type: typeOf(types), nullable: true, ...MORE[name] },
         ]),
       ),
       password: { type: 'varchar', nullable: true },
