@@ -65,7 +65,7 @@ export class Loading {
     const later = laterKeys(tables, this.#keys);
     this.#deferred = new Set(tables.filter((table) => later.some((key) => isTable(key.table, table))));
     const { before, after } = deferringSql(connection.family, tables, later);
-    if (connection.family === 'postgres') for (const sql of before) await connection.run(sql);
+    if (connection.family === 'postgres') for (const sql of before) await connection.run(sql).catch(notOwner);
     if (this.#request.replace) await this.#replace(tables);
     else await this.#refuseRows(tables);
     const rows = await this.#load(source);
@@ -214,6 +214,15 @@ export class Loading {
     }
     return rowProblem(row, table.name, error, connection.family);
   }
+}
+
+/** @throws the error, or what it means where the user of the database is not the owner of a table. */
+function notOwner(error: unknown): never {
+  if ((error as { readonly code?: unknown }).code !== '42501') throw error;
+  throw new UserError(
+    `PostgreSQL lets only the owner have a foreign key checked later: ${(error as Error).message}.`,
+    'Rows lead to rows of the same table, or around in a circle. Load as the owner, or make the keys DEFERRABLE.',
+  );
 }
 
 /** Of one table. */
