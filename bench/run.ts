@@ -16,6 +16,7 @@ const BENCHMARKS = [
   'keys',
   'erd',
   'seed',
+  'dump',
   'scale',
 ];
 

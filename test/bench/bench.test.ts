@@ -19,6 +19,7 @@ describe('npm run bench', () => {
     ['erd', 2],
     ['keys', 1],
     ['seed', 1],
+    ['dump', 2],
     ['scale', 11],
   ] as const) {
     test(name, async () => {
