@@ -12,9 +12,10 @@ import { runTypeScript } from '../../support/run';
 import { FOLDER } from './support/data-shell';
 
 const KILLS = Number(process.env.DATA_KILLS ?? 1);
-const ROWS = 40_000;
+/** More rows have more moments. */
+const ROWS = KILLS > 1 ? 400_000 : 40_000;
 /** How often a load, or a dump, of so many rows looks whether it is to stop. */
-const LOOKS = { load: 8, dump: 6 } as const;
+const LOOKS = { load: ROWS / 5_000, dump: ROWS / 7_000 } as const;
 
 onEachDatabase('kill -9', (database) => {
   let dataSource: DataSource;
@@ -26,7 +27,7 @@ onEachDatabase('kill -9', (database) => {
 
   /** From the first time that it looks to the last. */
   const moments = (what: 'load' | 'dump'): readonly number[] =>
-    Array.from({ length: KILLS }, (_, at) => 1 + Math.round(((at + 0.5) * (LOOKS[what] - 1)) / KILLS));
+    Array.from({ length: KILLS }, (_, at) => 1 + Math.floor(((at + 0.5) * (LOOKS[what] - 1)) / KILLS));
 
   before(async () => {
     dataSource = await createDataSource(database.options, { migrations: [...LESSON] }).initialize();

@@ -2,6 +2,7 @@ import type { Readable } from 'node:stream';
 import type { DataSource } from 'typeorm';
 import { localZone, zoneOf, type Zone } from '../instant';
 import type { DataConnection, Row } from './connection';
+import { rowSize } from './row-size';
 
 interface MysqlQuery {
   readonly sql: string;
@@ -25,8 +26,11 @@ interface MysqlDriver {
   obtainMasterConnection(): Promise<MysqlSession>;
 }
 
-/** Rows that are read before others have their turn. */
-const AT_ONCE = 500;
+/** Rows that are read before others have their turn, and bytes, about. */
+const MOST_ROWS = 500;
+const MOST_BYTES = 1_000_000;
+/** Rows that the driver reads ahead. */
+const WAITING = 32;
 /** What is refused rather than changed by the server; and an id of 0 is 0. */
 const MODE = "'STRICT_ALL_TABLES,NO_AUTO_VALUE_ON_ZERO,NO_ENGINE_SUBSTITUTION'";
 
@@ -75,12 +79,15 @@ export async function mysqlConnection(dataSource: DataSource): Promise<DataConne
     all,
     async *rows(sql) {
       let some: Row[] = [];
+      let size = 0;
       isReading = true;
-      for await (const row of session.query(asked(sql)).stream({ highWaterMark: AT_ONCE })) {
+      for await (const row of session.query(asked(sql)).stream({ highWaterMark: WAITING })) {
         some.push(row as Row);
-        if (some.length < AT_ONCE) continue;
+        size += rowSize(row as Row);
+        if (some.length < MOST_ROWS && size < MOST_BYTES) continue;
         yield some;
         some = [];
+        size = 0;
       }
       isReading = false;
       yield some;

@@ -1,6 +1,7 @@
 import type { DataSource } from 'typeorm';
 import { localZone } from '../instant';
 import type { DataConnection, Row } from './connection';
+import { rowSize } from './row-size';
 
 interface PgClient {
   query(query: {
@@ -14,7 +15,7 @@ interface PgDriver {
   obtainMasterConnection(): Promise<[PgClient, (error?: unknown) => void]>;
 }
 
-/** Characters that are fetched at once, about; and rows, at first and at most. */
+/** Bytes that are fetched at once, about; and rows, at first and at most. */
 const AT_ONCE = 1_000_000;
 const FIRST = 50;
 const MOST = 5_000;
@@ -42,7 +43,7 @@ export async function postgresConnection(dataSource: DataSource): Promise<DataCo
         const some = await all(`FETCH ${count} FROM typeorm_shell_rows`);
         yield some;
         if (some.length < count) break;
-        count = Math.max(1, Math.min(MOST, Math.ceil((count * AT_ONCE) / sizeOf(some))));
+        count = Math.max(1, Math.min(MOST, Math.ceil((count * AT_ONCE) / some.reduce((sum, row) => sum + rowSize(row), 1))));
       }
       await all('CLOSE typeorm_shell_rows');
     },
@@ -61,10 +62,4 @@ export async function postgresConnection(dataSource: DataSource): Promise<DataCo
       }
     },
   };
-}
-
-function sizeOf(rows: readonly Row[]): number {
-  let size = 1;
-  for (const row of rows) for (const value of row) size += typeof value === 'string' ? value.length + 1 : 1;
-  return size;
 }

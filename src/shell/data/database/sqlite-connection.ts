@@ -2,9 +2,11 @@ import type Database from 'better-sqlite3';
 import type { DataSource } from 'typeorm';
 import type { Parameter } from '../cell-writer';
 import type { DataConnection, Row } from './connection';
+import { rowSize } from './row-size';
 
-/** Rows that are read before others have their turn. */
-const AT_ONCE = 500;
+/** Rows that are read before others have their turn, and bytes, about. */
+const MOST_ROWS = 500;
+const MOST_BYTES = 1_000_000;
 
 export interface SqliteConnection extends DataConnection {
   /** For statements that run many times. */
@@ -30,11 +32,14 @@ export function sqliteConnection(dataSource: DataSource): SqliteConnection {
         .all(...parameters) as Row[],
     async *rows(sql) {
       let some: Row[] = [];
+      let size = 0;
       for (const row of handle.prepare(sql).raw(true).iterate() as Iterable<Row>) {
         some.push(row);
-        if (some.length < AT_ONCE) continue;
+        size += rowSize(row);
+        if (some.length < MOST_ROWS && size < MOST_BYTES) continue;
         yield some;
         some = [];
+        size = 0;
       }
       yield some;
     },

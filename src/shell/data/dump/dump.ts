@@ -10,7 +10,7 @@ import { laterKeys } from '../deferred-keys';
 import { dataTables, type DataTable } from '../data-tables';
 import { familyOfSource, openConnection, type DataConnection } from '../database/connection';
 import { foreignKeys } from '../database/foreign-keys';
-import { missingTables, otherTables } from '../database/other-tables';
+import { DatabaseTables } from '../database/database-tables';
 import { fileOfTable } from '../table-file';
 import { RowsProgress } from '../rows-progress';
 import { chosenTables } from './chosen-tables';
@@ -31,18 +31,20 @@ const AT_ONCE = 65_536;
 export async function dump(context: CommandContext, request: DumpRequest): Promise<void> {
   const { dataSource } = context.model;
   const all = dataTables(dataSource, familyOfSource(dataSource));
-  const tables = chosenTables(request.words, all, context.model).flatMap((group) => group.tables);
-  refuse(context, request, tables);
-  const hidden = request.unmasked ? undefined : new Hidden(tables, context.masking);
+  const chosen = chosenTables(request.words, all, context.model).flatMap((group) => group.tables);
+  refuse(context, request, chosen);
   await context.breakable(async (stopped) => {
     const connection = await openConnection(dataSource);
     try {
       await connection.begin('snapshot');
-      await refuseMissing(connection, tables);
+      const there = await DatabaseTables.of(connection);
+      const tables = tablesThere(chosen, there);
+      const hidden = request.unmasked ? undefined : new Hidden(tables, context.masking);
       const job = new Dumping(context, request, { connection, tables, hidden, stopped });
       const bytes = await job.write();
-      const others = request.words.length > 0 ? [] : await otherTables(connection, all);
-      report(context, request, { job, bytes, tables, others });
+      const others = request.words.length > 0 ? [] : there.others(all, connection.family);
+      const views = chosen.filter((table) => there.isView(table)).map(({ name }) => name);
+      report(context, request, { job, bytes, tables, others, views });
     } catch (error) {
       throw stopped.aborted ? new InterruptedError('interrupted') : error;
     } finally {
@@ -64,13 +66,15 @@ function refuse(context: CommandContext, request: DumpRequest, tables: readonly 
   if (file !== undefined) refuseToReplace({ name: file, path: context.resolvePath(file), force, toReplace });
 }
 
-async function refuseMissing(connection: DataConnection, tables: readonly DataTable[]): Promise<void> {
-  const [missing, ...more] = await missingTables(connection, tables);
-  if (missing !== undefined)
+/** Those that have rows of their own. @throws UserError where the database has not all of them. */
+function tablesThere(chosen: readonly DataTable[], there: DatabaseTables): readonly DataTable[] {
+  const missing = chosen.filter((table) => there.isMissing(table)).map(({ name }) => name);
+  if (missing.length > 0)
     throw new UserError(
-      `The database has no table ${[missing, ...more].map(({ name }) => name).join(', ')}.`,
+      `The database has no table ${missing.join(', ')}.`,
       'Migrate it first, or name the entities that you want.',
     );
+  return chosen.filter((table) => !there.isView(table));
 }
 
 interface DumpParts {
@@ -182,14 +186,17 @@ interface Done {
   readonly bytes: number;
   readonly tables: readonly DataTable[];
   readonly others: readonly string[];
+  readonly views: readonly string[];
 }
 
-function report(context: CommandContext, { file, unmasked }: DumpRequest, { job, bytes, tables, others }: Done): void {
+function report(context: CommandContext, { file, unmasked }: DumpRequest, done: Done): void {
+  const { job, bytes, tables, others, views } = done;
   const say = file === undefined ? (context.notice ?? context.print) : context.print;
   const what = `${counted(job.rows, 'row')} of ${counted(tables.length, 'table')}`;
   say(`Dumped ${what} to ${file ?? 'standard output'} (${counted(bytes, 'byte')}).`);
   if (job.masked.length > 0) say(`Masked: ${job.masked.join(', ')}. --unmasked writes what is there.`);
   const shown = unmasked ? new Hidden(tables, context.masking).columns : [];
   if (shown.length > 0) say(`Not masked: ${shown.join(', ')}. Whoever reads it knows them.`);
+  if (views.length > 0) say(`Left out, because the database has a view there: ${views.join(', ')}.`);
   if (others.length > 0) say(`Left out, because no entity has them: ${others.join(', ')}.`);
 }

@@ -5,7 +5,7 @@ import { deferringSql, laterKeys } from '../deferred-keys';
 import type { DataTable } from '../data-tables';
 import type { DataConnection } from '../database/connection';
 import { foreignKeys, isTable, type ForeignKey } from '../database/foreign-keys';
-import { missingTables } from '../database/other-tables';
+import { DatabaseTables, untransactedTables } from '../database/database-tables';
 import { RowsProgress } from '../rows-progress';
 import { checkKey, keyOf, type KeyCheck } from './check-keys';
 import { deleteRows, inOrderOf, tablesWithRows } from './existing-rows';
@@ -105,9 +105,16 @@ export class Loading {
       if (table === undefined) throw noTable(file, word, this.#options);
       return table;
     });
-    const [missing] = await missingTables(connection, tables);
+    const there = await DatabaseTables.of(connection);
+    const missing = tables.find((table) => there.isMissing(table));
     if (missing !== undefined)
       throw new UserError(`The database has no table ${missing.name}.`, 'Migrate it first.');
+    const [kept] = await untransactedTables(connection, tables);
+    if (kept !== undefined)
+      throw new UserError(
+        `The engine of ${kept.name} has no transactions: what is loaded could not be taken back.`,
+        `ALTER TABLE ${kept.sql} ENGINE = InnoDB`,
+      );
     return [...new Set(tables)];
   }
 

@@ -39,13 +39,15 @@ async function setSequence(
   highest: string,
   isNew: boolean,
 ): Promise<void> {
-  const [[sequence, most]] = await connection.all(
-    `SELECT pg_get_serial_sequence($1, $2), ${highest}::text`,
+  const [[sequence, most, isOwner]] = await connection.all(
+    `SELECT name, ${highest}::text, (SELECT pg_has_role(relowner, 'MEMBER')::text FROM pg_class WHERE oid = name::regclass)
+    FROM pg_get_serial_sequence($1, $2) AS name`,
     [table.sql, column],
   );
   if (sequence === null) return;
-  // Not setval(), which a rollback does not undo: old rows would come back under a counter that is too low.
-  if (isNew) await connection.run(`ALTER SEQUENCE ${String(sequence)} RESTART WITH ${BigInt(String(most)) + 1n}`);
+  // Not setval(), which a rollback does not undo: old rows would come back under a counter that is too low. Who is not the owner can only raise it.
+  if (isNew && isOwner === 'true')
+    await connection.run(`ALTER SEQUENCE ${String(sequence)} RESTART WITH ${BigInt(String(most)) + 1n}`);
   else
     await connection.run(
       `SELECT setval($1::regclass, $2::bigint) FROM ${String(sequence)} WHERE last_value < $2::bigint`,

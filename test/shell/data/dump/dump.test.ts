@@ -149,6 +149,13 @@ describe('a dump of SQLite', () => {
     await shell.dataSource.query(`UPDATE "every kind" SET "title_column" = NULL WHERE "id" = 5`);
   });
 
+  test('leaves out what is a view in the database', async () => {
+    await shell.dataSource.query('ALTER TABLE "node" RENAME TO "nodes"');
+    await shell.dataSource.query('CREATE VIEW "node" AS SELECT * FROM "nodes"');
+    const { printed } = await shell.dump(['Node', 'Every'], { output: 'view.json' });
+    assert.match(printed.join('\n'), /^Dumped 5 rows of 1 table to .*\n.*\nLeft out, because the database has a view there: node\.$/);
+  });
+
   test('says which tables there are not', async () => {
     await shell.dataSource.query('ALTER TABLE "twins" RENAME TO "pairs"');
     assert.match(await refusal([]), /^The database has no table twins\.\nMigrate it first, or name/);

@@ -163,4 +163,21 @@ onEachDatabase('load', (database) => {
     await shell.load([file], { yes: true, replace: true }, { modes });
     assert.deepEqual(asked, Array(2).fill('The database is production. one.ndjson is loaded into it. Go on?'));
   });
+
+  if (database.kind === 'mariadb')
+    test('a table without transactions is not loaded', async () => {
+      await shell.dataSource.query('ALTER TABLE book DROP FOREIGN KEY ' + (await keyOfBook()));
+      await shell.dataSource.query('ALTER TABLE book ENGINE = MyISAM');
+      assert.match(
+        await refusal(write('engine.ndjson', [ANN], [{ id: 1, authorId: 1 }])),
+        /^The engine of book has no transactions: .*\nALTER TABLE `book` ENGINE = InnoDB$/,
+      );
+    });
+
+  async function keyOfBook(): Promise<string> {
+    const [{ name }] = await shell.dataSource.query<[{ name: string }]>(
+      "SELECT CONSTRAINT_NAME AS name FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE TABLE_NAME = 'book' AND CONSTRAINT_SCHEMA = DATABASE()",
+    );
+    return name;
+  }
 });

@@ -5,8 +5,9 @@ import type { FileHeader, FileRow, RowSource } from './file-row';
 import { CUT } from './ndjson-source';
 import { countOf, type TextFile } from './text-file';
 
-/** Rows that are read before others have their turn. */
-const AT_ONCE = 500;
+/** Rows that are read before others have their turn, and characters. */
+const MOST_ROWS = 500;
+const MOST_CHARACTERS = 1_000_000;
 
 interface RawRecord {
   readonly record: readonly string[];
@@ -38,6 +39,7 @@ export class CsvSource implements RowSource {
     let line = 1;
     let names: readonly string[] | undefined;
     let rows: FileRow[] = [];
+    let size = 0;
     // What goes wrong is heard of by way of the parser.
     pipeline(file.pieces(), parser).catch(() => {});
     try {
@@ -45,9 +47,11 @@ export class CsvSource implements RowSource {
         if (names === undefined) names = this.#names(record);
         else rows.push(this.#row(record, raw, names, line));
         line += linesOf(raw);
-        if (rows.length < AT_ONCE) continue;
+        size += raw.length;
+        if (rows.length < MOST_ROWS && size < MOST_CHARACTERS) continue;
         yield rows;
         rows = [];
+        size = 0;
       }
     } catch (error) {
       throw error instanceof CsvError ? this.#problem(error) : error;
