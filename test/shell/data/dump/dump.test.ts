@@ -123,6 +123,22 @@ describe('a dump of SQLite', () => {
     assert.ok(readFileSync(file('every.csv'), 'utf8').includes('hunter2'));
   });
 
+  test('has no secrets inside of JSON', async () => {
+    const json = '{"user":{"password":"s3cret-1","name":"Ann"},"ids":[1]}';
+    await shell.dataSource.query(
+      `UPDATE "every kind" SET "json_column" = ?, "simpleJson_column" = ? WHERE "id" = 11`,
+      [json, json],
+    );
+    const { output } = await shell.dump(['Every']);
+    assert.ok(!output.includes('s3cret-1'));
+    assert.ok(output.includes('{"ids":[1],"user":{"name":"Ann","password":"••••••"}}'));
+    writeFileSync(file('secret.ndjson'), output.replace('"every kind.password"', ''));
+    const refused = shell.load(['secret.ndjson'], { replace: true });
+    await assert.rejects(refused, /^UserError: secret\.ndjson:3 every kind\.password is masked\.$/);
+    const shown = await shell.dump(['Every'], { unmasked: true });
+    assert.ok(shown.output.includes('s3cret-1'));
+  });
+
   test('does not replace a file, or a folder, unless it is told', async () => {
     writeFileSync(file('there.json'), 'mine');
     assert.match(await refusal([], { output: 'there.json' }), /^there\.json is already there\.\nTo replace it: typeorm-shell dump --force -o there\.json$/);
