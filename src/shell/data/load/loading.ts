@@ -130,9 +130,15 @@ export class Loading {
 
   async #replace(tables: readonly DataTable[]): Promise<void> {
     const { connection, quote } = this.#parts;
-    await this.#defer(true);
-    await deleteRows(connection, tables, this.#keys, quote);
-    await this.#defer(false);
+    const { status } = this.#context;
+    status?.('Deleting the rows that are there …');
+    try {
+      await this.#defer(true);
+      await deleteRows(connection, tables, this.#keys, quote);
+      await this.#defer(false);
+    } finally {
+      status?.(undefined);
+    }
   }
 
   /** @returns how many rows. */
