@@ -375,6 +375,7 @@ const SUBCOMMANDS: Subcommands = {
   migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
   load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
   dump: () => (require('./data/dump/subcommand') as typeof DumpSubcommandModule).dumpSubcommand,
+  load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
 };
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */
