@@ -20,7 +20,7 @@ export function laterKeys(tables: readonly DataTable[], keys: readonly ForeignKe
 }
 
 /**
- * What has a transaction check such keys at its end, and what has all be as it was after that.
+ * What has a transaction check such keys at its end, and what has all be as it was, after that.
  *
  * SQLite and PostgreSQL can defer a check; a key of PostgreSQL has to be made one that lets itself be deferred, which its owner may do,
  * and which belongs to the transaction. MariaDB and MySQL check at once or not at all: whoever switches that off has to check themselves.
@@ -45,7 +45,7 @@ export function deferringSql(
       });
       return {
         before: [...altered.map((sql) => `${sql} DEFERRABLE`), 'SET CONSTRAINTS ALL DEFERRED'],
-        after: ['SET CONSTRAINTS ALL IMMEDIATE', ...altered.map((sql) => `${sql} NOT DEFERRABLE`)],
+        after: altered.map((sql) => `${sql} NOT DEFERRABLE`),
       };
     }
   }

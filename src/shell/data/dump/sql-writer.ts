@@ -60,6 +60,7 @@ export function sqlWriter({ family, zone, tables, later }: SqlWriterOptions): Du
     },
     tail: () =>
       [
+        ...(family === 'postgres' && after.length > 0 ? ['SET CONSTRAINTS ALL IMMEDIATE;'] : []),
         ...after.map((sql) => `${sql};`),
         ...(family === 'postgres' ? tables.flatMap(countersSql) : []),
         'COMMIT;',

@@ -7,7 +7,8 @@ import type { DataConnection } from '../database/connection';
 import { foreignKeys, isTable, type ForeignKey } from '../database/foreign-keys';
 import { DatabaseTables, untransactedTables } from '../database/database-tables';
 import { RowsProgress } from '../rows-progress';
-import { checkKey, keyOf, type KeyCheck } from './check-keys';
+import { keyOf, type KeyCheck } from './check-keys';
+import { commitLoad } from './commit-load';
 import { deleteRows, inOrderOf, tablesWithRows } from './existing-rows';
 import { layoutOf, noTable, tableNamed, type Layout, type LayoutOptions } from './layout';
 import type { FileRow, RowSource } from './read/file-row';
@@ -16,7 +17,7 @@ import type { LoadRequest } from './request';
 import { RowInserter } from './row-inserter';
 import { NOTHING, rowProblem, whereOf } from './row-problem';
 import { RowValues, UNMASK } from './row-values';
-import { lowerCounters, setCounters } from './set-counters';
+import { lowerCounters } from './set-counters';
 
 export interface LoadParts {
   readonly connection: DataConnection;
@@ -69,11 +70,9 @@ export class Loading {
     if (this.#request.replace) await this.#replace(tables);
     else await this.#refuseRows(tables);
     const rows = await this.#load(source);
-    await this.#checkLater(source);
-    if (this.#isDeferring || connection.family === 'postgres') for (const sql of after) await connection.run(sql);
-    await setCounters(connection, tables, !this.#request.append);
-    await connection.commit();
-    if (!this.#request.append) await lowerCounters(connection, tables);
+    const isNew = !this.#request.append;
+    await commitLoad({ connection, tables, deferred: this.#deferred, keys: this.#keys, after, isNew, check: this.#check(source) });
+    if (isNew) await lowerCounters(connection, tables);
     return { rows, tables: tables.length, notes: this.#values.notes };
   }
 
@@ -198,12 +197,6 @@ export class Loading {
       ofTable.set(names, layout);
     }
     return layout;
-  }
-
-  async #checkLater(source: RowSource): Promise<void> {
-    for (const table of this.#deferred)
-      for (const key of this.#keys.filter((each) => isTable(each.table, table)))
-        await checkKey(table, key, this.#check(source));
   }
 
   #check(source: RowSource): KeyCheck {

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
-import { DataSource, EntitySchema, type DataSourceOptions } from 'typeorm';
+import { DataSource, EntitySchema, In, type DataSourceOptions } from 'typeorm';
 import type { CommandContext } from '../../../../src/shell/commands/command';
 import type { GivenOptions } from '../../../../src/shell/command-line';
 import { UserError } from '../../../../src/shell/user-error';
@@ -27,6 +27,16 @@ const Book = new EntitySchema<object>({
   relations: { author: { type: 'many-to-one', target: 'Author', onDelete: 'CASCADE' } },
 });
 
+/** Leads to its own, and, checked when the transaction ends, to a book. */
+const Page = new EntitySchema<object>({
+  name: 'Page',
+  columns: { id: { type: 'int', primary: true }, code: { type: 'varchar', nullable: true } },
+  relations: {
+    next: { type: 'many-to-one', target: 'Page', nullable: true },
+    book: { type: 'many-to-one', target: 'Book', nullable: true, deferrable: 'INITIALLY DEFERRED' },
+  },
+});
+
 const ANN = { id: 1, name: 'Ann', born: null, balance: null, apiToken: null };
 
 function write(name: string, authors: readonly object[], books: readonly object[] = []): string {
@@ -38,7 +48,7 @@ function write(name: string, authors: readonly object[], books: readonly object[
 onEachDatabase('load', (database) => {
   let shell: DataShell;
   before(async () => {
-    const options = { ...database.options, entities: [Author, Book], synchronize: true } as DataSourceOptions;
+    const options = { ...database.options, entities: [Author, Book, Page], synchronize: true } as DataSourceOptions;
     shell = new DataShell(await new DataSource(options).initialize());
   });
   after(() => shell.dataSource.destroy());
@@ -82,6 +92,27 @@ onEachDatabase('load', (database) => {
       await refusal(write('check.ndjson', [ANN, { id: 2, name: 'Ben', balance: -1 }])),
       /^check\.ndjson:2 author: the row does not fulfil the check /,
     );
+  });
+
+  test('of a row that leads to a later one, or is checked at the end, too', async () => {
+    const pages = (name: string, ...rows: readonly object[]): string => {
+      writeFileSync(join(FOLDER, name), rows.map((page) => `${JSON.stringify({ page })}\n`).join(''));
+      return name;
+    };
+    assert.match(
+      await refusal(pages('circle.ndjson', { id: 1, nextId: 2 }, { id: 2, nextId: 3 }, { id: 4, nextId: 1 })),
+      /^circle\.ndjson:2 page: the row with id 2 leads by nextId to a row of page that is not there(?: \(FK_\w+\))?\.\n/,
+    );
+    assert.match(
+      await refusal(pages('book.ndjson', { id: 1 }, { id: 2, bookId: 7 })),
+      /^book\.ndjson:2 page: the row (?:with id 2 )?leads by bookId to a row of book that is not there(?: \(FK_\w+\))?\.\n/,
+    );
+    await shell.load([pages('fine.ndjson', { id: 1, nextId: 3 }, { id: 2, nextId: 2 }, { id: 3, nextId: 1 })]);
+    assert.equal((await shell.rows('page')).length, 3);
+    // Keys are checked as before.
+    await assert.rejects(shell.dataSource.query('UPDATE page SET "nextId" = 9'.replaceAll('"', database.kind === 'mariadb' ? '`' : '"')));
+    await shell.dataSource.manager.update('Page', { id: In([1, 2, 3]) }, { next: null });
+    await shell.dataSource.query('DELETE FROM page');
   });
 
   test('nothing is cut or rounded without a word', async () => {
@@ -166,18 +197,16 @@ onEachDatabase('load', (database) => {
 
   if (database.kind === 'mariadb')
     test('a table without transactions is not loaded', async () => {
-      await shell.dataSource.query('ALTER TABLE book DROP FOREIGN KEY ' + (await keyOfBook()));
-      await shell.dataSource.query('ALTER TABLE book ENGINE = MyISAM');
+      const keys = await shell.dataSource.query<readonly { readonly name: string }[]>(
+        `SELECT CONSTRAINT_NAME AS name FROM information_schema.REFERENTIAL_CONSTRAINTS
+        WHERE TABLE_NAME = 'page' AND CONSTRAINT_SCHEMA = DATABASE()`,
+      );
+      for (const { name } of keys) await shell.dataSource.query(`ALTER TABLE page DROP FOREIGN KEY ${name}`);
+      await shell.dataSource.query('ALTER TABLE page ENGINE = MyISAM');
+      writeFileSync(join(FOLDER, 'engine.ndjson'), '{"page":{"id":1}}');
       assert.match(
-        await refusal(write('engine.ndjson', [ANN], [{ id: 1, authorId: 1 }])),
-        /^The engine of book has no transactions: .*\nALTER TABLE `book` ENGINE = InnoDB$/,
+        await refusal('engine.ndjson'),
+        /^The engine of page has no transactions: .*\nALTER TABLE `page` ENGINE = InnoDB$/,
       );
     });
-
-  async function keyOfBook(): Promise<string> {
-    const [{ name }] = await shell.dataSource.query<[{ name: string }]>(
-      "SELECT CONSTRAINT_NAME AS name FROM information_schema.REFERENTIAL_CONSTRAINTS WHERE TABLE_NAME = 'book' AND CONSTRAINT_SCHEMA = DATABASE()",
-    );
-    return name;
-  }
 });
