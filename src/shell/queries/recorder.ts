@@ -166,6 +166,17 @@ export class QueryRecorder {
     this.#add(sql, undefined, this.#now(), undefined, undefined);
   }
 
+  /**
+   * A statement is about to go to the driver past the query runners, perhaps many of its kind.
+   * @returns to be called with the rows that were changed, when all of them have.
+   * @throws what who hears of statements throws: then it must not go there.
+   */
+  announce(sql: string): (changed: number) => void {
+    this.#onStatement?.(sql, [], this.#type);
+    const start = this.#now();
+    return (changed) => this.#add(sql, undefined, start, { affectedRows: changed }, undefined);
+  }
+
   /** Now, as a point to count from. */
   mark(): QueryMark {
     return this.#sequence;

@@ -10,6 +10,12 @@ import { onEachDatabase } from '../../support/databases';
 import { runTypeScript } from '../../support/run';
 import { FOLDER } from './support/data-shell';
 
+interface AuditEvent {
+  readonly event: string;
+  readonly sql?: unknown;
+  readonly rowsChanged?: number;
+}
+
 onEachDatabase('the command line', (database) => {
   before(async () => {
     const dataSource = await createDataSource(database.options, { migrations: [...LESSON] }).initialize();
@@ -36,8 +42,12 @@ onEachDatabase('the command line', (database) => {
       runTypeScript('src/repl.ts', database.env, words);
     assert.equal((await call('dump', '-o', file)).code, 0);
     const bad = join(FOLDER, 'bad.ndjson');
+    const audit = join(FOLDER, 'audit.ndjson');
     writeFileSync(bad, readFileSync(file, 'utf8').replace('"name":"Sasha Hao"', '"name":"Sasha Hao","age":3'));
-    const ended = await Promise.all([call('load', file, '--replace'), call('load', bad, '--replace'), call('load')]);
+    const ended = await Promise.all([call('load', file, '--replace', '--audit', audit),
+      call('load', bad, '--replace'),
+      call('load'),
+    ]);
     assert.deepEqual(
       ended.map(({ code, stdout, stderr }) => [code, (stdout + stderr).replaceAll(FOLDER, '')]),
       [
@@ -46,5 +56,11 @@ onEachDatabase('the command line', (database) => {
         [2, 'load needs a file.\nFor example: typeorm-shell load backup.json\n'],
       ],
     );
+    const events = readFileSync(audit, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as AuditEvent);
+    const statements = events.flatMap(({ event, sql }) => (event === 'statement' ? [String(sql)] : []));
+    assert.deepEqual(statements.slice(0, 1), ['DELETE FROM "employee_meetings"']);
+    assert.ok(statements.includes('INSERT INTO "projects" ("id", "title", "budget") VALUES …'), statements.join('\n'));
+    assert.equal(statements.length, 10);
+    assert.equal(events.find(({ event }) => event === 'result')?.rowsChanged, 32);
   });
 });

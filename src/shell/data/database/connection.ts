@@ -23,8 +23,8 @@ export interface DataConnection {
   all(sql: string, parameters?: readonly Parameter[]): Promise<readonly Row[]>;
   /** The rows of an answer of any length, some at a time. */
   rows(sql: string): AsyncIterable<readonly Row[]>;
-  /** Sends a statement that answers with no rows. */
-  run(sql: string, parameters?: readonly Parameter[]): Promise<void>;
+  /** Sends a statement. @returns how many rows it has changed. */
+  run(sql: string, parameters?: readonly Parameter[]): Promise<number>;
   commit(): Promise<void>;
   /** Ends the transaction if there is one, and gives the connection back. Never throws. */
   release(): Promise<void>;

@@ -92,7 +92,10 @@ export async function mysqlConnection(dataSource: DataSource): Promise<DataConne
       isReading = false;
       yield some;
     },
-    run: async (sql, parameters) => void (await all(sql, parameters)),
+    run: async (sql, parameters) => {
+      const answer: unknown = await all(sql, parameters);
+      return (answer as { readonly affectedRows?: number } | undefined)?.affectedRows ?? 0;
+    },
     async commit() {
       await all('COMMIT');
       isOpen = false;

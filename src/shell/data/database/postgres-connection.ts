@@ -3,12 +3,17 @@ import { localZone } from '../instant';
 import type { DataConnection, Row } from './connection';
 import { rowSize } from './row-size';
 
+interface PgAnswer {
+  readonly rows: readonly Row[];
+  readonly rowCount: number | null;
+}
+
 interface PgClient {
   query(query: {
     readonly text: string;
     readonly values?: readonly unknown[];
     readonly rowMode: 'array';
-  }): Promise<{ readonly rows: readonly Row[] }>;
+  }): Promise<PgAnswer>;
 }
 
 interface PgDriver {
@@ -22,8 +27,10 @@ const MOST = 5_000;
 
 export async function postgresConnection(dataSource: DataSource): Promise<DataConnection> {
   const [client, release] = await (dataSource.driver as unknown as PgDriver).obtainMasterConnection();
+  const send = (text: string, values?: readonly unknown[]): Promise<PgAnswer> =>
+    client.query({ text, values, rowMode: 'array' });
   const all = async (text: string, values?: readonly unknown[]): Promise<readonly Row[]> =>
-    (await client.query({ text, values, rowMode: 'array' })).rows;
+    (await send(text, values)).rows;
   let isOpen = false;
   return {
     family: 'postgres',
@@ -47,7 +54,7 @@ export async function postgresConnection(dataSource: DataSource): Promise<DataCo
       }
       await all('CLOSE typeorm_shell_rows');
     },
-    run: async (sql, parameters) => void (await all(sql, parameters)),
+    run: async (sql, parameters) => (await send(sql, parameters)).rowCount ?? 0,
     async commit() {
       await all('COMMIT');
       isOpen = false;

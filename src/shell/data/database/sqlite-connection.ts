@@ -45,8 +45,9 @@ export function sqliteConnection(dataSource: DataSource): SqliteConnection {
     },
     async run(sql, parameters = []) {
       const statement = handle.prepare(sql);
-      if (statement.reader) statement.all(...parameters);
-      else statement.run(...parameters);
+      if (!statement.reader) return statement.run(...parameters).changes;
+      statement.all(...parameters);
+      return 0;
     },
     commit: async () => void handle.exec('COMMIT'),
     async release() {

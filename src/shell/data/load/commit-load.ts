@@ -45,7 +45,7 @@ export async function commitLoad(end: LoadEnd): Promise<void> {
 }
 
 /** Does what fails when some row leads nowhere, which then is looked for. */
-async function orCheck(end: LoadEnd, work: () => Promise<void>): Promise<void> {
+async function orCheck(end: LoadEnd, work: () => Promise<unknown>): Promise<void> {
   try {
     await work();
   } catch (error) {

@@ -3,6 +3,7 @@ import type { DataTable } from '../data-tables';
 import type { DataConnection } from '../database/connection';
 import { isTable, type ForeignKey } from '../database/foreign-keys';
 import { inKeyOrder } from '../table-order';
+import type { Announce } from './announced-rows';
 
 /** Tables that have rows. */
 export async function tablesWithRows(
@@ -25,6 +26,7 @@ export function inOrderOf(keys: readonly ForeignKey[], tables: readonly DataTabl
 
 /**
  * Deletes all rows of tables.
+ * @param announce told of each statement before it is sent; what it gives, of how many rows went.
  * @throws UserError where others lead to them, which would be deleted too, or would lead nowhere.
  */
 export async function deleteRows(
@@ -32,6 +34,7 @@ export async function deleteRows(
   tables: readonly DataTable[],
   keys: readonly ForeignKey[],
   quote: (name: string) => string,
+  announce: Announce,
 ): Promise<void> {
   for (const key of keys) {
     const isOutside = !tables.some((table) => isTable(key.table, table));
@@ -45,5 +48,9 @@ export async function deleteRows(
         `Dump and load them together, or empty ${key.table} first.`,
       );
   }
-  for (const { sql } of [...inOrderOf(keys, tables)].reverse()) await connection.run(`DELETE FROM ${sql}`);
+  for (const { sql } of [...inOrderOf(keys, tables)].reverse()) {
+    const statement = `DELETE FROM ${sql}`;
+    const done = announce(statement);
+    done(await connection.run(statement));
+  }
 }

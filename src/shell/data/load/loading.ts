@@ -7,6 +7,7 @@ import type { DataConnection } from '../database/connection';
 import { foreignKeys, isTable, type ForeignKey } from '../database/foreign-keys';
 import { DatabaseTables, untransactedTables } from '../database/database-tables';
 import { RowsProgress } from '../rows-progress';
+import { AnnouncedRows } from './announced-rows';
 import { keyOf, type KeyCheck } from './check-keys';
 import { commitLoad } from './commit-load';
 import { deleteRows, inOrderOf, tablesWithRows } from './existing-rows';
@@ -133,11 +134,17 @@ export class Loading {
     status?.('Deleting the rows that are there …');
     try {
       await this.#defer(true);
-      await deleteRows(connection, tables, this.#keys, quote);
+      await deleteRows(connection, tables, this.#keys, quote, (sql) => this.#announce(sql));
       await this.#defer(false);
     } finally {
       status?.(undefined);
     }
+  }
+
+  /** An audit hears of what is about to be sent, of rows once for each way to insert them. */
+  #announce(sql: string): (changed: number) => void {
+    const [recorder] = this.#context.recorders();
+    return recorder?.announce(sql) ?? (() => {});
   }
 
   /** @returns how many rows. */
@@ -145,23 +152,27 @@ export class Loading {
     const { connection, stopped } = this.#parts;
     const inserter = new RowInserter(connection, this.#values, (...args) => this.#explain(...args));
     const progress = new RowsProgress(this.#context, `Loading ${this.#request.file}`);
-    let current: DataTable | undefined;
+    const inserted = new AnnouncedRows((sql) => this.#announce(sql));
+    let current: Layout | undefined;
     try {
       for await (const rows of source.rows()) {
         stopped.throwIfAborted();
         for (const row of rows) {
           const layout = this.#layoutOf(row);
-          if (layout.table !== current) {
+          if (layout !== current) {
             await inserter.flush();
-            current = layout.table;
-            await this.#defer(this.#deferred.has(current));
+            inserted.enter(layout.insert);
+            await this.#defer(this.#deferred.has(layout.table));
+            current = layout;
           }
+          inserted.add();
           const waits = inserter.add(row, layout);
           if (waits !== undefined) await waits;
         }
         progress.add(rows.length, () => source.share());
       }
       await inserter.flush();
+      inserted.end();
       return progress.rows;
     } finally {
       progress.end();
