@@ -108,7 +108,8 @@ describe('a file that cannot be loaded', () => {
       assert.match(await refusal(write(name, content)), said);
     });
 
-  test('that is not there, or is an empty folder', async () => {
+  test('that is not there, is an empty folder, or no file', async () => {
+    assert.match(await refusal('../../dev/null'), /^\.\.\/\.\.\/dev\/null is no file, and has to be read more than once\./);
     assert.match(await refusal('none.json'), /^none\.json cannot be read: there is no such file/);
     mkdirSync(join(FOLDER, 'empty'), { recursive: true });
     assert.match(await refusal('empty'), /^empty is a folder without files of CSV\./);

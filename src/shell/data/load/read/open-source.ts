@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync, type Stats } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileProblem } from '../../../file-problem';
 import { UserError } from '../../../user-error';
@@ -44,12 +44,17 @@ export function openSource({ name, path, format, inOrder }: SourcePlace): RowSou
   }
 }
 
+/** @throws UserError for what is neither a folder nor a file. */
 function isFolder(name: string, path: string): boolean {
+  let found: Stats;
   try {
-    return statSync(path).isDirectory();
+    found = statSync(path);
   } catch (error) {
     throw fileProblem('read', name, error);
   }
+  if (!found.isDirectory() && !found.isFile())
+    throw new UserError(`${name} is no file, and has to be read more than once.`, 'Write it to a file first.');
+  return found.isDirectory();
 }
 
 function folderSource({ name, path, format, inOrder }: SourcePlace): RowSource {
