@@ -1,8 +1,8 @@
-import { JSONParser, TokenType } from '@streamparser/json';
 import { UserError } from '../../../user-error';
 import { HEADER } from '../../header';
 import type { FileHeader, FileRow, RowSource } from './file-row';
 import { headerOf } from './header-of';
+import { JsonDocument, ShapeError } from './json-document';
 import { layoutKeeper, rowOf } from './json-row';
 import { CUT } from './ndjson-source';
 import type { TextFile } from './text-file';
@@ -22,7 +22,7 @@ export class JsonSource implements RowSource {
   }
 
   async header(): Promise<FileHeader> {
-    const document = new Document(this.#file);
+    const document = new DumpDocument(this.#file);
     for await (const piece of this.#file.pieces()) {
       document.write(piece);
       // The list of tables is at the beginning: then nobody has to read to the end.
@@ -34,7 +34,7 @@ export class JsonSource implements RowSource {
   }
 
   async *rows(): AsyncGenerator<readonly FileRow[]> {
-    const document = new Document(this.#file);
+    const document = new DumpDocument(this.#file);
     for await (const piece of this.#file.pieces()) {
       document.write(piece);
       yield document.take();
@@ -43,49 +43,38 @@ export class JsonSource implements RowSource {
   }
 }
 
-class Document {
+class DumpDocument {
   readonly #file: TextFile;
-  readonly #parser = new JSONParser({ paths: ['$.*.*'], keepStack: false });
+  readonly #document: JsonDocument;
   readonly #layout = layoutKeeper();
   readonly #tables = new Set<string>();
-  readonly #header: Record<string, unknown> = {};
-  /** Where it ended. */
-  #headerLine = 0;
   #rows: FileRow[] = [];
-  #line = 1;
-  #depth = 0;
-  #key = '';
-  /** Whether the value of a key of the document comes next. */
-  #valueNext = false;
-  #begun = false;
-  #ended = false;
+  header: FileHeader | undefined;
 
   constructor(file: TextFile) {
     this.#file = file;
-    this.#parser.onToken = ({ token, value }) => this.#token(token, value);
-    this.#parser.onValue = ({ key, value }) => {
-      if (this.#key === HEADER) this.#header[String(key)] = value;
-      else this.#rows.push(rowOf(file, this.#line, this.#key, value, this.#layout));
-    };
-    this.#parser.onEnd = () => (this.#ended = true);
+    this.#document = new JsonDocument({
+      key: (name, line) => this.#key(name, line),
+      object: (name, text, line) => {
+        const value = this.#parse(text, line);
+        if (name === HEADER) this.header = headerOf(file, line, value);
+        else this.#rows.push(rowOf(file, line, name, value, this.#layout));
+      },
+    });
   }
 
   get tables(): readonly string[] {
     return [...this.#tables];
   }
 
-  get header(): FileHeader | undefined {
-    return this.#headerLine === 0 ? undefined : headerOf(this.#file, this.#headerLine, this.#header);
-  }
-
+  /** @throws UserError */
   write(piece: string): void {
-    // Line by line, so that a row knows its line.
-    for (let from = 0; from < piece.length;) {
-      const end = piece.indexOf('\n', from);
-      const to = end < 0 ? piece.length : end + 1;
-      this.#feed(piece.slice(from, to));
-      if (end >= 0) this.#line++;
-      from = to;
+    try {
+      this.#document.write(piece);
+    } catch (error) {
+      if (error instanceof SyntaxError)
+        throw this.#file.problem(this.#document.line, `cannot be read: ${error.message}.`, SHAPE);
+      throw error instanceof ShapeError ? this.#file.problem(this.#document.line, error.message, SHAPE) : error;
     }
   }
 
@@ -96,49 +85,30 @@ class Document {
     return rows;
   }
 
+  /** @throws UserError for a document that is not at its end. */
   end(): void {
-    if (this.#ended) return;
-    if (!this.#begun) throw new UserError(`${this.#file.name} is empty.`, SHAPE);
-    throw this.#file.problem(this.#line, 'is where it ends, in the middle of the document.', CUT);
+    const { place, line } = this.#document;
+    if (place === 'start') throw new UserError(`${this.#file.name} is empty.`, SHAPE);
+    if (place === 'middle') throw this.#file.problem(line, 'is where it ends, in the middle of the document.', CUT);
   }
 
-  #feed(text: string): void {
-    if (this.#ended) {
-      if (text.trim() !== '') throw this.#file.problem(this.#line, 'has more behind the end of the document.', SHAPE);
-      return;
-    }
+  #key(name: string, line: number): 'object' | 'list' {
+    if (name === HEADER) return 'object';
+    if (this.#tables.has(name))
+      throw this.#file.problem(line, `has "${name}" a second time.`, 'All rows of a table are in one list.');
+    this.#tables.add(name);
+    return 'list';
+  }
+
+  #parse(text: string, line: number): unknown {
     try {
-      this.#parser.write(text);
+      return JSON.parse(text);
     } catch (error) {
-      if (error instanceof UserError) throw error;
-      throw this.#file.problem(this.#line, `is no JSON: ${(error as Error).message.replace(/\.$/, '')}.`, SHAPE);
+      throw this.#noJson(line, error as SyntaxError);
     }
   }
 
-  #token(token: TokenType, value: unknown): void {
-    if (!this.#begun) {
-      if (token !== TokenType.LEFT_BRACE) throw this.#file.problem(this.#line, 'begins with no object.', SHAPE);
-      this.#begun = true;
-    } else if (this.#depth === 1 && this.#valueNext) this.#top(token);
-    else if (this.#depth === 1 && token === TokenType.STRING) this.#key = String(value);
-    if (this.#depth === 1) this.#valueNext = token === TokenType.COLON;
-    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) this.#depth++;
-    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) {
-      this.#depth--;
-      if (this.#depth === 1 && this.#key === HEADER) this.#headerLine = this.#line;
-    }
-  }
-
-  /** What stands under a key of the document. */
-  #top(token: TokenType): void {
-    if (this.#key === HEADER) {
-      if (token !== TokenType.LEFT_BRACE) throw this.#file.problem(this.#line, `has a "${HEADER}" that is no object.`);
-      return;
-    }
-    if (token !== TokenType.LEFT_BRACKET)
-      throw this.#file.problem(this.#line, `has no list of rows under "${this.#key}".`, SHAPE);
-    if (this.#tables.has(this.#key))
-      throw this.#file.problem(this.#line, `has "${this.#key}" a second time.`, 'All rows of a table are in one list.');
-    this.#tables.add(this.#key);
+  #noJson(line: number, { message }: SyntaxError): UserError {
+    return this.#file.problem(line, `is no JSON: ${message.replace(/\.$/, '')}.`, SHAPE);
   }
 }

@@ -4,7 +4,10 @@ import type { FileHeader, FileRow, RowSource } from './file-row';
 import { CUT } from './ndjson-source';
 import type { TextFile } from './text-file';
 
-const INSERT = /^INSERT INTO (.+?) \((.+)\)(?: OVERRIDING SYSTEM VALUE)? VALUES$/;
+const QUOTED = '(?:"(?:[^"]|"")*"|`(?:[^`]|``)*`)';
+const INSERT = new RegExp(
+  `^INSERT INTO (${QUOTED}(?:\\.${QUOTED})*) \\((${QUOTED}(?:, ${QUOTED})*)\\)(?: OVERRIDING SYSTEM VALUE)? VALUES$`,
+);
 /** What a dump has beside its rows; all of that is done by who loads. */
 const OTHERS = /^(?:--|BEGIN\b|START TRANSACTION|COMMIT;|SET |PRAGMA |ALTER TABLE .* ALTER CONSTRAINT|SELECT setval\(|\s*$)/;
 /** A name in quotes of SQL. */
