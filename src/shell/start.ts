@@ -373,7 +373,6 @@ class ShellProcess {
 const SUBCOMMANDS: Subcommands = {
   erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
   migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
-  load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
   dump: () => (require('./data/dump/subcommand') as typeof DumpSubcommandModule).dumpSubcommand,
   load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
 };

@@ -13,6 +13,6 @@ export const dumpSubcommand: Subcommand = {
   options: DUMP_OPTIONS,
   parse: (values, words) => {
     const request = dumpRequest(values, words);
-    return { mode: 'read-only', act: (context) => dump(context, request) };
+    return { mode: 'read-only', newDatabase: 'none', act: (context) => dump(context, request) };
   },
 };

@@ -12,6 +12,6 @@ export const loadSubcommand: Subcommand = {
   options: LOAD_OPTIONS,
   parse: (values, words) => {
     const request = loadRequest(values, words);
-    return { mode: 'writable', act: (context) => load(context, request) };
+    return { mode: 'writable', newDatabase: 'none', act: (context) => load(context, request) };
   },
 };
