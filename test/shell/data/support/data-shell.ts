@@ -66,7 +66,7 @@ export class DataShell {
   /** All rows of a table, as TypeORM's driver gives them. */
   rows(table: string): Promise<readonly Readonly<Record<string, unknown>>[]> {
     const name = this.dataSource.driver.escape(table);
-    return this.dataSource.query(`SELECT * FROM ${name}`);
+    return this.dataSource.query(`SELECT * FROM ${name} ORDER BY 1`);
   }
 }
 
