@@ -1,33 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { runTypeScript, type Finished } from '../support/run';
+import { bench, comparing } from './support/tiny-bench';
 
-/** That each benchmark runs to its end on a little data and compares; what it measures then means nothing. */
+/** That each benchmark runs to its end on a little data and compares: those in one process; starts.test.ts has the others. */
 describe('npm run bench', () => {
-  const bench = (...names: readonly string[]): Promise<Finished> =>
-    runTypeScript('bench/run.ts', { ...process.env, BENCH_SIZE: 'tiny' }, names);
-
   for (const [name, comparisons] of [
-    ['start', 1],
-    ['project-start', 4],
     ['line', 5],
     ['touch', 1],
     ['load', 3],
     ['print', 3],
     ['record', 4],
-    ['types', 2],
-    ['erd', 2],
     ['keys', 1],
-    ['seed', 1],
-    ['dump', 2],
     ['scale', 11],
   ] as const) {
     test(name, async () => {
-      const { code, stdout, stderr } = await bench(name);
-      assert.equal(code, 0, stderr);
-      assert.equal(stdout.match(/rounds in turn/g)?.length, comparisons, stdout);
-      assert.match(stdout, /, Node v\d+/);
-      assert.match(stdout, /ratio \d+\.\d\d \(\d+\.\d\d\.\.\d+\.\d\d\)/);
+      const stdout = await comparing(name, comparisons);
       if (name === 'touch') assert.match(stdout, /queries of the loop: 3 /);
     });
   }
@@ -48,7 +35,7 @@ describe('npm run bench', () => {
     assert.equal(code, 2);
     assert.match(
       stderr,
-      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd, seed, scale/,
+      /no benchmark tuoch\.\nThere are: start, project-start, line, touch, load, print, record, complete, types, keys, erd, seed, dump, scale/,
     );
   });
 });
