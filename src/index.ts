@@ -72,7 +72,16 @@ async function open(
   keepOpen: boolean,
   openContext: OpenContext,
 ): Promise<ShellParts> {
-  const { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask } = options;
+  const {
+    dataSource,
+    title = `typeorm-shell ${readVersion()}`,
+    context,
+    commands,
+    print,
+    mask,
+    unmask,
+    seed,
+  } = options;
   const audit = auditFor(openContext, options, root);
   const sources = [{ name: 'main', options: dataSource.options }];
   const reason = await reasonFor(openContext, { settings: options, sources, hasAudit: audit !== undefined });
@@ -96,7 +105,7 @@ async function open(
       database: describeDatabase(dataSource.options, root),
       notices,
       isOfShell: () => ofShell.getStore() === true,
-      extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
+      extensions: { commands, print, mask, unmask, seed, context: await contextValues(context, { dataSource }) },
     });
   } catch (error) {
     // The program goes on with it as it was; why there is no shell is what it hears.

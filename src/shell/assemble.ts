@@ -30,7 +30,7 @@ import { valuePrinter } from './value-printer';
 import { View } from './view';
 
 /** What a project adds, ready for use. */
-export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print' | 'mask' | 'unmask'> {
+export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print' | 'mask' | 'unmask' | 'seed'> {
   /** Names in scope. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -175,6 +175,7 @@ export function assemble(options: AssembleOptions): ShellParts {
     printAs: (format) => valuePrinter(() => format, { ...printing, asked: true }),
     colors,
     types,
+    ...(extensions.seed && { seed: extensions.seed }),
     commands: (taken) => [
       ...(others.length > 0 || room.sources.all.some(({ mode }) => mode.replicas) ? [useCommand(current)] : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),

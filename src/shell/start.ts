@@ -13,6 +13,7 @@ import {
   type Run,
   type Subcommands,
 } from './command-line';
+import type * as SeedSubcommandModule from './data/seed/subcommand';
 import type * as ErdSubcommandModule from './erd/subcommand';
 import type * as MigrationsModule from './migrations/group';
 import { keepSigint } from './evaluator/sigint-hold';
@@ -370,6 +371,7 @@ class ShellProcess {
 const SUBCOMMANDS: Subcommands = {
   erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
   migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
+  seed: () => (require('./data/seed/subcommand') as typeof SeedSubcommandModule).seedSubcommand,
 };
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */

@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { ProjectSeed } from '../data/seed/hooks';
 import type { ModelContract } from '../model';
 import type { Colors } from '../output/theme';
 import type { QueryRecorder } from '../queries/recorder';
@@ -33,6 +34,8 @@ export interface ShellRooms {
   readonly colors: () => Colors;
   /** What TypeScript knows of the session. */
   readonly types: TypesContract;
+  /** What the project says of made rows. */
+  readonly seed?: ProjectSeed;
 }
 
 /** What a command may do to the shell that runs it. The terminal and the batch runner each give one. */

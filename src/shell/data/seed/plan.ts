@@ -1,0 +1,108 @@
+import type { EntityMetadata } from 'typeorm';
+import { isMadeByTypeorm, type EntityNames } from '../../schema/entity-facts';
+import { UserError } from '../../user-error';
+import { kindsToMake, referencesOf, satisfies, type Reference } from './references';
+import { uniqueGroups } from './unique-groups';
+
+/** So many rows of an entity. */
+export interface Planned {
+  readonly metadata: EntityMetadata;
+  readonly count: number;
+  /** Whose rows need them, where nobody has asked for them. */
+  readonly neededBy?: EntityMetadata;
+}
+
+export interface Plan {
+  /** In an order in which what a row needs is there before it. */
+  readonly steps: readonly Planned[];
+}
+
+/** Rows of a parent that nobody has asked for: one for so many children. */
+const CHILDREN = 5;
+
+/**
+ * What to make: what was asked for, and the parents that it needs and of which there is no row.
+ * @param rowsOf how many rows of an entity there are.
+ * @throws UserError when it cannot be made.
+ */
+export async function planOf(
+  asked: ReadonlyMap<EntityMetadata, number>,
+  names: EntityNames,
+  rowsOf: (metadata: EntityMetadata) => Promise<number>,
+): Promise<Plan> {
+  const planned = new Map<EntityMetadata, Planned>();
+  for (const [metadata, count] of asked) addKinds(planned, { metadata, count });
+  // A map goes on over what is added while it is gone over: parents of parents.
+  for (const { metadata, count } of planned.values()) {
+    for (const reference of referencesOf(metadata)) {
+      if (!reference.isRequired || reference.isToItself) continue;
+      if ([...planned.keys()].some((each) => satisfies(each, reference))) continue;
+      const there = await rowsOf(reference.target);
+      const needed = parentsFor(reference, metadata, count);
+      if (reference.isUnique ? there >= needed * 2 : there > 0) continue;
+      if (reference.target.tableType === 'view' || isMadeByTypeorm(reference.target))
+        throw new UserError(
+          `${names.of(metadata)}.${reference.relation.propertyPath} needs rows of ${names.of(reference.target)}, which none can be made of.`,
+          'It is no table of its own.',
+        );
+      addKinds(planned, { metadata: reference.target, count: needed, neededBy: metadata });
+    }
+  }
+  return { steps: ordered([...planned.values()], names) };
+}
+
+function addKinds(planned: Map<EntityMetadata, Planned>, { metadata, count, neededBy }: Planned): void {
+  const kinds = kindsToMake(metadata);
+  kinds.forEach((kind, index) => {
+    const share = Math.floor(count / kinds.length) + (index < count % kinds.length ? 1 : 0);
+    const before = planned.get(kind)?.count ?? 0;
+    if (share > 0) planned.set(kind, { metadata: kind, count: before + share, ...(neededBy && { neededBy }) });
+  });
+}
+
+/** How many parents so many rows need. */
+function parentsFor({ isUnique, columns }: Reference, metadata: EntityMetadata, count: number): number {
+  if (isUnique) return count;
+  const names = columns.map(({ databaseName }) => databaseName);
+  const references = referencesOf(metadata).filter(({ isRequired }) => isRequired);
+  // Of two parents that may have one row together there have to be enough pairs.
+  const together = uniqueGroups(metadata)
+    .filter((group) => group.some((name) => names.includes(name)))
+    .map((group) => references.filter((each) => each.columns.some((column) => group.includes(column.databaseName))).length);
+  const least = Math.max(0, ...together.map((parents) => Math.ceil((2 * count) ** (1 / Math.max(1, parents)))));
+  return Math.max(1, Math.ceil(count / CHILDREN), Math.min(count, least));
+}
+
+/** @throws UserError when rows need each other. */
+function ordered(planned: readonly Planned[], names: EntityNames): readonly Planned[] {
+  const left = new Set(planned);
+  const steps: Planned[] = [];
+  const waitsFor = ({ metadata }: Planned, required: boolean): readonly Planned[] => {
+    const references = referencesOf(metadata).filter(
+      (reference) => !reference.isToItself && (!required || reference.isRequired),
+    );
+    return [...left].filter((other) => references.some((reference) => satisfies(other.metadata, reference)));
+  };
+  while (left.size > 0) {
+    const ready = [...left].filter((each) => waitsFor(each, true).length === 0);
+    const next = ready.find((each) => waitsFor(each, false).length === 0) ?? ready[0];
+    if (next === undefined) throw circle([...left], waitsFor, names);
+    left.delete(next);
+    steps.push(next);
+  }
+  return steps;
+}
+
+function circle(
+  left: readonly Planned[],
+  waitsFor: (planned: Planned, required: boolean) => readonly Planned[],
+  names: EntityNames,
+): UserError {
+  const way: Planned[] = [];
+  for (let at = left[0]; !way.includes(at); [at] = waitsFor(at, true)) way.push(at);
+  const [first, ...others] = way.map(({ metadata }) => names.of(metadata));
+  return new UserError(
+    `Each of these needs another to be there before it: ${[first, ...others, first].join(' -> ')}.`,
+    'Make one of the columns nullable, or write the first rows yourself.',
+  );
+}
