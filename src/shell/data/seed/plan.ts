@@ -32,31 +32,52 @@ export async function planOf(
 ): Promise<Plan> {
   const planned = new Map<EntityMetadata, Planned>();
   for (const [metadata, count] of asked) addKinds(planned, { metadata, count });
-  // A map goes on over what is added while it is gone over: parents of parents.
-  for (const { metadata, count } of planned.values()) {
-    for (const reference of referencesOf(metadata)) {
-      if (!reference.isRequired || reference.isToItself) continue;
-      if ([...planned.keys()].some((each) => satisfies(each, reference))) continue;
-      const there = await rowsOf(reference.target);
-      const needed = parentsFor(reference, metadata, count);
-      if (reference.isUnique ? there >= needed * 2 : there > 0) continue;
-      if (reference.target.tableType === 'view' || isMadeByTypeorm(reference.target))
-        throw new UserError(
-          `${names.of(metadata)}.${reference.relation.propertyPath} needs rows of ${names.of(reference.target)}, which none can be made of.`,
-          'It is no table of its own.',
-        );
-      addKinds(planned, { metadata: reference.target, count: needed, neededBy: metadata });
+  const there = new Map<EntityMetadata, number>();
+  // Parents of parents, until nothing more is needed.
+  for (let again = true; again;) {
+    again = false;
+    for (const { metadata, count } of [...planned.values()]) {
+      for (const reference of requiredBy(metadata)) {
+        const { target } = reference;
+        if (!there.has(target)) there.set(target, await rowsOf(target));
+        const needed = parentsFor(reference, metadata, count);
+        if (!isMissing(reference, needed, [...planned.values()], there.get(target) ?? 0)) continue;
+        if (target.tableType === 'view' || isMadeByTypeorm(target))
+          throw new UserError(
+            `${names.of(metadata)}.${reference.relation.propertyPath} needs rows of ${names.of(target)}, and none can be made.`,
+            'It is no table of its own.',
+          );
+        addKinds(planned, { metadata: target, count: needed, neededBy: metadata });
+        again = true;
+      }
     }
   }
   return { steps: ordered([...planned.values()], names) };
 }
 
+function requiredBy(metadata: EntityMetadata): readonly Reference[] {
+  return referencesOf(metadata).filter(({ isRequired, isToItself }) => isRequired && !isToItself);
+}
+
+/** Whether more rows have to be made for a reference; of what the person has asked for there are as many as they have said. */
+function isMissing(reference: Reference, needed: number, planned: readonly Planned[], there: number): boolean {
+  const made = planned.filter(({ metadata }) => satisfies(metadata, reference));
+  if (made.length === 0) return reference.isUnique ? there < needed * 2 : there === 0;
+  return made.every(({ neededBy }) => neededBy !== undefined) && sum(made) < needed;
+}
+
+function sum(planned: readonly Planned[]): number {
+  return planned.reduce((all, { count }) => all + count, 0);
+}
+
+/** Plans rows of an entity: what the person has asked for beside what there is, what is needed no less than that. */
 function addKinds(planned: Map<EntityMetadata, Planned>, { metadata, count, neededBy }: Planned): void {
   const kinds = kindsToMake(metadata);
   kinds.forEach((kind, index) => {
     const share = Math.floor(count / kinds.length) + (index < count % kinds.length ? 1 : 0);
-    const before = planned.get(kind)?.count ?? 0;
-    if (share > 0) planned.set(kind, { metadata: kind, count: before + share, ...(neededBy && { neededBy }) });
+    const before = planned.get(kind);
+    const all = neededBy === undefined ? (before?.count ?? 0) + share : Math.max(before?.count ?? 0, share);
+    if (all > 0) planned.set(kind, { metadata: kind, count: all, ...(neededBy && { neededBy: before?.neededBy ?? neededBy }) });
   });
 }
 

@@ -55,7 +55,7 @@ export function valueMaker({ kind, name, entity, bounds = {} }: ValueRequest): M
       return (random, _, attempt) => Number(numberIn(widened(range, attempt, limits), 1 / 16, random).toFixed(4));
     }
     case 'text':
-      return textMaker(textByName(column, owner), kind.most, isIdentifier(column));
+      return textMaker(textByName(column, owner, kind.most), kind.most, isIdentifier(column));
     case 'boolean':
       return (random) => random.chance(0.5);
     case 'date': {

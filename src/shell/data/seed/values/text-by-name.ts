@@ -80,8 +80,10 @@ function nameOf(entity: string): MakeText {
  * How texts of a column are made.
  * @param column the words of its name, as `nameWords` gives them.
  * @param entity the same of its entity.
+ * @param most how long it may be.
  */
-export function textByName(column: string, entity: string): MakeText {
+export function textByName(column: string, entity: string, most = Infinity): MakeText {
+  if (most <= 3 && hasWord(column, ['country', 'nation', 'nationality'])) return (random) => countryOf(random)[0];
   if (/ (?:name|label) $/.test(column) && !hasWord(column, ['file name', 'user name', 'first name', 'last name', 'full name', 'display name', 'given name', 'family name', 'host name', 'screen name', ...PEOPLE, ...ORGANISATIONS]))
     return nameOf(column === ' name ' ? entity : `${column}${entity}`);
   // The last word says what it is: `customerEmail`, `emailSubject`.
@@ -118,7 +120,7 @@ function sentences(random: Random): string {
 
 function sentence(random: Random): string {
   const thingLike = (): string => `${random.pick(ADJECTIVES)} ${random.pick(NOUNS)}`;
-  return `The ${thingLike()} ${random.pick(VERBS)} ${random.pick(['a', 'the', 'every', 'no'])} ${thingLike()}.`;
+  return `The ${thingLike()} ${random.pick(VERBS)} ${random.pick(['one', 'the', 'every', 'no'])} ${thingLike()}.`;
 }
 
 export function letters(random: Random, count: number): string {
