@@ -2,7 +2,7 @@ import type { EntityMetadata } from 'typeorm';
 import { columnsOf, tableOwner, type ColumnMetadata, type EntityNames } from '../../schema/entity-facts';
 import { UserError } from '../../user-error';
 import { checksOf } from './checks';
-import type { SeedHooks } from './hooks';
+import { hookOf, type SeedHooks } from './hooks';
 import { isNumbered, MadeRows, referredColumns } from './made-rows';
 import { columnPart } from './parts/column-part';
 import type { Part } from './parts/part';
@@ -96,12 +96,11 @@ async function columnParts(
   const taken = new Set(referencesOf(metadata).flatMap(({ columns }) => columns.map(({ databaseName }) => databaseName)));
   for (const { columns } of later) for (const { databaseName } of columns) taken.add(databaseName);
   const { bounds } = checksOf(metadata);
-  const own = hooks.get(metadata);
   const parts: (Part | undefined)[] = [];
   for (const column of columnsOf(metadata)) {
     if (taken.has(column.databaseName) || isLeftToDatabase(column, metadata)) continue;
     const isCounted = metadata.primaryColumns.length === 1 && column.isPrimary && isInteger(column, dataSource);
-    const hook = own?.get(column);
+    const hook = hookOf(hooks, metadata, column.propertyPath);
     parts.push(
       columnPart({
         column,

@@ -1,7 +1,7 @@
 import type { EntityMetadata } from 'typeorm';
 import type { ModelContract } from '../../model';
 import { didYouMean } from '../../near-names';
-import { columnsOf, EntityNames, type ColumnMetadata } from '../../schema/entity-facts';
+import { columnsOf, EntityNames, parentOf } from '../../schema/entity-facts';
 import { UserError } from '../../user-error';
 import type { Random } from './random';
 
@@ -21,28 +21,36 @@ export type SeedValue = ((facts: SeedFacts) => unknown) | string | number | bool
 /** What the metadata cannot know, by entities as they are called at the prompt, and by their properties: `address.street`. */
 export type ProjectSeed = Readonly<Record<string, Readonly<Record<string, SeedValue>>>>;
 
-/** The values of columns that the project makes itself. */
-export type SeedHooks = ReadonlyMap<EntityMetadata, ReadonlyMap<ColumnMetadata, SeedValue>>;
+/** The values of columns that the project makes itself, by the paths of their properties. */
+export type SeedHooks = ReadonlyMap<EntityMetadata, ReadonlyMap<string, SeedValue>>;
 
 /** @throws UserError for a name that is no entity's, or no column's. */
 export function seedHooks(seed: ProjectSeed | undefined, model: ModelContract): SeedHooks {
-  const hooks = new Map<EntityMetadata, ReadonlyMap<ColumnMetadata, SeedValue>>();
+  const hooks = new Map<EntityMetadata, ReadonlyMap<string, SeedValue>>();
   const names = new EntityNames(model);
   for (const [name, values] of Object.entries(seed ?? {})) {
     const metadata = model.metadataOfTarget(model.entities.get(name));
     if (metadata === undefined)
       throw new UserError(`"seed" names no entity: ${name}.`, didYouMean(name, model.entities.keys()));
     if (typeof values !== 'object' || values === null)
-      throw new UserError(`"seed" says of ${name} not which columns.`, `For example: seed: { ${name}: { … } }`);
-    hooks.set(metadata, new Map(Object.entries(values).map(([path, value]) => [columnAt(path, metadata, names), value])));
+      throw new UserError(`"seed" of ${name} is no object.`, `For example: seed: { ${name}: { … } }`);
+    for (const path of Object.keys(values)) assertColumn(path, metadata, names);
+    hooks.set(metadata, new Map(Object.entries(values)));
   }
   return hooks;
 }
 
-function columnAt(path: string, metadata: EntityMetadata, names: EntityNames): ColumnMetadata {
+/** The hook of a column: its class's own, else that of a class above it in the same table. */
+export function hookOf(hooks: SeedHooks, metadata: EntityMetadata, path: string): SeedValue | undefined {
+  const own = hooks.get(metadata);
+  if (own?.has(path)) return own.get(path);
+  const parent = parentOf(metadata);
+  return parent && hookOf(hooks, parent, path);
+}
+
+function assertColumn(path: string, metadata: EntityMetadata, names: EntityNames): void {
   const columns = columnsOf(metadata).filter(({ isVirtual, isVirtualProperty }) => !isVirtual && !isVirtualProperty);
-  const column = columns.find(({ propertyPath }) => propertyPath === path);
-  if (column === undefined)
+  if (!columns.some(({ propertyPath }) => propertyPath === path))
     throw new UserError(
       `"seed" names no column of ${names.of(metadata)}: ${path}.`,
       didYouMean(
@@ -50,7 +58,6 @@ function columnAt(path: string, metadata: EntityMetadata, names: EntityNames): C
         columns.map(({ propertyPath }) => propertyPath),
       ) ?? 'Relations are filled with rows that are there.',
     );
-  return column;
 }
 
 /**
