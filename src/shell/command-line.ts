@@ -243,12 +243,10 @@ function modeOf(values: Parsed['values']): Mode | undefined {
   return asked[0];
 }
 
-/** How subcommands are called, a row each: for the help of what they belong to. */
+/** How subcommands are called, in one row: for the help of what they belong to. What each takes says its own help. */
 export function usagesOf(subcommands: Subcommands): readonly string[] {
-  return Object.entries(subcommands).map(([name, load]) => {
-    const entry = load();
-    return `${name} ${isGroup(entry) ? Object.keys(entry.commands).join('|') : entry.parameters}`.trimEnd();
-  });
+  const names = Object.keys(subcommands);
+  return names.length === 0 ? [] : [`${names.join('|')} [--help] ...`];
 }
 
 /** @param program how the person calls it: `typeorm-shell`. */
