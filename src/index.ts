@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { contextValues, type Extensions } from './shell/extensions';
 import { auditFor } from './shell/safety/audit/open-audit';
 import { reasonFor } from './shell/safety/audit/reason';
+import { productionOf } from './shell/safety/production';
 import type { SafetySettings } from './shell/safety/settings';
 import { describeDatabase } from './shell/project/describe-database';
 import { typeormOf } from './shell/project/typeorm-copy';
@@ -103,6 +104,11 @@ async function open(
       baseFile,
       title,
       database: describeDatabase(dataSource.options, root),
+      productionName: ({ options: place }) => {
+        const { env } = openContext.surroundings;
+        const facts = { env, name: 'main', options: place, setting: options.production };
+        return productionOf(facts).production ? describeDatabase(place, root) : undefined;
+      },
       notices,
       isOfShell: () => ofShell.getStore() === true,
       extensions: { commands, print, mask, unmask, seed, context: await contextValues(context, { dataSource }) },

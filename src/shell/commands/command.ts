@@ -34,6 +34,8 @@ export interface ShellRooms {
   readonly colors: () => Colors;
   /** What TypeScript knows of the session. */
   readonly types: TypesContract;
+  /** What a data source that is production is called, where its mode does not say: in a program that has the shell built in. */
+  readonly productionName?: (dataSource: DataSource) => string | undefined;
   /** What the project says of made rows. */
   readonly seed?: ProjectSeed;
 }

@@ -24,7 +24,7 @@ export async function seed({ counts, seed: number }: SeedRequest, context: Comma
   const names = new EntityNames(model);
   const hooks = seedHooks(context.seed, model);
   const asked = askedFor(counts, names);
-  for (const dataSource of asked.keys()) refuse(dataSource);
+  for (const dataSource of asked.keys()) refuse(dataSource, context);
   const progress = new SeedProgress({ show: status, width });
   const written: Written[] = [];
   let [all, done] = [0, 0];
@@ -79,8 +79,8 @@ function askedFor(
 }
 
 /** @throws UserError for production, and for a database whose SQL is not known. */
-function refuse(dataSource: DataSource): void {
-  const { production } = SourceMode.of(dataSource);
+function refuse(dataSource: DataSource, { productionName }: CommandContext): void {
+  const production = SourceMode.of(dataSource).production ?? productionName?.(dataSource);
   if (production !== undefined)
     throw new UserError(
       `${production} is production: no rows are made up there.`,
