@@ -80,12 +80,13 @@ export class Tables {
       return;
     }
     const names = columns.map((column) => this.#escape(column)).join(', ');
+    const wrap = columns.map((column) => this.#wrapper(metadata, column));
     const most = Math.max(1, Math.min(MOST_IN_STATEMENT, Math.floor(MOST_PARAMETERS / columns.length)));
     for (let start = 0; start < rows.length; start += most) {
       const parameters: unknown[] = [];
       const values = rows
         .slice(start, start + most)
-        .map((row) => `(${columns.map((column) => this.#parameter(parameters, row[column])).join(', ')})`);
+        .map((row) => `(${columns.map((column, at) => wrap[at](this.#parameter(parameters, row[column]))).join(', ')})`);
       await this.#query(`${into} (${names}) VALUES ${values.join(', ')}`, parameters);
     }
   }
@@ -123,6 +124,14 @@ export class Tables {
       this.#parameter(parameters, discriminatorValue),
     );
     return [`${this.#escape(discriminatorColumn.databaseName)} IN (${kinds.join(', ')})`];
+  }
+
+  /** Shapes are texts for MySQL, read by a function. */
+  #wrapper({ columns }: EntityMetadata, name: string): (parameter: string) => string {
+    const { driver, options } = this.dataSource;
+    const type = columns.find(({ databaseName }) => databaseName === name)?.type;
+    const isShape = /mysql|mariadb/.test(options.type) && driver.spatialTypes.some((each) => each === type);
+    return isShape ? (parameter) => `ST_GeomFromText(${parameter})` : (parameter) => parameter;
   }
 
   #table({ tablePath }: EntityMetadata): string {

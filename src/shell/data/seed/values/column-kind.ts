@@ -9,7 +9,9 @@ export type ColumnKind =
   | { readonly kind: 'float' }
   | { readonly kind: 'text'; readonly most: number }
   | { readonly kind: 'boolean' }
-  | { readonly kind: 'date' | 'moment' | 'time' | 'year' | 'json' | 'list' | 'uuid' }
+  /** Not before a moment, where the type begins there. */
+  | { readonly kind: 'moment'; readonly least?: Date }
+  | { readonly kind: 'date' | 'time' | 'year' | 'json' | 'list' | 'uuid' }
   | { readonly kind: 'bytes'; readonly most: number }
   | { readonly kind: 'enum' | 'set'; readonly values: readonly unknown[] }
   | { readonly kind: 'bits'; readonly digits: number }
@@ -73,6 +75,21 @@ const SAMPLES: Readonly<Record<string, readonly string[]>> = {
   circle: ['<(1,1),2>'],
 };
 
+/** Of MySQL and MariaDB, which take them by `ST_GeomFromText`. */
+const SHAPES: Readonly<Record<string, readonly string[]>> = {
+  geometry: ['POINT(8.5 47.4)', 'LINESTRING(0 0,1 1)'],
+  point: ['POINT(8.5 47.4)', 'POINT(7.4 46.9)', 'POINT(-0.1 51.5)', 'POINT(2.3 48.9)'],
+  linestring: ['LINESTRING(0 0,1 1)', 'LINESTRING(0 0,1 1,2 0)'],
+  polygon: ['POLYGON((0 0,1 0,1 1,0 0))'],
+  multipoint: ['MULTIPOINT(0 0,1 1)'],
+  multilinestring: ['MULTILINESTRING((0 0,1 1),(2 2,3 3))'],
+  multipolygon: ['MULTIPOLYGON(((0 0,1 0,1 1,0 0)))'],
+  geometrycollection: ['GEOMETRYCOLLECTION(POINT(1 1))'],
+};
+
+/** Where MySQL's timestamps begin, in every time zone. */
+const AFTER_EPOCH = new Date(2 * 86_400_000);
+
 /** What a column takes, by its metadata and its driver's name for the type. */
 export function columnKind(column: ColumnMetadata, { driver, options }: DataSource): ColumnKind {
   const declared: unknown = column.type;
@@ -93,13 +110,13 @@ export function columnKind(column: ColumnMetadata, { driver, options }: DataSour
   if (TEXTS.test(type)) return { kind: 'text', most: lengthOf(column, driver, LONGEST_TEXT) };
   if (BYTES.test(type)) return { kind: 'bytes', most: Math.min(64, lengthOf(column, driver, USUAL_BYTES)) };
   if (type === 'date') return { kind: 'date' };
-  if (MOMENTS.test(type)) return { kind: 'moment' };
+  if (MOMENTS.test(type)) return { kind: 'moment', ...(isMysql && type === 'timestamp' && { least: AFTER_EPOCH }) };
   if (/^time(?:tz| |$)/.test(type)) return { kind: 'time' };
   if (type === 'year') return { kind: 'year' };
   if (/^(?:bit|varbit|bit varying)$/.test(type) && !isMysql) return { kind: 'bits', digits: lengthOf(column, driver, 1) };
-  // MySQL's geometry takes other texts, by a function.
-  if (!isMysql && Object.hasOwn(SAMPLES, type)) return { kind: 'sample', values: SAMPLES[type] };
-  if (isMysql && type.startsWith('inet')) return { kind: 'sample', values: SAMPLES[type] };
+  if (type === 'bit') return { kind: 'integer', least: 0, most: 1 };
+  const samples = isMysql && Object.hasOwn(SHAPES, type) ? SHAPES : SAMPLES;
+  if (Object.hasOwn(samples, type)) return { kind: 'sample', values: samples[type] };
   return { kind: 'unknown', type };
 }
 

@@ -64,7 +64,11 @@ export function valueMaker({ kind, name, entity, bounds = {} }: ValueRequest): M
     }
     case 'moment': {
       const make = momentByName(column);
-      return (random, facts, attempt) => later(make(random, facts), attempt, random);
+      const { least = new Date(-8.64e15) } = kind;
+      return (random, facts, attempt) => {
+        const moment = later(make(random, facts), attempt, random);
+        return moment < least ? least : moment;
+      };
     }
     case 'time':
       return (random) => `${twoDigits(random.between(7, 20))}:${twoDigits(random.below(60))}:00`;

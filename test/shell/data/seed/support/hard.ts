@@ -63,6 +63,10 @@ export const hardColumns: MakeShape = (typeorm, kind) => {
     @on(isMariadb, () => Column({ type: 'set', enum: ['a', 'b', 'c'] })) letters!: string[];
     @on(isMariadb, () => Column({ type: 'year' })) year!: number;
     @on(isMariadb, () => Column({ type: 'int', asExpression: '`low` + `high`', generatedType: 'VIRTUAL' })) computed!: number;
+    @on(isMariadb, () => Column({ type: 'timestamp' })) bornAt!: Date;
+    @on(isMariadb, () => Column({ type: 'bit' })) open!: unknown;
+    @on(isMariadb, () => Column({ type: 'point' })) place!: string;
+    @on(isMariadb, () => Column({ type: 'polygon', nullable: true })) area!: string | null;
     @on(isPostgres, () => Column({ type: 'text', array: true })) tags!: string[];
     @on(isPostgres, () => Column({ type: 'int', array: true })) scores!: number[];
     @on(isPostgres, () => Column({ type: 'jsonb', nullable: true })) extra!: object | null;
