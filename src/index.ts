@@ -13,6 +13,7 @@ import { startShell as startInProcess } from './shell/start';
 import { SourceMode } from './shell/safety/modes/source-mode';
 import { readVersion } from './version';
 
+export type { ProjectSeed, SeedFacts, SeedRandom, SeedValue } from './shell/data/seed/hooks';
 export type { ShellConfig } from './shell/project/find/shell-config';
 export type {
   Extensions,
