@@ -9,6 +9,7 @@ import type { Part } from './parts/part';
 import { referencePart } from './parts/reference-part';
 import type { Planned } from './plan';
 import { Random } from './random';
+import { columnKind } from './values/column-kind';
 import { referencesOf, type Reference } from './references';
 import { RowMaker } from './row-maker';
 import type { Tables } from './tables/tables';
@@ -47,7 +48,7 @@ export async function fill({ metadata, count }: Planned, options: FillOptions): 
     entity,
     parts: [
       ...(await referenceParts(now, entity, options)),
-      ...(await columnParts(metadata, entity, later, options)),
+      ...(await columnParts({ metadata, count }, entity, later, options)),
     ],
     groups: await groupsOf(metadata, later, tables),
     orders: checksOf(metadata).orders,
@@ -87,7 +88,7 @@ async function referenceParts(
 }
 
 async function columnParts(
-  metadata: EntityMetadata,
+  { metadata, count }: Planned,
   entity: string,
   later: readonly Reference[],
   { tables, hooks, seed }: FillOptions,
@@ -109,11 +110,24 @@ async function columnParts(
         random: new Random(seed, `${entity}.${column.propertyPath}`),
         bounds: bounds.get(column.databaseName),
         hook,
-        ...(isCounted && hook === undefined && { after: Number((await tables.highest(metadata, column)) ?? 0) }),
+        ...(isCounted && hook === undefined && (await countedFrom(metadata, column, count, tables))),
       }),
     );
   }
   return parts.filter((part) => part !== undefined);
+}
+
+/** The greatest number that there is, where there is room for so many after it. */
+async function countedFrom(
+  metadata: EntityMetadata,
+  column: ColumnMetadata,
+  count: number,
+  tables: Tables,
+): Promise<{ readonly after?: bigint }> {
+  const kind = columnKind(column, tables.dataSource);
+  const highest = BigInt(String((await tables.highest(metadata, column)) ?? 0));
+  const most = kind.kind !== 'integer' || kind.most === Number.MAX_SAFE_INTEGER ? 2n ** 63n - 1n : BigInt(kind.most);
+  return highest + BigInt(count) <= most ? { after: highest < 0n ? 0n : highest } : {};
 }
 
 function isInteger(column: ColumnMetadata, { driver }: Tables['dataSource']): boolean {

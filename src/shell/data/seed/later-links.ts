@@ -7,6 +7,8 @@ import { finishTree } from './trees';
 
 /** How often a row leads to none of its kind: there are several roots. */
 const ROOTS = 0.15;
+/** No tree is higher: the path to a row is kept in a column, which may be short for long keys. */
+const MOST_LEVELS = 6;
 /** How often a relation to rows that were made later leads somewhere. */
 const LINKED = 0.85;
 
@@ -54,11 +56,17 @@ function parentsOf(
 ): readonly number[] {
   // A nested set has one root.
   const roots = relation.isTreeParent && treeType === 'nested-set' ? 0 : ROOTS;
-  return Array.from({ length: count }, (_, index) => {
-    if (index === 0) return -1;
-    if (isUnique) return index % 2 === 1 ? index - 1 : -1;
-    return random.chance(roots) ? -1 : random.below(index);
-  });
+  const parents: number[] = [];
+  const levels: number[] = [];
+  for (let index = 0; index < count; index++) {
+    let parent = -1;
+    if (isUnique) parent = index % 2 === 1 ? index - 1 : -1;
+    else if (index > 0 && !random.chance(roots)) parent = random.below(index);
+    while (parent !== -1 && levels[parent] >= MOST_LEVELS) parent = parents[parent];
+    parents.push(parent);
+    levels.push(parent === -1 ? 1 : levels[parent] + 1);
+  }
+  return parents;
 }
 
 /** The rows that it may lead to; where no two may lead to the same one, those that none leads to yet. */

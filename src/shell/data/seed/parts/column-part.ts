@@ -20,7 +20,7 @@ export interface ColumnPartOptions {
   readonly bounds?: Bounds;
   readonly hook?: SeedValue;
   /** Numbers go up from it, one for each row: for a key that is nothing but a number. */
-  readonly after?: number;
+  readonly after?: bigint;
 }
 
 /**
@@ -71,7 +71,11 @@ function specialMaker({ column, after }: ColumnPartOptions): MakeValue | undefin
   if (column.isVersion) return () => 1;
   if (after !== undefined) {
     let last = after;
-    return () => ++last;
+    return () => {
+      last += 1n;
+      // A column of larger numbers than JavaScript has takes them as texts.
+      return last <= Number.MAX_SAFE_INTEGER ? Number(last) : String(last);
+    };
   }
   if (column.isTreeLevel || column.isNestedSetLeft || column.isNestedSetRight) return () => 0;
   if (column.isMaterializedPath) return () => '';

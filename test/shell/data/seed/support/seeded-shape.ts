@@ -22,12 +22,14 @@ export class SeededShape {
   private constructor(
     readonly dataSource: DataSource,
     readonly parts: ShellParts,
+    /** Writes the shape's own rows, by TypeORM alone. */
+    readonly fill: () => Promise<unknown>,
   ) {}
 
   static async open(make: MakeShape, options: SeededOptions = {}): Promise<SeededShape> {
     const { version = '1.1', database, seed: hooks } = options;
     const copy = copyOf(version);
-    const { entities, options: own, prepare } = make(copy, database?.kind ?? 'sqlite');
+    const { entities, options: own, prepare, fill } = make(copy, database?.kind ?? 'sqlite');
     const place = database?.options ?? { type: 'better-sqlite3', database: ':memory:' };
     const dataSource = new copy.DataSource({ ...place, ...own, entities } as DataSourceOptions);
     await dataSource.initialize();
@@ -35,7 +37,7 @@ export class SeededShape {
     await dataSource.synchronize(true);
     const extensions = hooks === undefined ? {} : { seed: hooks };
     const parts = shellInProcess(dataSource, { typeorm: copy, baseFile: __filename, extensions });
-    return new SeededShape(dataSource, parts);
+    return new SeededShape(dataSource, parts, () => fill(dataSource));
   }
 
   /** The names of what has rows of its own. */
