@@ -39,7 +39,8 @@ export function checksOf(metadata: EntityMetadata): Checks {
     }
     const [, between, from, to] = BETWEEN.exec(condition) ?? [];
     const within = between === undefined ? undefined : nameOf(between);
-    if (within !== undefined && NUMBER.test(from) && NUMBER.test(to)) tighten(within, { least: Number(from), most: Number(to) });
+    if (within !== undefined && NUMBER.test(from) && NUMBER.test(to))
+      tighten(within, { least: Number(from), most: Number(to) });
     const [, left, sign, right] = COMPARISON.exec(condition) ?? [];
     if (between !== undefined || left === undefined || sign === '<>' || sign === '!=') continue;
     const [one, other] = sign.startsWith('>') ? [right, left] : [left, right];

@@ -94,7 +94,9 @@ async function columnParts(
   { tables, hooks, seed }: FillOptions,
 ): Promise<readonly Part[]> {
   const { dataSource } = tables;
-  const taken = new Set(referencesOf(metadata).flatMap(({ columns }) => columns.map(({ databaseName }) => databaseName)));
+  const taken = new Set(
+    referencesOf(metadata).flatMap(({ columns }) => columns.map(({ databaseName }) => databaseName)),
+  );
   for (const { columns } of later) for (const { databaseName } of columns) taken.add(databaseName);
   const { bounds } = checksOf(metadata);
   const parts: (Part | undefined)[] = [];
@@ -169,7 +171,9 @@ async function groupsOf(
     .map(({ columns }) => columns.map(({ databaseName }) => databaseName));
   const all = new Map([...uniqueGroups(metadata), ...oneToOnes].map((names) => [[...names].sort().join('\0'), names]));
   for (const names of all.values()) {
-    const columns = [owner, metadata].flatMap((each) => each.columns).filter((column) => names.includes(column.databaseName));
+    const columns = [owner, metadata]
+      .flatMap((each) => each.columns)
+      .filter((column) => names.includes(column.databaseName));
     const unique = names.filter((name) => !filledLater.includes(name));
     if (unique.length === 0 || columns.some(isNumbered)) continue;
     groups.push(await new UniqueGroup(unique).read(tables, owner, columns));

@@ -1,5 +1,10 @@
 import type { EntityMetadata } from 'typeorm';
-import { dataSourceOf, relationsOverJunction, type ColumnMetadata, type RelationMetadata } from '../../schema/entity-facts';
+import {
+  dataSourceOf,
+  relationsOverJunction,
+  type ColumnMetadata,
+  type RelationMetadata,
+} from '../../schema/entity-facts';
 import type { Filled } from './fill';
 import { Random } from './random';
 import { satisfies } from './references';
@@ -57,8 +62,11 @@ function junctionsOf(filled: readonly Filled[]): readonly Junction[] {
       const isConcerned = [relation.entityMetadata, relation.inverseEntityMetadata].some((target) =>
         satisfies(metadata, { target }),
       );
-      const entity = entityMetadatas.find((each) => each.tablePath === junction.tablePath && each.tableType !== 'junction');
-      const isEntity = entity !== undefined && (filled.some((each) => each.metadata === entity) || needsMore(entity, junction));
+      const entity = entityMetadatas.find(
+        (each) => each.tablePath === junction.tablePath && each.tableType !== 'junction',
+      );
+      const isEntity =
+        entity !== undefined && (filled.some((each) => each.metadata === entity) || needsMore(entity, junction));
       if (isConcerned && !isEntity) found.set(junction.tablePath, { relation, junction });
     }
   }

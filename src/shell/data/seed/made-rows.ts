@@ -35,7 +35,9 @@ export class MadeRows {
   async columns(columns: readonly ColumnMetadata[]): Promise<readonly TableRow[]> {
     if (this.numbered === undefined) return this.#kept;
     const above = this.before === null ? undefined : { column: this.numbered, value: this.before };
-    return this.tables.select(this.metadata, [...this.metadata.primaryColumns, ...columns], { ...(above && { above }) });
+    return this.tables.select(this.metadata, [...this.metadata.primaryColumns, ...columns], {
+      ...(above && { above }),
+    });
   }
 }
 

@@ -77,7 +77,8 @@ function addKinds(planned: Map<EntityMetadata, Planned>, { metadata, count, need
     const share = Math.floor(count / kinds.length) + (index < count % kinds.length ? 1 : 0);
     const before = planned.get(kind);
     const all = neededBy === undefined ? (before?.count ?? 0) + share : Math.max(before?.count ?? 0, share);
-    if (all > 0) planned.set(kind, { metadata: kind, count: all, ...(neededBy && { neededBy: before?.neededBy ?? neededBy }) });
+    if (all > 0)
+      planned.set(kind, { metadata: kind, count: all, ...(neededBy && { neededBy: before?.neededBy ?? neededBy }) });
   });
 }
 
@@ -89,7 +90,9 @@ function parentsFor({ isUnique, columns }: Reference, metadata: EntityMetadata, 
   // Of two parents that may have one row together there have to be enough pairs.
   const together = uniqueGroups(metadata)
     .filter((group) => group.some((name) => names.includes(name)))
-    .map((group) => references.filter((each) => each.columns.some((column) => group.includes(column.databaseName))).length);
+    .map(
+      (group) => references.filter((each) => each.columns.some((column) => group.includes(column.databaseName))).length,
+    );
   const least = Math.max(0, ...together.map((parents) => Math.ceil((2 * count) ** (1 / Math.max(1, parents)))));
   return Math.max(1, Math.ceil(count / CHILDREN), Math.min(count, least));
 }

@@ -26,7 +26,8 @@ export function seedRequest(
   const counts = new Map<string, number>();
   for (const text of count) {
     const [, entity, number = ''] = /^\s*([^=]+?)\s*=\s*(\d*)\s*$/.exec(text) ?? [];
-    if (entity === undefined || number === '') throw new UserError(`--count takes an entity and a number, not ${text}.`, EXAMPLE);
+    if (entity === undefined || number === '')
+      throw new UserError(`--count takes an entity and a number, not ${text}.`, EXAMPLE);
     if (counts.has(entity)) throw new UserError(`--count says twice how many of ${entity}.`, 'Say it once.');
     const rows = Number(number);
     if (rows < 1 || rows > MOST_ROWS)

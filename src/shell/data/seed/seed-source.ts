@@ -17,8 +17,8 @@ export interface SourceSeed {
   readonly seed: number;
   readonly onPlan: (plan: Plan) => void;
   readonly onRows: (count: number) => void;
-  /** What is being filled, for the error. */
-  readonly onEntity: (metadata: EntityMetadata | undefined) => void;
+  /** What is being made, for the error: rows of an entity, or the links between all of them. */
+  readonly onStage: (stage: EntityMetadata | 'links') => void;
 }
 
 /** What was written, and what makes it last or not. */
@@ -35,10 +35,9 @@ export interface Written {
  * @throws UserError when they cannot be made, and what the database says; nothing is kept then.
  */
 export async function seedSource(request: SourceSeed): Promise<Written> {
-  const { dataSource, asked, names, hooks, seed, onPlan, onRows, onEntity } = request;
+  const { dataSource, asked, names, hooks, seed, onPlan, onRows, onStage } = request;
   const runner = dataSource.createQueryRunner();
   const tables = new Tables(dataSource, runner);
-  await runner.startTransaction();
   const end = async (work: () => Promise<void>): Promise<void> => {
     try {
       await work();
@@ -47,22 +46,24 @@ export async function seedSource(request: SourceSeed): Promise<Written> {
     }
   };
   try {
+    await runner.startTransaction();
     const plan = await planOf(asked, names, (metadata) => tables.count(metadata));
     onPlan(plan);
     const toCome = new Set(plan.steps.map(({ metadata }) => metadata));
     const isToCome = ({ target, isRequired }: Reference, metadata: EntityMetadata): boolean =>
-      !isRequired && [...toCome].some((each) => isKindOf(each, target) || (each === metadata && isKindOf(target, each)));
+      !isRequired &&
+      [...toCome].some((each) => isKindOf(each, target) || (each === metadata && isKindOf(target, each)));
     const filled: Filled[] = [];
     for (const step of plan.steps) {
-      onEntity(step.metadata);
+      onStage(step.metadata);
       filled.push(await fill(step, { tables, names, hooks, seed, isToCome, onRows }));
       toCome.delete(step.metadata);
     }
     for (const each of filled) {
-      onEntity(each.metadata);
+      onStage(each.metadata);
       await linkLater(each, tables, seed);
     }
-    onEntity(undefined);
+    onStage('links');
     const links = await fillJunctions(filled, tables, seed);
     return {
       plan,
@@ -71,6 +72,7 @@ export async function seedSource(request: SourceSeed): Promise<Written> {
       rollback: () => end(() => runner.rollbackTransaction()),
     };
   } catch (error) {
+    // Of one that could not be begun there is nothing to take back.
     await end(() => runner.rollbackTransaction()).catch(() => {});
     throw error;
   }

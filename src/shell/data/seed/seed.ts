@@ -28,7 +28,7 @@ export async function seed({ counts, seed: number }: SeedRequest, context: Comma
   const progress = new SeedProgress({ show: status, width });
   const written: Written[] = [];
   let [all, done] = [0, 0];
-  let current: EntityMetadata | undefined;
+  let stage: EntityMetadata | 'links' | undefined;
   try {
     for (const [dataSource, entities] of asked) {
       written.push(
@@ -40,13 +40,13 @@ export async function seed({ counts, seed: number }: SeedRequest, context: Comma
           seed: number,
           onPlan: ({ steps }) => progress.at(done, (all += steps.reduce((sum, { count }) => sum + count, 0))),
           onRows: (count) => progress.at((done += count), all),
-          onEntity: (metadata) => (current = metadata),
+          onStage: (now) => (stage = now),
         }),
       );
     }
   } catch (error) {
     for (const each of written) await each.rollback().catch(() => {});
-    throw failure(error, current && names.of(current), context);
+    throw failure(error, whatOf(stage, names), context);
   } finally {
     progress.end();
   }
@@ -67,9 +67,13 @@ function askedFor(
   for (const [word, count] of counts) {
     const metadata = entityByName(word, names);
     if (metadata === undefined) throw noEntityCalled(word, names);
-    if (metadata.tableType === 'view') throw new UserError(`${word} is a view: it has no rows of its own.`, 'Make rows of what it shows.');
+    if (metadata.tableType === 'view')
+      throw new UserError(`${word} is a view: it has no rows of its own.`, 'Make rows of what it shows.');
     if (isMadeByTypeorm(metadata))
-      throw new UserError(`${word} is a table that TypeORM keeps by itself.`, 'It is filled with the entities that it belongs to.');
+      throw new UserError(
+        `${word} is a table that TypeORM keeps by itself.`,
+        'It is filled with the entities that it belongs to.',
+      );
     const dataSource = dataSourceOf(metadata);
     const entities = asked.get(dataSource) ?? new Map<EntityMetadata, number>();
     entities.set(metadata, (entities.get(metadata) ?? 0) + count);
@@ -102,11 +106,19 @@ async function keep(written: readonly Written[]): Promise<void> {
   }
 }
 
-function failure(error: unknown, entity: string | undefined, { model, masking, modes }: CommandContext): unknown {
-  if (error instanceof UserError) return new UserError(error.message, `${error.hint ?? ''} Nothing was written.`.trimStart());
+function whatOf(stage: EntityMetadata | 'links' | undefined, names: EntityNames): string {
+  if (stage === undefined) return 'Rows';
+  return stage === 'links' ? 'The links between the rows' : `Rows of ${names.of(stage)}`;
+}
+
+function failure(error: unknown, what: string, { model, masking, modes }: CommandContext): unknown {
+  if (error instanceof UserError)
+    return new UserError(error.message, `${error.hint ?? ''} Nothing was written.`.trimStart());
   const { title, advice } = describeError(error, { model, masking, mode: modes.mode });
-  const what = entity === undefined ? 'The links between the rows' : `Rows of ${entity}`;
-  return new UserError(`${what} cannot be made: ${title}`, `${advice ?? '"seed" in the settings may say values that can be.'} Nothing was written.`);
+  return new UserError(
+    `${what} cannot be made: ${title}`,
+    `${advice ?? '"seed" in the settings may say values that can be.'} Nothing was written.`,
+  );
 }
 
 /** `1,000 rows of Author` */

@@ -46,5 +46,9 @@ function comparable(value: unknown): string {
   if (typeof value === 'object') return JSON.stringify(value);
   const text = String(value);
   if (/^-?\d+\.\d+$/.test(text)) return String(Number(text));
-  return text.normalize('NFD').replace(/\p{Mn}/gu, '').trimEnd().toLowerCase();
+  return text
+    .normalize('NFD')
+    .replace(/\p{Mn}/gu, '')
+    .trimEnd()
+    .toLowerCase();
 }

@@ -48,10 +48,18 @@ export default { seed: { Book: { kind: ({ random }) => random.pick(Object.values
   assert.match(stdout, /^5 rows of Author\n20 rows of Book\n25 rows in \d\.\d s \([\d,]+ rows\/s\)\n$/);
   const kinds = values(project, 'library.db', 'SELECT DISTINCT kind FROM book ORDER BY 1');
   assert.deepEqual(kinds, ['novel', 'poems']);
-  assert.ok(values(project, 'library.db', 'SELECT name FROM author').every((name) => /^[A-Z][a-z]+ [A-Z]/.test(String(name))));
+  assert.ok(
+    values(project, 'library.db', 'SELECT name FROM author').every((name) => /^[A-Z][a-z]+ [A-Z]/.test(String(name))),
+  );
   const near = await project.run({ arguments: ['seed', '--count', 'Auhtor=5', '--trust'] });
-  assert.deepEqual([near.code, near.stdout, near.stderr], [1, '', 'There is no entity Auhtor.\nDid you mean Author?\n']);
-  const live = await project.run({ arguments: ['seed', ...counts, '--trust'], environment: { NODE_ENV: 'production' } });
+  assert.deepEqual(
+    [near.code, near.stdout, near.stderr],
+    [1, '', 'There is no entity Auhtor.\nDid you mean Author?\n'],
+  );
+  const live = await project.run({
+    arguments: ['seed', ...counts, '--trust'],
+    environment: { NODE_ENV: 'production' },
+  });
   assert.equal(live.code, 0, 'the settings alone decide');
   project.edit('typeorm-shell.config.ts', (text) => text.replace('live.db', 'library.db'));
   const refused = await project.run({ arguments: ['seed', ...counts, '--trust'] });

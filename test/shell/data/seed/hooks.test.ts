@@ -9,7 +9,11 @@ import { embedded } from '../../shapes/models/embedded';
 import { inheritance } from '../../shapes/models/inheritance';
 import { SeededShape } from './support/seeded-shape';
 
-async function seeded(make: typeof columns, seed: ProjectSeed, counts: readonly string[]): Promise<readonly ObjectLiteral[]> {
+async function seeded(
+  make: typeof columns,
+  seed: ProjectSeed,
+  counts: readonly string[],
+): Promise<readonly ObjectLiteral[]> {
   const shape = await SeededShape.open(make, { seed });
   try {
     await shape.seed(counts);

@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import type { ObjectLiteral } from 'typeorm';
 import { UserError } from '../../../../src/shell/user-error';
+import { composite } from '../../shapes/models/composite';
+import { views } from '../../shapes/models/views';
 import { hardColumns, hardRelations } from './support/hard';
 import { SeededShape, type SeededOptions } from './support/seeded-shape';
 
@@ -122,7 +124,9 @@ test('the same number makes the same rows', async () => {
 test('a failure in the end leaves nothing behind, and names the entity and what the database says', async () => {
   const shape = await SeededShape.open(hardColumns);
   try {
-    await shape.dataSource.query('CREATE TRIGGER never BEFORE INSERT ON numbered BEGIN SELECT RAISE(ABORT, \'not today\'); END');
+    await shape.dataSource.query(
+      "CREATE TRIGGER never BEFORE INSERT ON numbered BEGIN SELECT RAISE(ABORT, 'not today'); END",
+    );
     const message = await refused(shape.seed(['Everything=10', 'Numbered=3']));
     assert.match(message, /^Rows of Numbered cannot be made: .*not today.*\n.*Nothing was written\.$/);
     assert.equal(await shape.dataSource.getRepository('Everything').count(), 0);
@@ -138,6 +142,20 @@ test('what is no entity is told with what is near', () =>
   opened(async (shape) => {
     assert.equal(await refused(shape.seed(['Persn=3'])), 'There is no entity Persn.\nDid you mean Person?');
   }));
+
+test('what has no rows of its own is refused: views, and tables that TypeORM keeps', async () => {
+  for (const [make, word, message] of [
+    [views, 'WriterStats', 'WriterStats is a view: it has no rows of its own.'],
+    [composite, 'line_offers', 'line_offers is a table that TypeORM keeps by itself.'],
+  ] as const) {
+    const shape = await SeededShape.open(make);
+    try {
+      assert.ok((await refused(shape.seed([`${word}=3`]))).startsWith(`${message}\n`));
+    } finally {
+      await shape.close();
+    }
+  }
+});
 
 test('more than a column can tell apart is refused', async () => {
   const shape = await SeededShape.open(hardColumns);

@@ -25,13 +25,19 @@ test('what can be asked for, and what cannot', () => {
     [['Author=1'], 'x', [], /^--seed takes a whole number from 0 to \d+, not x\.$/],
     [['Author=1'], undefined, ['Book=5'], /^seed takes options only: Book=5 is none\.$/],
   ] as const) {
-    assert.throws(() => seedRequest({ count, ...(seed !== undefined && { seed }) }, words), { name: 'UserError', message });
+    assert.throws(() => seedRequest({ count, ...(seed !== undefined && { seed }) }, words), {
+      name: 'UserError',
+      message,
+    });
   }
 });
 
 describe('a check', () => {
   const checks = (...expressions: readonly string[]) =>
-    checksOf({ checks: expressions.map((expression) => ({ expression })), tableType: 'regular' } as unknown as EntityMetadata);
+    checksOf({
+      checks: expressions.map((expression) => ({ expression })),
+      tableType: 'regular',
+    } as unknown as EntityMetadata);
   test('is read where it is plain', () => {
     const { bounds, orders } = checks(
       '"age" >= 18 AND "age" < 65',
@@ -57,7 +63,8 @@ describe('a check', () => {
 });
 
 test('the words of a name', () => {
-  for (const name of ['shipToLine1', 'ship_to_line1', 'Ship-To Line1', 'shipTo.line1']) assert.equal(nameWords(name), ' ship to line1 ');
+  for (const name of ['shipToLine1', 'ship_to_line1', 'Ship-To Line1', 'shipTo.line1'])
+    assert.equal(nameWords(name), ' ship to line1 ');
   assert.equal(nameWords('HTMLBody'), ' html body ');
 });
 

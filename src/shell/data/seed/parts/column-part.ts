@@ -31,7 +31,12 @@ export interface ColumnPartOptions {
 export function columnPart(options: ColumnPartOptions): Part | undefined {
   const { column, entity, dataSource, random, bounds, hook } = options;
   const what = `${entity}.${column.propertyPath}`;
-  const request = { kind: columnKind(column, dataSource), name: column.propertyPath, entity, ...(bounds && { bounds }) };
+  const request = {
+    kind: columnKind(column, dataSource),
+    name: column.propertyPath,
+    entity,
+    ...(bounds && { bounds }),
+  };
   const made = specialMaker(options) ?? arrayMaker(column, valueMaker(request));
   if (made === undefined && hook === undefined) {
     if (column.isNullable || defaultOf(column, dataSource) !== undefined) return undefined;

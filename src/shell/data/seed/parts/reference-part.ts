@@ -52,7 +52,10 @@ export function referencePart({ reference, rows, random, shared }: ReferencePart
       const among = fixed.length === 0 ? rows : (byFixed.get(keyOf(row, fixed)) ?? []);
       if (among.length === 0) return isNullable && leadNowhere(row);
       const share = random.share();
-      return lead(row, among[Math.floor(among.length * (attempt === 0 && !reference.isUnique ? share * share : share))]);
+      return lead(
+        row,
+        among[Math.floor(among.length * (attempt === 0 && !reference.isUnique ? share * share : share))],
+      );
     },
     // One that shares columns with another cannot be put anywhere.
     ...(fixed.length === 0 && rows.length > 0 && { fillAt: (row: MadeRow, place: number) => lead(row, rows[place]) }),

@@ -42,7 +42,9 @@ export class Tables {
       conditions.push(`${this.#escape(metadata.deleteDateColumn.databaseName)} IS NULL`);
     if (above !== undefined)
       conditions.push(`${this.#escape(above.column.databaseName)} > ${this.#parameter(parameters, above.value)}`);
-    const keys = metadata.primaryColumns.map(({ databaseName }) => `${this.#escape(databaseName)}${limit ? ' DESC' : ''}`);
+    const keys = metadata.primaryColumns.map(
+      ({ databaseName }) => `${this.#escape(databaseName)}${limit ? ' DESC' : ''}`,
+    );
     const rows = await this.#query(
       `SELECT ${[...new Set(names)].join(', ')} FROM ${this.#table(metadata)}${where(conditions)}` +
         (keys.length === 0 ? '' : ` ORDER BY ${keys.join(', ')}`) +
@@ -86,7 +88,9 @@ export class Tables {
       const parameters: unknown[] = [];
       const values = rows
         .slice(start, start + most)
-        .map((row) => `(${columns.map((column, at) => wrap[at](this.#parameter(parameters, row[column]))).join(', ')})`);
+        .map(
+          (row) => `(${columns.map((column, at) => wrap[at](this.#parameter(parameters, row[column]))).join(', ')})`,
+        );
       await this.#query(`${into} (${names}) VALUES ${values.join(', ')}`, parameters);
     }
   }

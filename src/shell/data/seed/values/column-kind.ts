@@ -38,7 +38,8 @@ const INTEGERS: Readonly<Record<string, number>> = {
 };
 const FLOATS = /^(?:float\d?|real|double|double precision)$/;
 const DECIMALS = /^(?:decimal|numeric|dec|fixed|number|money|smallmoney)$/;
-const TEXTS = /^(?:(?:tiny|medium|long|n)?text|n?varchar2?|n?char|bpchar|character|n?clob|citext|string|(?:native |varying )?character.*|character varying|national .*)$/;
+const TEXTS =
+  /^(?:(?:tiny|medium|long|n)?text|n?varchar2?|n?char|bpchar|character|n?clob|citext|string|(?:native |varying )?character.*|character varying|national .*)$/;
 const BYTES = /^(?:bytea|bytes|(?:tiny|medium|long)?blob|(?:var)?binary|image)$/;
 const MOMENTS = /^(?:datetime\d?|smalldatetime|timestamp.*)$/;
 
@@ -113,7 +114,8 @@ export function columnKind(column: ColumnMetadata, { driver, options }: DataSour
   if (MOMENTS.test(type)) return { kind: 'moment', ...(isMysql && type === 'timestamp' && { least: AFTER_EPOCH }) };
   if (/^time(?:tz| |$)/.test(type)) return { kind: 'time' };
   if (type === 'year') return { kind: 'year' };
-  if (/^(?:bit|varbit|bit varying)$/.test(type) && !isMysql) return { kind: 'bits', digits: lengthOf(column, driver, 1) };
+  if (/^(?:bit|varbit|bit varying)$/.test(type) && !isMysql)
+    return { kind: 'bits', digits: lengthOf(column, driver, 1) };
   if (type === 'bit') return { kind: 'integer', least: 0, most: 1 };
   const samples = isMysql && Object.hasOwn(SHAPES, type) ? SHAPES : SAMPLES;
   if (Object.hasOwn(samples, type)) return { kind: 'sample', values: samples[type] };
@@ -121,7 +123,8 @@ export function columnKind(column: ColumnMetadata, { driver, options }: DataSour
 }
 
 function integer(bits: number, unsigned: boolean): ColumnKind {
-  if (bits === 53) return { kind: 'integer', least: unsigned ? 0 : Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER };
+  if (bits === 53)
+    return { kind: 'integer', least: unsigned ? 0 : Number.MIN_SAFE_INTEGER, most: Number.MAX_SAFE_INTEGER };
   return unsigned
     ? { kind: 'integer', least: 0, most: 2 ** bits - 1 }
     : { kind: 'integer', least: -(2 ** (bits - 1)), most: 2 ** (bits - 1) - 1 };

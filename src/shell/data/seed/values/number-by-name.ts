@@ -24,7 +24,10 @@ const BY_NAME: readonly (readonly [words: readonly string[], range: NumberRange]
   [['cent', 'salary', 'budget', 'income', 'revenue'], { least: 1_000, most: 500_000, few: true }],
   [['price', 'amount', 'total', 'cost', 'fee', 'sum', 'balance', 'subtotal'], { least: 1, most: 2_000, few: true }],
   [['tax', 'vat', 'rate', 'factor', 'ratio'], { least: 0, most: 25 }],
-  [['quantity', 'qty', 'stock', 'count', 'number', 'seat', 'answer', 'vote', 'view', 'like'], { least: 0, most: 500, few: true }],
+  [
+    ['quantity', 'qty', 'stock', 'count', 'number', 'seat', 'answer', 'vote', 'view', 'like'],
+    { least: 0, most: 500, few: true },
+  ],
   [['position', 'order', 'sort', 'sequence', 'rank', 'index'], { least: 0, most: 99 }],
   [['weight', 'gram', 'height', 'width', 'depth', 'length', 'size'], { least: 1, most: 1_000, few: true }],
   [['duration', 'timeout', 'page', 'word'], { least: 1, most: 600, few: true }],

@@ -3,7 +3,8 @@ import type { MakeShape } from '../../../shapes/support/shape';
 
 /** Columns of every kind, each with what it must keep to. */
 export const hardColumns: MakeShape = (typeorm, kind) => {
-  const { Check, Column, CreateDateColumn, DeleteDateColumn, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } = typeorm;
+  const { Check, Column, CreateDateColumn, DeleteDateColumn, Entity, Index, PrimaryColumn, PrimaryGeneratedColumn } =
+    typeorm;
   const { Unique, UpdateDateColumn, VersionColumn } = typeorm;
   const isMariadb = kind === 'mariadb';
   const isPostgres = kind === 'postgres';
@@ -53,16 +54,23 @@ export const hardColumns: MakeShape = (typeorm, kind) => {
     /** Reads JSON that only it writes. */
     @Column({
       type: 'text',
-      transformer: { to: (value: unknown) => JSON.stringify({ value }), from: (text: string) => JSON.parse(text) as unknown },
+      transformer: {
+        to: (value: unknown) => JSON.stringify({ value }),
+        from: (text: string) => JSON.parse(text) as unknown,
+      },
     })
     wrapped!: unknown;
     /** Takes a Date alone. */
-    @Column({ type: 'bigint', transformer: { to: (date: Date) => date.getTime(), from: (time: unknown) => new Date(Number(time)) } })
+    @Column({
+      type: 'bigint',
+      transformer: { to: (date: Date) => date.getTime(), from: (time: unknown) => new Date(Number(time)) },
+    })
     moment!: Date;
     @on(isMariadb, () => Column({ type: 'tinyint', unsigned: true, unique: true })) unsigned!: number;
     @on(isMariadb, () => Column({ type: 'set', enum: ['a', 'b', 'c'] })) letters!: string[];
     @on(isMariadb, () => Column({ type: 'year' })) year!: number;
-    @on(isMariadb, () => Column({ type: 'int', asExpression: '`low` + `high`', generatedType: 'VIRTUAL' })) computed!: number;
+    @on(isMariadb, () => Column({ type: 'int', asExpression: '`low` + `high`', generatedType: 'VIRTUAL' }))
+    computed!: number;
     @on(isMariadb, () => Column({ type: 'timestamp' })) bornAt!: Date;
     @on(isMariadb, () => Column({ type: 'bit' })) open!: unknown;
     @on(isMariadb, () => Column({ type: 'point' })) place!: string;
@@ -96,7 +104,17 @@ export const hardColumns: MakeShape = (typeorm, kind) => {
 
 /** Rows that need others, each other, or themselves. */
 export const hardRelations: MakeShape = (typeorm) => {
-  const { Column, Entity, JoinColumn, JoinTable, ManyToMany, ManyToOne, OneToOne, PrimaryColumn, PrimaryGeneratedColumn } = typeorm;
+  const {
+    Column,
+    Entity,
+    JoinColumn,
+    JoinTable,
+    ManyToMany,
+    ManyToOne,
+    OneToOne,
+    PrimaryColumn,
+    PrimaryGeneratedColumn,
+  } = typeorm;
   const { Unique } = typeorm;
 
   @Entity()
@@ -176,10 +194,16 @@ export const hardRelations: MakeShape = (typeorm) => {
     @PrimaryGeneratedColumn() id!: number;
     @Column({ type: 'int' }) tenant!: number;
     @ManyToOne(() => Team, { nullable: false })
-    @JoinColumn([{ name: 'tenant', referencedColumnName: 'tenant' }, { name: 'team', referencedColumnName: 'id' }])
+    @JoinColumn([
+      { name: 'tenant', referencedColumnName: 'tenant' },
+      { name: 'team', referencedColumnName: 'id' },
+    ])
     team!: Relation<Team>;
     @ManyToOne(() => Place)
-    @JoinColumn([{ name: 'tenant', referencedColumnName: 'tenant' }, { name: 'place', referencedColumnName: 'id' }])
+    @JoinColumn([
+      { name: 'tenant', referencedColumnName: 'tenant' },
+      { name: 'place', referencedColumnName: 'id' },
+    ])
     place!: Relation<Place> | null;
   }
 

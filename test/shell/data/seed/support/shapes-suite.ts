@@ -77,7 +77,11 @@ async function assertTree(metadata: EntityMetadata, repository: TreeRepository<O
       const parent = each.parent as ObjectLiteral | null;
       assert.ok(keyOf(each) === keyOf(root) || (parent && ids.has(keyOf(parent))), `${metadata.name} ${keyOf(each)}`);
       const above = await repository.countAncestors(each);
-      assert.equal(above, 1 + (parent ? await repository.countAncestors(parent) : 0), `${metadata.name} ${keyOf(each)}`);
+      assert.equal(
+        above,
+        1 + (parent ? await repository.countAncestors(parent) : 0),
+        `${metadata.name} ${keyOf(each)}`,
+      );
     }
   }
   assert.equal(below, await repository.count(), metadata.name);
