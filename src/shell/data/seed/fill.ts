@@ -157,7 +157,7 @@ function constantsOf(metadata: EntityMetadata): Record<string, unknown> {
   return discriminatorColumn === undefined ? {} : { [discriminatorColumn.databaseName]: metadata.discriminatorValue };
 }
 
-/** What no two rows may share. A column that is filled later is null until then: what is with it has to be unique alone. */
+/** What no two rows may share. Where a column is filled later it is null until then, and nulls are never the same. */
 async function groupsOf(
   metadata: EntityMetadata,
   later: readonly Reference[],
@@ -174,9 +174,8 @@ async function groupsOf(
     const columns = [owner, metadata]
       .flatMap((each) => each.columns)
       .filter((column) => names.includes(column.databaseName));
-    const unique = names.filter((name) => !filledLater.includes(name));
-    if (unique.length === 0 || columns.some(isNumbered)) continue;
-    groups.push(await new UniqueGroup(unique).read(tables, owner, columns));
+    if (names.some((name) => filledLater.includes(name)) || columns.some(isNumbered)) continue;
+    groups.push(await new UniqueGroup(names).read(tables, owner, columns));
   }
   return groups;
 }

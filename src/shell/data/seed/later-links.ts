@@ -4,6 +4,7 @@ import { Random } from './random';
 import { referencesOf, satisfies, type Reference } from './references';
 import type { TableRow, Tables } from './tables/tables';
 import { finishTree } from './trees';
+import { UniqueTogether } from './unique-together';
 
 /** How often a row leads to none of its kind: there are several roots. */
 const ROOTS = 0.15;
@@ -20,19 +21,24 @@ export async function linkLater({ metadata, made, later }: Filled, tables: Table
   for (const reference of later) {
     if (!isFree(reference, metadata)) continue;
     const random = new Random(seed, `${metadata.tablePath} ${metadata.name}.${reference.relation.propertyPath}`);
-    const rows = await made.columns([...metadata.primaryColumns, ...reference.referenced]);
+    const together = await UniqueTogether.read(reference, metadata, tables);
     if (reference.isToItself && satisfies(metadata, reference)) {
-      const parents = parentsOf(rows.length, reference, metadata, random);
+      const rows = await made.columns([...metadata.primaryColumns, ...reference.referenced]);
+      const parents = parentsOf(rows.length, reference, metadata, random).map((parent, index) =>
+        parent === -1 || together.take(rows[index], rows[parent]) ? parent : -1,
+      );
       await setTargets(tables, metadata, reference, rows, (index) => rows[parents[index]]);
       if (metadata.treeParentRelation?.propertyPath === reference.relation.propertyPath)
         await finishTree({ tables, metadata, rows, parents });
     } else {
+      const rows = await made.columns(metadata.primaryColumns);
       const targets = await targetsFor(reference, metadata, tables);
       const isTaken = new Set<TableRow>();
-      await setTargets(tables, metadata, reference, rows, () => {
+      await setTargets(tables, metadata, reference, rows, (index) => {
         if (targets.length === 0 || !random.chance(LINKED)) return undefined;
         const target = random.pick(targets);
         if (reference.isUnique && isTaken.has(target)) return undefined;
+        if (!together.take(rows[index], target)) return undefined;
         isTaken.add(target);
         return target;
       });

@@ -1,5 +1,5 @@
 import type { EntityMetadata } from 'typeorm';
-import { isMadeByTypeorm, type EntityNames } from '../../schema/entity-facts';
+import { isMadeByTypeorm, tableOwner, type EntityNames } from '../../schema/entity-facts';
 import { UserError } from '../../user-error';
 import { kindsToMake, referencesOf, satisfies, type Reference } from './references';
 import { uniqueGroups } from './unique-groups';
@@ -32,16 +32,21 @@ export async function planOf(
 ): Promise<Plan> {
   const planned = new Map<EntityMetadata, Planned>();
   for (const [metadata, count] of asked) addKinds(planned, { metadata, count });
-  const there = new Map<EntityMetadata, number>();
+  const counted = new Map<EntityMetadata, number>();
+  const there = async (metadata: EntityMetadata): Promise<number> => {
+    if (!counted.has(metadata)) counted.set(metadata, await rowsOf(metadata));
+    return counted.get(metadata) ?? 0;
+  };
   // Parents of parents, until nothing more is needed.
   for (let again = true; again;) {
     again = false;
     for (const { metadata, count } of [...planned.values()]) {
       for (const reference of requiredBy(metadata)) {
         const { target } = reference;
-        if (!there.has(target)) there.set(target, await rowsOf(target));
         const needed = parentsFor(reference, metadata, count);
-        if (!isMissing(reference, needed, [...planned.values()], there.get(target) ?? 0)) continue;
+        // Where no two may lead to the same row, each that is there has taken one.
+        const free = (await there(target)) - (reference.isUnique ? await there(tableOwner(metadata)) : 0);
+        if (!isMissing(reference, needed, [...planned.values()], free)) continue;
         if (target.tableType === 'view' || isMadeByTypeorm(target))
           throw new UserError(
             `${names.of(metadata)}.${reference.relation.propertyPath} needs rows of ${names.of(target)}, and none can be made.`,
@@ -60,9 +65,9 @@ function requiredBy(metadata: EntityMetadata): readonly Reference[] {
 }
 
 /** Whether more rows have to be made for a reference; of what the person has asked for there are as many as they have said. */
-function isMissing(reference: Reference, needed: number, planned: readonly Planned[], there: number): boolean {
+function isMissing(reference: Reference, needed: number, planned: readonly Planned[], free: number): boolean {
   const made = planned.filter(({ metadata }) => satisfies(metadata, reference));
-  if (made.length === 0) return reference.isUnique ? there < needed * 2 : there === 0;
+  if (made.length === 0) return free < (reference.isUnique ? needed : 1);
   return made.every(({ neededBy }) => neededBy !== undefined) && sum(made) < needed;
 }
 
