@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { contextValues, type Extensions } from './shell/extensions';
 import { auditFor } from './shell/safety/audit/open-audit';
 import { reasonFor } from './shell/safety/audit/reason';
+import { productionOf } from './shell/safety/production';
 import type { SafetySettings } from './shell/safety/settings';
 import { describeDatabase } from './shell/project/describe-database';
 import { typeormOf } from './shell/project/typeorm-copy';
@@ -12,6 +13,7 @@ import { startShell as startInProcess } from './shell/start';
 import { SourceMode } from './shell/safety/modes/source-mode';
 import { readVersion } from './version';
 
+export type { ProjectSeed, SeedFacts, SeedRandom, SeedValue } from './shell/data/seed/hooks';
 export type { ShellConfig } from './shell/project/find/shell-config';
 export type {
   Extensions,
@@ -72,7 +74,16 @@ async function open(
   keepOpen: boolean,
   openContext: OpenContext,
 ): Promise<ShellParts> {
-  const { dataSource, title = `typeorm-shell ${readVersion()}`, context, commands, print, mask, unmask } = options;
+  const {
+    dataSource,
+    title = `typeorm-shell ${readVersion()}`,
+    context,
+    commands,
+    print,
+    mask,
+    unmask,
+    seed,
+  } = options;
   const audit = auditFor(openContext, options, root);
   const sources = [{ name: 'main', options: dataSource.options }];
   const reason = await reasonFor(openContext, { settings: options, sources, hasAudit: audit !== undefined });
@@ -94,9 +105,14 @@ async function open(
       baseFile,
       title,
       database: describeDatabase(dataSource.options, root),
+      productionName: ({ options: place }) => {
+        const { env } = openContext.surroundings;
+        const facts = { env, name: 'main', options: place, setting: options.production };
+        return productionOf(facts).production ? describeDatabase(place, root) : undefined;
+      },
       notices,
       isOfShell: () => ofShell.getStore() === true,
-      extensions: { commands, print, mask, unmask, context: await contextValues(context, { dataSource }) },
+      extensions: { commands, print, mask, unmask, seed, context: await contextValues(context, { dataSource }) },
     });
   } catch (error) {
     // The program goes on with it as it was; why there is no shell is what it hears.

@@ -7,8 +7,8 @@ import { readSchemaState } from './schema-state';
 import { describeCounts, type SeedCounts } from './seed/counts';
 import { writeLessonRows } from './seed/lesson-rows';
 import { SEED_HELP, type SeedOptions, seedOptions, SeedUsageError } from './seed/options';
-import { SeedProgress } from './seed/progress';
 import { writeScaledRows } from './seed/scaled-rows';
+import { type ProgressPlace, SeedProgress } from './shell/data/seed/progress';
 
 export { describeCounts, type SeedCounts } from './seed/counts';
 
@@ -18,6 +18,8 @@ export class NotMigratedError extends Error {
 }
 
 const MIGRATE_FIRST = 'Migrate it first: npm run migration:run';
+
+const ERASE_LINE = '\r\x1b[2K';
 
 class UnreachableError extends Error {}
 
@@ -99,7 +101,7 @@ async function seeded(place: string, { scale, seed: number }: SeedOptions): Prom
     `  written: ${describeCounts(written)}`,
   ];
   if (scale === undefined) return [`Seeded ${place}`, ...told(await seed(dataSource))];
-  const progress = new SeedProgress(process.stderr);
+  const progress = new SeedProgress(stderrProgress());
   try {
     const result = await seed(dataSource, (manager) =>
       writeScaledRows(manager, { scale, seed: number, onProgress: (done, all) => progress.at(done, all) }),
@@ -109,6 +111,13 @@ async function seeded(place: string, { scale, seed: number }: SeedOptions): Prom
   } finally {
     progress.end();
   }
+}
+
+/** Where somebody looks on. */
+function stderrProgress(): ProgressPlace {
+  const { stderr } = process;
+  const show = (line: string | undefined): void => void stderr.write(`${ERASE_LINE}${line ?? ''}`);
+  return { width: stderr.columns ?? 80, ...(stderr.isTTY && { show }) };
 }
 
 if (require.main === module) {

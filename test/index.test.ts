@@ -93,6 +93,16 @@ describe('startShell, in an application', () => {
     assert.match(stdout, /^left with 2,/);
   });
 
+  test('makes rows, with values of its own; none where it says that it is production', async () => {
+    const args = ['seed', '--count', 'Employee=3'];
+    const { stdout } = await runShell(application({ open: true, extension: 'names of its own', args }));
+    assert.match(stdout, /^3 rows of Employee\n\d+ links? between them\n/);
+    assert.match(stdout, /\nleft with 0,/);
+    const refused = await runShell(application({ open: true, extension: 'production', args }));
+    assert.match(refused.stderr, /^better-sqlite3 in memory is production: no rows are made up there\.\n/);
+    assert.match(refused.stdout, /^left with 1,/);
+  });
+
   for (const [extension, message] of [
     ['context fails', "The project's context failed: no such service\n"],
     ['command taken', 'There is a command .help already.\n'],

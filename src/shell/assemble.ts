@@ -2,7 +2,7 @@ import { dirname } from 'node:path';
 import type { DataSource } from 'typeorm';
 import { bannerLines } from './banner';
 import { colorsFor } from './colors';
-import type { BrokenName } from './commands/command';
+import type { BrokenName, ShellRooms } from './commands/command';
 import { Evaluator } from './evaluator/evaluator';
 import { projectCommands, type Extensions } from './extensions';
 import type { TypeormModule } from './names/find-operators';
@@ -30,7 +30,7 @@ import { valuePrinter } from './value-printer';
 import { View } from './view';
 
 /** What a project adds, ready for use. */
-export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print' | 'mask' | 'unmask'> {
+export interface AssembledExtensions extends Pick<Extensions, 'commands' | 'print' | 'mask' | 'unmask' | 'seed'> {
   /** Names in scope. */
   readonly context?: Readonly<Record<string, unknown>>;
 }
@@ -40,6 +40,8 @@ export interface AssembleOptions extends Omit<OpenContext, 'surroundings'> {
   readonly dataSource: DataSource;
   /** Whether it is a program's that goes on with it: then it stays open when the shell is left. */
   readonly keepOpen?: boolean;
+  /** As in ShellRooms. */
+  readonly productionName?: ShellRooms['productionName'];
   /** The exports of the project's own TypeORM. */
   readonly typeorm: TypeormModule;
   /** `import` and `require` at the prompt are resolved as if written in this file, unless a program runs. */
@@ -175,6 +177,8 @@ export function assemble(options: AssembleOptions): ShellParts {
     printAs: (format) => valuePrinter(() => format, { ...printing, asked: true }),
     colors,
     types,
+    ...(extensions.seed && { seed: extensions.seed }),
+    ...(options.productionName && { productionName: options.productionName }),
     commands: (taken) => [
       ...(others.length > 0 || room.sources.all.some(({ mode }) => mode.replicas) ? [useCommand(current)] : []),
       ...(reload ? [reloadCommand({ current, evaluator, load: () => load(reload) })] : []),

@@ -1,5 +1,6 @@
 import type { DataSource, EntityMetadata } from 'typeorm';
 import type { Command } from './commands/command';
+import type { ProjectSeed } from './data/seed/hooks';
 import type { ModelContract } from './model';
 import { nearNames } from './near-names';
 import type { OwnPrinter, Printers } from './own-printer';
@@ -50,6 +51,8 @@ export interface Extensions extends MaskingRules {
   readonly context?: ProjectContext;
   readonly commands?: readonly ProjectCommand[];
   readonly print?: ProjectPrint;
+  /** Values for `typeorm-shell seed` that the metadata cannot know. */
+  readonly seed?: ProjectSeed;
 }
 
 const NAME = /^[A-Za-z][\w-]*$/;

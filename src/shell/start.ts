@@ -15,6 +15,7 @@ import {
 } from './command-line';
 import type * as DumpSubcommandModule from './data/dump/subcommand';
 import type * as LoadSubcommandModule from './data/load/subcommand';
+import type * as SeedSubcommandModule from './data/seed/subcommand';
 import type * as ErdSubcommandModule from './erd/subcommand';
 import type * as MigrationsModule from './migrations/group';
 import { keepSigint } from './evaluator/sigint-hold';
@@ -375,6 +376,7 @@ const SUBCOMMANDS: Subcommands = {
   migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
   dump: () => (require('./data/dump/subcommand') as typeof DumpSubcommandModule).dumpSubcommand,
   load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
+  seed: () => (require('./data/seed/subcommand') as typeof SeedSubcommandModule).seedSubcommand,
 };
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */

@@ -18,6 +18,16 @@ export function commandSteps(markdown: string): readonly Step[] {
   return steps(markdown, /^\$ /);
 }
 
+/** The same of the section with a heading of the second level, as it is written. */
+export function commandStepsIn(markdown: string, heading: string): readonly Step[] {
+  const from = markdown.indexOf(`\n## ${heading}\n`) + 1;
+  if (from === 0) throw new Error(`there is no section ${heading}`);
+  const end = markdown.indexOf('\n## ', from);
+  const before = markdown.slice(0, from).split('\n').length - 1;
+  const section = markdown.slice(from, end === -1 ? undefined : end);
+  return commandSteps(section).map((step) => ({ ...step, line: before + step.line }));
+}
+
 const PROMPT = /^(?:(?:read-only|sandbox|writable|transaction)\*?)?> /;
 
 function steps(markdown: string, begins: RegExp): readonly Step[] {

@@ -51,6 +51,8 @@ const EXTENSIONS = {
   'command misnamed': { commands: [{ name: 'no way', summary: '', run: () => {} }] },
   'a secret': { mask: ['name'] },
   'prints nobody': { print: { Asignment: () => '' } },
+  'names of its own': { seed: { Employee: { name: 'Ann' } } },
+  production: { production: true },
 } as const satisfies Readonly<Record<string, Partial<ShellOptions>>>;
 
 /** Work of the application's own, which a line only wakes. @returns wakes it, and gives what became of it. */

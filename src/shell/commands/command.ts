@@ -1,4 +1,5 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { ProjectSeed } from '../data/seed/hooks';
 import type { ModelContract } from '../model';
 import type { Colors } from '../output/theme';
 import type { QueryRecorder } from '../queries/recorder';
@@ -34,6 +35,10 @@ export interface ShellRooms {
   readonly colors: () => Colors;
   /** What TypeScript knows of the session. */
   readonly types: TypesContract;
+  /** What a data source that is production is called, where its mode does not say: in a program that has the shell built in. */
+  readonly productionName?: (dataSource: DataSource) => string | undefined;
+  /** What the project says of made rows. */
+  readonly seed?: ProjectSeed;
 }
 
 /** What a command may do to the shell that runs it. The terminal and the batch runner each give one. */

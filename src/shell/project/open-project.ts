@@ -77,7 +77,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
   };
   const { connected, notices } = await open(false);
   const [first, ...others] = connected;
-  const { context, commands, print, mask, unmask } = settings;
+  const { context, commands, print, mask, unmask, seed } = settings;
   const broken: BrokenName[] = connected.flatMap((source) => source.broken);
   const reload = async (): Promise<ReloadedSources> => {
     refuseInMemory(connected);
@@ -111,6 +111,7 @@ export async function openProject(openContext: OpenContext, version: string): Pr
       print,
       mask,
       unmask,
+      seed,
       context: await contextValues(context, { dataSource: first.dataSource }),
     },
   });

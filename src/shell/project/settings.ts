@@ -43,6 +43,7 @@ const KEYS = [
   'print',
   'mask',
   'unmask',
+  'seed',
   'production',
   'audit',
   'reason',

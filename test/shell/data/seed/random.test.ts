@@ -21,7 +21,10 @@ test('numbers are spread evenly over what was asked for', () => {
 test('both ends of a range come', () => {
   const random = new Random(2);
   const seen = new Set(Array.from({ length: 200 }, () => random.between(-1, 2)));
-  assert.deepEqual([...seen].sort((one, other) => one - other), [-1, 0, 1, 2]);
+  assert.deepEqual(
+    [...seen].sort((one, other) => one - other),
+    [-1, 0, 1, 2],
+  );
 });
 
 test('each stream has numbers of its own', () => {

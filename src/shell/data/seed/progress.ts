@@ -1,22 +1,22 @@
-import { countText } from '../shell/output/column-text';
-import { progressLine } from '../shell/output/progress-line';
+import { countText } from '../../output/column-text';
+import { progressLine } from '../../output/progress-line';
 
-/** The part of a stream that progress is shown on. */
-export interface ProgressStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  write(text: string): unknown;
+/** Where progress is shown. */
+export interface ProgressPlace {
+  /** Shows one line in the place of the one before; `undefined` takes it away. Absent where nobody looks on. */
+  readonly show?: (line: string | undefined) => void;
+  /** In columns. */
+  readonly width: number;
 }
 
 /** How often a new line is shown, in milliseconds. */
 const REFRESH = 100;
 /** The terminal shows Ctrl-C behind the line: `^C`, which must not begin another. */
 const ECHO = 2;
-const ERASE_LINE = '\r\x1b[2K';
 
-/** Shows how far the writing of rows is, at what rate, and how long it will take still; only in a terminal. */
+/** Shows how far the writing of rows is, at what rate, and how long it will take still. */
 export class SeedProgress {
-  readonly #stream: ProgressStream;
+  readonly #place: ProgressPlace;
   readonly #now: () => number;
   #start: number | undefined;
   #elapsed = 0;
@@ -24,8 +24,8 @@ export class SeedProgress {
   #next = 0;
   #isShown = false;
 
-  constructor(stream: ProgressStream, now: () => number = () => performance.now()) {
-    this.#stream = stream;
+  constructor(place: ProgressPlace, now: () => number = () => performance.now()) {
+    this.#place = place;
     this.#now = now;
   }
 
@@ -35,17 +35,17 @@ export class SeedProgress {
     this.#start ??= now;
     this.#done = done;
     this.#elapsed = now - this.#start;
-    if (this.#stream.isTTY !== true || now < this.#next) return;
+    const { show, width } = this.#place;
+    if (show === undefined || now < this.#next) return;
     this.#next = now + REFRESH;
     this.#isShown = true;
     const what = done === 0 ? 'Seeding' : `Seeding, ${this.#rate}`;
-    const width = (this.#stream.columns ?? 80) - ECHO;
-    this.#stream.write(`${ERASE_LINE}${progressLine({ what, done, all, elapsed: this.#elapsed }, width)}`);
+    show(progressLine({ what, done, all, elapsed: this.#elapsed }, width - ECHO));
   }
 
   /** Takes the line away. */
   end(): void {
-    if (this.#isShown) this.#stream.write(ERASE_LINE);
+    if (this.#isShown) this.#place.show?.(undefined);
     this.#isShown = false;
   }
 

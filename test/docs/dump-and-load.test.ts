@@ -10,10 +10,9 @@ import { dataSourceOptions } from '../../src/data-source-options';
 import { seed } from '../../src/seed';
 import { LESSON } from '../support/connections';
 import { textOf } from './run-document';
-import { commandSteps } from './transcripts';
+import { commandStepsIn } from './transcripts';
 
 const ROOT = resolve(__dirname, '../..');
-const SECTION = '## Dump and load\n';
 
 const folder = mkdtempSync(join(tmpdir(), 'typeorm-shell-data-docs-'));
 const programs = join(folder, '.programs');
@@ -35,11 +34,7 @@ before(async () => {
 after(() => rmSync(folder, { recursive: true, force: true }));
 
 test('docs/data.md, dump and load', () => {
-  const document = textOf('docs/data.md');
-  const from = document.indexOf(SECTION);
-  const [section = ''] = document.slice(from + SECTION.length).split(/^## /m);
-  const before = document.slice(0, from).split('\n').length;
-  const steps = commandSteps(section);
+  const steps = commandStepsIn(textOf('docs/data.md'), 'Dump and load');
   assert.ok(steps.length > 10);
   for (const { input, output, line } of steps) {
     const { stdout } = spawnSync('sh', ['-c', input], {
@@ -47,6 +42,6 @@ test('docs/data.md, dump and load', () => {
       encoding: 'utf8',
       env: { ...process.env, PATH: `${programs}:${process.env.PATH}`, DATABASE_URL: url, NO_COLOR: '1' },
     });
-    assert.equal(stdout.trimEnd(), output, `docs/data.md, line ${before + line}: ${input}`);
+    assert.equal(stdout.trimEnd(), output, `docs/data.md, line ${line}: ${input}`);
   }
 });

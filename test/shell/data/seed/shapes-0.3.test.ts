@@ -1,0 +1,3 @@
+import { shapesSuite } from './support/shapes-suite';
+
+shapesSuite('0.3');
