@@ -140,7 +140,10 @@ function floatWriter(column: DataColumn, family: Family): CellWriter {
     }
     if (family === 'mysql' && !Number.isFinite(number))
       throw new ValueError(`is ${text}, which MariaDB and MySQL cannot hold`);
-    return { value: numberText(number), cut: single && shortest(Math.fround(number)) !== number && !Number.isNaN(number) };
+    return {
+      value: numberText(number),
+      cut: single && shortest(Math.fround(number)) !== number && !Number.isNaN(number),
+    };
   };
 }
 
@@ -155,7 +158,10 @@ function cutting(most: number | undefined, value: (text: string) => string): Cel
     const text = textOf(cell);
     if (most === undefined || secondDigits(text) <= most) return value(text);
     // MySQL would round it, and the same moment could be in the next second.
-    return { value: value(text.replace(/(:\d\d)\.(\d+)/, (_, before: string, digits: string) => cutTo(before, digits, most))), cut: true };
+    return {
+      value: value(text.replace(/(:\d\d)\.(\d+)/, (_, before: string, digits: string) => cutTo(before, digits, most))),
+      cut: true,
+    };
   };
 }
 

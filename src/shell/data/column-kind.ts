@@ -36,7 +36,9 @@ const MYSQL_BYTES = new Set(
   ),
 );
 const BY_NAME: ReadonlyMap<string, ColumnKind> = new Map([
-  ...Object.entries(KINDS).flatMap(([kind, names]) => names.split(' ').map((name) => [name, kind as ColumnKind] as const)),
+  ...Object.entries(KINDS).flatMap(([kind, names]) =>
+    names.split(' ').map((name) => [name, kind as ColumnKind] as const),
+  ),
   ...Object.entries(LONG_NAMES),
 ]);
 

@@ -40,9 +40,9 @@ export function deferringSql(
       const altered = later
         .filter(({ isDeferrable }) => !isDeferrable)
         .map(({ name = '', table }) => {
-        const sql = tables.find((each) => isTable(table, each))?.sql ?? table;
-        return `ALTER TABLE ${sql} ALTER CONSTRAINT "${name.replaceAll('"', '""')}"`;
-      });
+          const sql = tables.find((each) => isTable(table, each))?.sql ?? table;
+          return `ALTER TABLE ${sql} ALTER CONSTRAINT "${name.replaceAll('"', '""')}"`;
+        });
       return {
         before: [...altered.map((sql) => `${sql} DEFERRABLE`), 'SET CONSTRAINTS ALL DEFERRED'],
         after: altered.map((sql) => `${sql} NOT DEFERRABLE`),

@@ -48,9 +48,15 @@ describe('decimals', () => {
 
 describe('JSON', () => {
   test('has its keys in order, no blanks, and all digits', () => {
-    assert.equal(canonicalJson('{ "b": [1.0, 1e2, -0], "a": {"d":null, "c":"\\u00fc"} }'), '{"a":{"c":"ü","d":null},"b":[1,100,0]}');
+    assert.equal(
+      canonicalJson('{ "b": [1.0, 1e2, -0], "a": {"d":null, "c":"\\u00fc"} }'),
+      '{"a":{"c":"ü","d":null},"b":[1,100,0]}',
+    );
     assert.equal(canonicalJson('[12345678901234567890.10, 0.1, 1e-7]'), '[12345678901234567890.10,0.1,1e-7]');
-    assert.equal(canonicalJson('{"12345678901234567890":"12345678901234567890"}'), '{"12345678901234567890":"12345678901234567890"}');
+    assert.equal(
+      canonicalJson('{"12345678901234567890":"12345678901234567890"}'),
+      '{"12345678901234567890":"12345678901234567890"}',
+    );
     assert.equal(canonicalJson('{"__proto__":1}'), '{"__proto__":1}');
     assert.equal(canonicalJson('no JSON'), 'no JSON');
   });
@@ -77,7 +83,10 @@ describe('JSON', () => {
   test('other cells are what JSON has for them', () => {
     const cells = [null, true, 1, -0, 1e21, Infinity, NaN, 'text', ''].map((cell) => cellJson(cell));
     assert.deepEqual(cells, ['null', 'true', '1', '-0', '1e+21', '"Infinity"', '"NaN"', '"text"', '""']);
-    assert.deepEqual([null, false, -0, ''].map((cell) => cellText(cell)), [undefined, 'false', '-0', '']);
+    assert.deepEqual(
+      [null, false, -0, ''].map((cell) => cellText(cell)),
+      [undefined, 'false', '-0', ''],
+    );
   });
 });
 

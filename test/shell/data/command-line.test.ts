@@ -32,7 +32,10 @@ onEachDatabase('the command line', (database) => {
       { id: 1, title: 'XYZ Project Flask server', budget: 50000 },
       { id: 2, title: 'XYZ Project React UI', budget: 100000 },
     ]);
-    assert.match(stderr, /^Dumped 16 rows of 5 tables to standard output \([\d,]+ bytes\)\.\nLeft out, because no entity/);
+    assert.match(
+      stderr,
+      /^Dumped 16 rows of 5 tables to standard output \([\d,]+ bytes\)\.\nLeft out, because no entity/,
+    );
   });
 
   if (database.kind !== 'sqlite') return;
@@ -44,7 +47,8 @@ onEachDatabase('the command line', (database) => {
     const bad = join(FOLDER, 'bad.ndjson');
     const audit = join(FOLDER, 'audit.ndjson');
     writeFileSync(bad, readFileSync(file, 'utf8').replace('"name":"Sasha Hao"', '"name":"Sasha Hao","age":3'));
-    const ended = await Promise.all([call('load', file, '--replace', '--audit', audit),
+    const ended = await Promise.all([
+      call('load', file, '--replace', '--audit', audit),
       call('load', bad, '--replace'),
       call('load'),
     ]);
@@ -56,7 +60,10 @@ onEachDatabase('the command line', (database) => {
         [2, 'load needs a file.\nFor example: typeorm-shell load backup.json\n'],
       ],
     );
-    const events = readFileSync(audit, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as AuditEvent);
+    const events = readFileSync(audit, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as AuditEvent);
     const statements = events.flatMap(({ event, sql }) => (event === 'statement' ? [String(sql)] : []));
     assert.deepEqual(statements.slice(0, 1), ['DELETE FROM "employee_meetings"']);
     assert.ok(statements.includes('INSERT INTO "projects" ("id", "title", "budget") VALUES …'), statements.join('\n'));

@@ -35,19 +35,30 @@ function madeUpOn(kind: DatabaseKind): EntitySchema<object> {
 }
 
 // NUL is no character of a text in PostgreSQL; half of a pair is none anywhere.
-const text = fc.oneof(
-  fc.string({ unit: 'grapheme', maxLength: 30 }),
-  fc.string({ unit: fc.constantFrom('"', "'", '\\', ',', '\n', '\r', '\t', ' ', 'x', '`', ';', '\u2028', '•', '$', '?'), maxLength: 12 }),
-  fc.constantFrom('', ' ', 'NULL', 'null', '\\N', '{}', '-- ', "');", '2023-10-31T09:30:00Z', '\ufeff'),
-).map((each) => each.replaceAll('\0', ''));
-const json = fc.jsonValue({ maxDepth: 3, stringUnit: 'grapheme' }).map((value) => JSON.stringify(value).replaceAll('\\u0000', ''));
+const text = fc
+  .oneof(
+    fc.string({ unit: 'grapheme', maxLength: 30 }),
+    fc.string({
+      unit: fc.constantFrom('"', "'", '\\', ',', '\n', '\r', '\t', ' ', 'x', '`', ';', '\u2028', '•', '$', '?'),
+      maxLength: 12,
+    }),
+    fc.constantFrom('', ' ', 'NULL', 'null', '\\N', '{}', '-- ', "');", '2023-10-31T09:30:00Z', '\ufeff'),
+  )
+  .map((each) => each.replaceAll('\0', ''));
+const json = fc
+  .jsonValue({ maxDepth: 3, stringUnit: 'grapheme' })
+  .map((value) => JSON.stringify(value).replaceAll('\\u0000', ''));
 const row = fc.record({
   'a text': fc.option(text),
   'a,json': fc.option(json),
   double: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((value) => value + 0)),
   big: fc.option(fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })),
   decimal: fc.option(fc.integer({ min: -1e9, max: 1e9 }).map((value) => value / 10_000)),
-  at: fc.option(fc.date({ min: new Date('1000-01-02'), max: new Date('9999-12-30'), noInvalidDate: true }).map((date) => date.toISOString().replace('T', ' ').replace('Z', ''))),
+  at: fc.option(
+    fc
+      .date({ min: new Date('1000-01-02'), max: new Date('9999-12-30'), noInvalidDate: true })
+      .map((date) => date.toISOString().replace('T', ' ').replace('Z', '')),
+  ),
   bytes: fc.option(fc.uint8Array({ maxLength: 20 }).map((bytes) => Buffer.from(bytes))),
 });
 

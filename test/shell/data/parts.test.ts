@@ -32,7 +32,8 @@ test('progress says rows, rate and time left, and fits in its line', () => {
     'Loading a.json ━━━━━━━━━━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌╌ 62 %  620,000 rows  200,000 rows/s  2 s left',
   );
   assert.equal(rowsLine('Dumping', { ...done, share: undefined }, 100), 'Dumping  620,000 rows  200,000 rows/s');
-  for (let width = 0; width < 120; width++) assert.ok(rowsLine('Loading a.json', done, width).length < Math.max(1, width));
+  for (let width = 0; width < 120; width++)
+    assert.ok(rowsLine('Loading a.json', done, width).length < Math.max(1, width));
 });
 
 test('nothing is shown of what is quick', () => {

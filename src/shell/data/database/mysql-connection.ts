@@ -117,4 +117,3 @@ export async function mysqlConnection(dataSource: DataSource): Promise<DataConne
 function zoneOfSession(timezone: string): Zone {
   return timezone === 'local' ? localZone() : zoneOf(timezone);
 }
-

@@ -39,7 +39,13 @@ export async function postgresConnection(dataSource: DataSource): Promise<DataCo
       await all(what === 'snapshot' ? 'BEGIN ISOLATION LEVEL REPEATABLE READ' : 'BEGIN');
       isOpen = true;
       // How values are written as text.
-      for (const setting of ["TimeZone = 'UTC'", "DateStyle = 'ISO'", "IntervalStyle = 'postgres'", "bytea_output = 'hex'", 'extra_float_digits = 1'])
+      for (const setting of [
+        "TimeZone = 'UTC'",
+        "DateStyle = 'ISO'",
+        "IntervalStyle = 'postgres'",
+        "bytea_output = 'hex'",
+        'extra_float_digits = 1',
+      ])
         await all(`SET LOCAL ${setting}`);
       if (what === 'snapshot') await all('SELECT 1');
     },
@@ -50,7 +56,10 @@ export async function postgresConnection(dataSource: DataSource): Promise<DataCo
         const some = await all(`FETCH ${count} FROM typeorm_shell_rows`);
         yield some;
         if (some.length < count) break;
-        count = Math.max(1, Math.min(MOST, Math.ceil((count * AT_ONCE) / some.reduce((sum, row) => sum + rowSize(row), 1))));
+        count = Math.max(
+          1,
+          Math.min(MOST, Math.ceil((count * AT_ONCE) / some.reduce((sum, row) => sum + rowSize(row), 1))),
+        );
       }
       await all('CLOSE typeorm_shell_rows');
     },

@@ -14,7 +14,9 @@ export interface SqliteConnection extends DataConnection {
 }
 
 export function sqliteConnection(dataSource: DataSource): SqliteConnection {
-  const { databaseConnection: handle } = dataSource.driver as unknown as { readonly databaseConnection: Database.Database };
+  const { databaseConnection: handle } = dataSource.driver as unknown as {
+    readonly databaseConnection: Database.Database;
+  };
   return {
     family: 'sqlite',
     zone: 'utc',

@@ -17,7 +17,9 @@ export function chosenTables(
 ): readonly TableGroup<DataTable>[] {
   const named = new Set(words.map((word) => tableCalled(word, all, model)));
   const isChosen = (table: DataTable): boolean =>
-    named.size === 0 || named.has(table) || (isBetween(table) && referredTables(table, all).every((each) => named.has(each)));
+    named.size === 0 ||
+    named.has(table) ||
+    (isBetween(table) && referredTables(table, all).every((each) => named.has(each)));
   return inKeyOrder(all.filter(isChosen), (table) => referredTables(table, all));
 }
 

@@ -31,7 +31,8 @@ export function dumpRequest(values: GivenOptions, words: readonly string[]): Dum
   if (stray !== undefined)
     throw new UserError(`${stray} looks like a file, and is no entity.`, `To write it: typeorm-shell dump -o ${stray}`);
   const byName = file === undefined ? undefined : formatOfFile(file);
-  const format = typeof word === 'string' ? formatCalled(word) : (byName ?? (file === undefined ? 'ndjson' : undefined));
+  const format =
+    typeof word === 'string' ? formatCalled(word) : (byName ?? (file === undefined ? 'ndjson' : undefined));
   if (format === undefined)
     throw new UserError(
       `${file} has no extension that says what to write.`,

@@ -11,7 +11,8 @@ export async function tablesWithRows(
   tables: readonly DataTable[],
 ): Promise<readonly DataTable[]> {
   const found: DataTable[] = [];
-  for (const table of tables) if ((await connection.all(`SELECT 1 FROM ${table.sql} LIMIT 1`)).length > 0) found.push(table);
+  for (const table of tables)
+    if ((await connection.all(`SELECT 1 FROM ${table.sql} LIMIT 1`)).length > 0) found.push(table);
   return found;
 }
 

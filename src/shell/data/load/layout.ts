@@ -26,7 +26,10 @@ export interface LayoutOptions {
  * The table that a name in a file means: its own name, or that of an entity.
  * @returns `undefined` when it means none.
  */
-export function tableNamed(word: string, { tables, names }: Pick<LayoutOptions, 'tables' | 'names'>): DataTable | undefined {
+export function tableNamed(
+  word: string,
+  { tables, names }: Pick<LayoutOptions, 'tables' | 'names'>,
+): DataTable | undefined {
   const entity = names.entries.find(([name]) => name === word)?.[1];
   return (
     tables.find(({ name, metadatas: [{ tablePath }] }) => name === word || tablePath === word) ??
@@ -36,7 +39,10 @@ export function tableNamed(word: string, { tables, names }: Pick<LayoutOptions, 
 
 /** @param where what the error begins with: a file, or a line of it. @throws UserError */
 export function noTable(where: string, word: string, { tables }: Pick<LayoutOptions, 'tables'>): UserError {
-  const near = nearNames(word, tables.map(({ name }) => name));
+  const near = nearNames(
+    word,
+    tables.map(({ name }) => name),
+  );
   return new UserError(
     `${where} has rows of ${word}, and no entity has such a table.`,
     near.length > 0 ? `Did you mean ${near.join(' or ')}?` : `There are ${tables.map(({ name }) => name).join(', ')}.`,
@@ -69,7 +75,10 @@ function columnNamed(where: string, word: string, { name, columns, metadatas }: 
   const isComputed = metadatas.some((metadata) => metadata.columns.some(({ databaseName }) => databaseName === word));
   if (isComputed)
     throw new UserError(`${where} has ${name}.${word}, which the database computes itself.`, 'Leave the column out.');
-  const [near] = nearNames(word, columns.map((column) => column.name));
+  const [near] = nearNames(
+    word,
+    columns.map((column) => column.name),
+  );
   throw new UserError(
     `${where} has a column ${word === '' ? '""' : word}, and ${name} has none.`,
     near === undefined ? `It has ${columns.map((column) => column.name).join(', ')}.` : `Did you mean ${near}?`,

@@ -72,7 +72,15 @@ export class Loading {
     else await this.#refuseRows(tables);
     const rows = await this.#load(source);
     const isNew = !this.#request.append;
-    await commitLoad({ connection, tables, deferred: this.#deferred, keys: this.#keys, after, isNew, check: this.#check(source) });
+    await commitLoad({
+      connection,
+      tables,
+      deferred: this.#deferred,
+      keys: this.#keys,
+      after,
+      isNew,
+      check: this.#check(source),
+    });
     if (isNew) await lowerCounters(connection, tables);
     return { rows, tables: tables.length, notes: this.#values.notes };
   }
@@ -107,8 +115,7 @@ export class Loading {
     });
     const there = await DatabaseTables.of(connection);
     const missing = tables.find((table) => there.isMissing(table));
-    if (missing !== undefined)
-      throw new UserError(`The database has no table ${missing.name}.`, 'Migrate it first.');
+    if (missing !== undefined) throw new UserError(`The database has no table ${missing.name}.`, 'Migrate it first.');
     const [kept] = await untransactedTables(connection, tables);
     if (kept !== undefined)
       throw new UserError(

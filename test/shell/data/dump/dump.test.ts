@@ -112,11 +112,14 @@ describe('a dump of SQLite', () => {
 
   test('says what it has, what it masks, and what it leaves out', async () => {
     const { printed } = await shell.dump([], { output: 'all.json' });
-    assert.deepEqual(printed.map((line) => line.replace(/\([\d,]+ bytes\)/, '(N bytes)')), [
-      'Dumped 14 rows of 5 tables to all.json (N bytes).',
-      'Masked: every kind.password. --unmasked writes what is there.',
-      'Left out, because no entity has them: of another.',
-    ]);
+    assert.deepEqual(
+      printed.map((line) => line.replace(/\([\d,]+ bytes\)/, '(N bytes)')),
+      [
+        'Dumped 14 rows of 5 tables to all.json (N bytes).',
+        'Masked: every kind.password. --unmasked writes what is there.',
+        'Left out, because no entity has them: of another.',
+      ],
+    );
     assert.ok(!readFileSync(file('all.json'), 'utf8').includes('hunter2'));
     const shown = await shell.dump(['Every'], { output: 'every.csv', unmasked: true });
     assert.equal(shown.printed[1], 'Not masked: every kind.password. Whoever reads it knows them.');
@@ -125,10 +128,10 @@ describe('a dump of SQLite', () => {
 
   test('has no secrets inside of JSON', async () => {
     const json = '{"user":{"password":"s3cret-1","name":"Ann"},"ids":[1]}';
-    await shell.dataSource.query(
-      `UPDATE "every kind" SET "json_column" = ?, "simpleJson_column" = ? WHERE "id" = 11`,
-      [json, json],
-    );
+    await shell.dataSource.query(`UPDATE "every kind" SET "json_column" = ?, "simpleJson_column" = ? WHERE "id" = 11`, [
+      json,
+      json,
+    ]);
     const { output } = await shell.dump(['Every']);
     assert.ok(!output.includes('s3cret-1'));
     assert.ok(output.includes('{"ids":[1],"user":{"name":"Ann","password":"••••••"}}'));
@@ -141,27 +144,51 @@ describe('a dump of SQLite', () => {
 
   test('does not replace a file, or a folder, unless it is told', async () => {
     writeFileSync(file('there.json'), 'mine');
-    assert.match(await refusal([], { output: 'there.json' }), /^there\.json is already there\.\nTo replace it: typeorm-shell dump --force -o there\.json$/);
+    assert.match(
+      await refusal([], { output: 'there.json' }),
+      /^there\.json is already there\.\nTo replace it: typeorm-shell dump --force -o there\.json$/,
+    );
     assert.equal(readFileSync(file('there.json'), 'utf8'), 'mine');
     await shell.dump([], { output: 'folder/', format: 'csv' });
     writeFileSync(file('folder/old.csv'), 'old');
     await shell.dump([], { output: 'folder', format: 'csv', force: true });
-    assert.deepEqual(readdirSync(file('folder')), ['city.csv', 'country.csv', 'every kind.csv', 'node.csv', 'twins.csv']);
-    assert.deepEqual(readdirSync(FOLDER).filter((name) => /\.(?:part|old)$/.test(name)), []);
+    assert.deepEqual(readdirSync(file('folder')), [
+      'city.csv',
+      'country.csv',
+      'every kind.csv',
+      'node.csv',
+      'twins.csv',
+    ]);
+    assert.deepEqual(
+      readdirSync(FOLDER).filter((name) => /\.(?:part|old)$/.test(name)),
+      [],
+    );
   });
 
   test('says what it cannot write', async () => {
     assert.match(await refusal([], { output: 'all' }), /^all has no extension that says what to write\.\n/);
     assert.match(await refusal([], { format: 'jsn' }), /^There is no format jsn: did you mean json\?/);
-    assert.match(await refusal([], { output: 'all.csv' }), /^A file of CSV has one table, and there are 5\.\nName one, or a folder for all: typeorm-shell dump --format csv -o all$/);
-    assert.match(await refusal(['all.json']), /^all\.json looks like a file, and is no entity\.\nTo write it: typeorm-shell dump -o all\.json/);
-    assert.match(await refusal([], { output: 'none/all.json' }), /^none\/all\.json cannot be written: its folder is not there\./);
+    assert.match(
+      await refusal([], { output: 'all.csv' }),
+      /^A file of CSV has one table, and there are 5\.\nName one, or a folder for all: typeorm-shell dump --format csv -o all$/,
+    );
+    assert.match(
+      await refusal(['all.json']),
+      /^all\.json looks like a file, and is no entity\.\nTo write it: typeorm-shell dump -o all\.json/,
+    );
+    assert.match(
+      await refusal([], { output: 'none/all.json' }),
+      /^none\/all\.json cannot be written: its folder is not there\./,
+    );
     assert.equal(existsSync(file('all')), false);
   });
 
   test('says where bytes are in a column of text', async () => {
     await shell.dataSource.query(`UPDATE "every kind" SET "title_column" = x'ff' WHERE "id" = 5`);
-    assert.match(await refusal(['Every']), /^every kind\.title_column is a column of text, and holds bytes in the row with id 5\./);
+    assert.match(
+      await refusal(['Every']),
+      /^every kind\.title_column is a column of text, and holds bytes in the row with id 5\./,
+    );
     await shell.dataSource.query(`UPDATE "every kind" SET "title_column" = NULL WHERE "id" = 5`);
   });
 
@@ -169,7 +196,10 @@ describe('a dump of SQLite', () => {
     await shell.dataSource.query('ALTER TABLE "node" RENAME TO "nodes"');
     await shell.dataSource.query('CREATE VIEW "node" AS SELECT * FROM "nodes"');
     const { printed } = await shell.dump(['Node', 'Every'], { output: 'view.json' });
-    assert.match(printed.join('\n'), /^Dumped 5 rows of 1 table to .*\n.*\nLeft out, because the database has a view there: node\.$/);
+    assert.match(
+      printed.join('\n'),
+      /^Dumped 5 rows of 1 table to .*\n.*\nLeft out, because the database has a view there: node\.$/,
+    );
   });
 
   test('says which tables there are not', async () => {

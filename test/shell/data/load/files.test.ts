@@ -40,26 +40,70 @@ const NODE = '{"node":{"id":1,"name":"one"}}';
 /** Name of the file, what is in it, what is said. */
 const FILES: readonly (readonly [name: string, content: string | Buffer, said: RegExp])[] = [
   ['cut.ndjson', `${HEADER}\n${NODE}\n{"node":{"id":2,"na`, /^cut\.ndjson:3 is no JSON: /],
-  ['cut-between.ndjson', `${HEADER}\n${NODE}\n`, /^cut-between\.ndjson:2 is the last line, and not the end of the dump\.\nIt was cut/],
-  ['less.ndjson', `${HEADER}\n${NODE}\n{"typeorm-shell":{"rows":2}}\n`, /^less\.ndjson:3 says that there are 2 rows, and there are 1\./],
-  ['behind.ndjson', `${HEADER}\n{"typeorm-shell":{"rows":0}}\n${NODE}\n`, /^behind\.ndjson:3 has more behind the end of the dump\./],
+  [
+    'cut-between.ndjson',
+    `${HEADER}\n${NODE}\n`,
+    /^cut-between\.ndjson:2 is the last line, and not the end of the dump\.\nIt was cut/,
+  ],
+  [
+    'less.ndjson',
+    `${HEADER}\n${NODE}\n{"typeorm-shell":{"rows":2}}\n`,
+    /^less\.ndjson:3 says that there are 2 rows, and there are 1\./,
+  ],
+  [
+    'behind.ndjson',
+    `${HEADER}\n{"typeorm-shell":{"rows":0}}\n${NODE}\n`,
+    /^behind\.ndjson:3 has more behind the end of the dump\./,
+  ],
   ['bare.ndjson', '{"id":1,"name":"one"}\n', /^bare\.ndjson:1 does not say which table the row is of\.\nA line is/],
   ['list.ndjson', '{"node":[1]}\n', /^list\.ndjson:1 has a row of node that is no object\./],
   ['later.ndjson', '{"typeorm-shell":{"dump":2}}\n', /^later\.ndjson:1 is a dump of version 2, and this/],
-  ['cut.json', '{"node":[\n{"id":1,"name":"one"},\n{"id"', /^cut\.json:3 is where it ends, in the middle of the document\./],
+  [
+    'cut.json',
+    '{"node":[\n{"id":1,"name":"one"},\n{"id"',
+    /^cut\.json:3 is where it ends, in the middle of the document\./,
+  ],
   ['comma.json', '{"node":[\n{"id":1,"name":"one"}\n{"id":2}]}', /^comma\.json:3 cannot be read: /],
   ['behind.json', '{"node":[]}\n\nmore', /^behind\.json:3 cannot be read: nothing may come behind the end\./],
-  ['list.json', '[{"id":1}]', /^list\.json:1 cannot be read: it has to begin with \{\.\nA dump is an object with a list/],
+  [
+    'list.json',
+    '[{"id":1}]',
+    /^list\.json:1 cannot be read: it has to begin with \{\.\nA dump is an object with a list/,
+  ],
   ['object.json', '{"node":{"id":1}}', /^object\.json:1 has no list of rows under "node"\./],
   ['twice.json', '{"node":[],\n"node":[]}', /^twice\.json:2 has "node" a second time\./],
   ['empty.json', '', /^empty\.json is empty\./],
-  ['table.json', '{"nodes":[{"id":1}]}', /^table\.json has rows of nodes, and no entity has such a table\.\nDid you mean node\?/],
-  ['column.json', '{"node":[\n{"id":1,"nmae":"one"}]}', /^column\.json:2 has a column nmae, and node has none\.\nDid you mean name\?/],
-  ['object-cell.json', '{"node":[{"id":1,"name":{"a":1}}]}', /^object-cell\.json:1 node\.name is an object, and the column takes none\./],
-  ['long.json', '{"every kind":[{"id":1,"big_column":12345678901234567890}]}', /^long\.json:1 every kind\.big_column is a number .*\nNothing was loaded\./],
-  ['base64.json', '{"every kind":[{"id":1,"bytes_column":"no!"}]}', /^base64\.json:1 every kind\.bytes_column is no base64/],
+  [
+    'table.json',
+    '{"nodes":[{"id":1}]}',
+    /^table\.json has rows of nodes, and no entity has such a table\.\nDid you mean node\?/,
+  ],
+  [
+    'column.json',
+    '{"node":[\n{"id":1,"nmae":"one"}]}',
+    /^column\.json:2 has a column nmae, and node has none\.\nDid you mean name\?/,
+  ],
+  [
+    'object-cell.json',
+    '{"node":[{"id":1,"name":{"a":1}}]}',
+    /^object-cell\.json:1 node\.name is an object, and the column takes none\./,
+  ],
+  [
+    'long.json',
+    '{"every kind":[{"id":1,"big_column":12345678901234567890}]}',
+    /^long\.json:1 every kind\.big_column is a number .*\nNothing was loaded\./,
+  ],
+  [
+    'base64.json',
+    '{"every kind":[{"id":1,"bytes_column":"no!"}]}',
+    /^base64\.json:1 every kind\.bytes_column is no base64/,
+  ],
   ['node.csv', 'id,name\n1,"one\n2,two\n', /^node\.csv:3 ends inside of a quote: in row 1 one is never closed\./],
-  ['ragged/node.csv', 'id,name\r\n1,"o\r\nne"\r\n2,two,3\r\n', /^ragged\/node\.csv:4 has 3 values, and there are 2 columns\./],
+  [
+    'ragged/node.csv',
+    'id,name\r\n1,"o\r\nne"\r\n2,two,3\r\n',
+    /^ragged\/node\.csv:4 has 3 values, and there are 2 columns\./,
+  ],
   ['header/node.csv', 'id,name,id\n', /^header\/node\.csv:1 has the column id twice\./],
   ['unknown/node.csv', 'id,title\n1,one\n', /^unknown\/node\.csv:2 has a column title, and node has none\./],
   ['quote/node.csv', 'id,name\n1,o"ne\n', /^quote\/node\.csv:2 is no CSV: /],
@@ -109,7 +153,10 @@ describe('a file that cannot be loaded', () => {
     });
 
   test('that is not there, is an empty folder, or no file', async () => {
-    assert.match(await refusal('../../dev/null'), /^\.\.\/\.\.\/dev\/null is no file, and has to be read more than once\./);
+    assert.match(
+      await refusal('../../dev/null'),
+      /^\.\.\/\.\.\/dev\/null is no file, and has to be read more than once\./,
+    );
     assert.match(await refusal('none.json'), /^none\.json cannot be read: there is no such file/);
     mkdirSync(join(FOLDER, 'empty'), { recursive: true });
     assert.match(await refusal('empty'), /^empty is a folder without files of CSV\./);
@@ -125,7 +172,10 @@ describe('a file that was made elsewhere', () => {
     ['bom/node.csv', '\ufeffid,name,parentId\r\n1,one,\r\n2,"",1\r\n'],
     ['no-end/node.csv', 'parentId,id,name\n,1,"one"\n1,2,""'],
     ['one-line.json', '{"node":[{"id":1,"name":"one"},{"name":"","parentId":1,"id":2}]}'],
-    ['wide.json', '{\n  "node": [\n    {\n      "id": 1, "name": "one"\n    },\n    { "id": 2, "name": "", "parentId": 1 }\n  ]\n}\n'],
+    [
+      'wide.json',
+      '{\n  "node": [\n    {\n      "id": 1, "name": "one"\n    },\n    { "id": 2, "name": "", "parentId": 1 }\n  ]\n}\n',
+    ],
     ['bare.jsonl', '\ufeff{"node":{"id":1,"name":"one"}}\r\n\r\n{"Node":{"id":2,"name":"","parentId":1}}'],
   ];
   for (const [name, content] of FORMS)
@@ -133,9 +183,17 @@ describe('a file that was made elsewhere', () => {
       if (name.includes('/')) mkdirSync(join(FOLDER, name, '..'), { recursive: true });
       await shell.load([write(name, content)], { replace: true });
       assert.deepEqual(await shell.rows('node'), rows);
-      await shell.load([write('empty.ndjson', '{"typeorm-shell":{"dump":1,"tables":["node"],"masked":[]}}\n{"typeorm-shell":{"rows":0}}\n')], {
-        replace: true,
-      });
+      await shell.load(
+        [
+          write(
+            'empty.ndjson',
+            '{"typeorm-shell":{"dump":1,"tables":["node"],"masked":[]}}\n{"typeorm-shell":{"rows":0}}\n',
+          ),
+        ],
+        {
+          replace: true,
+        },
+      );
       assert.deepEqual(await shell.rows('node'), []);
     });
 

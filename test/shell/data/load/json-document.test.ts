@@ -48,17 +48,25 @@ test('objects are found with their lines, whatever the pieces are', () => {
 test('of any document all objects are found', () => {
   const rows = fc.array(fc.dictionary(fc.string({ unit: 'binary' }), fc.jsonValue({ stringUnit: 'binary' })));
   fc.assert(
-    fc.property(fc.dictionary(fc.string(), rows), fc.nat(4), fc.integer({ min: 1, max: 40 }), (tables, indent, size) => {
-      fc.pre(!('head' in tables));
-      const text = JSON.stringify(tables, undefined, indent);
-      const found = heard(text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []);
-      const objects = found.filter((each) => Array.isArray(each) && each.length === 3) as [string, unknown][];
-      const expected = Object.entries(JSON.parse(text) as typeof tables).flatMap(([name, list]) =>
-        list.map((each) => [name, each]),
-      );
-      assert.deepEqual(objects.map(([name, value]) => [name, value]), expected);
-      assert.equal(found.at(-1), 'end');
-    }),
+    fc.property(
+      fc.dictionary(fc.string(), rows),
+      fc.nat(4),
+      fc.integer({ min: 1, max: 40 }),
+      (tables, indent, size) => {
+        fc.pre(!('head' in tables));
+        const text = JSON.stringify(tables, undefined, indent);
+        const found = heard(text.match(new RegExp(`[^]{1,${size}}`, 'g')) ?? []);
+        const objects = found.filter((each) => Array.isArray(each) && each.length === 3) as [string, unknown][];
+        const expected = Object.entries(JSON.parse(text) as typeof tables).flatMap(([name, list]) =>
+          list.map((each) => [name, each]),
+        );
+        assert.deepEqual(
+          objects.map(([name, value]) => [name, value]),
+          expected,
+        );
+        assert.equal(found.at(-1), 'end');
+      },
+    ),
   );
 });
 

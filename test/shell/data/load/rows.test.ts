@@ -80,12 +80,18 @@ onEachDatabase('load', (database) => {
       await refusal(write('twice.ndjson', twice)),
       /^twice\.ndjson:1501 author: the row is there already: (?:another has the same name|it has the same key as another) ?(?:\(\w+\))?\.\nNothing was loaded\.$/,
     );
-    const nowhere = write('nowhere.ndjson', many, [{ id: 1, authorId: 1 }, { id: 2, authorId: 9_999 }]);
+    const nowhere = write('nowhere.ndjson', many, [
+      { id: 1, authorId: 1 },
+      { id: 2, authorId: 9_999 },
+    ]);
     assert.match(
       await refusal(nowhere),
       /^nowhere\.ndjson:1502 book: the row leads by authorId to a row of author that is not there ?(?:\(FK_\w+\))?\.\n/,
     );
-    assert.match(await refusal(write('null.ndjson', [ANN, { id: 2 }])), /^null\.ndjson:2 author: the row has NULL in name/);
+    assert.match(
+      await refusal(write('null.ndjson', [ANN, { id: 2 }])),
+      /^null\.ndjson:2 author: the row has NULL in name/,
+    );
     // TypeORM makes no checks on MariaDB.
     if (database.kind === 'mariadb') return;
     assert.match(
@@ -110,7 +116,9 @@ onEachDatabase('load', (database) => {
     await shell.load([pages('fine.ndjson', { id: 1, nextId: 3 }, { id: 2, nextId: 2 }, { id: 3, nextId: 1 })]);
     assert.equal((await shell.rows('page')).length, 3);
     // Keys are checked as before.
-    await assert.rejects(shell.dataSource.query('UPDATE page SET "nextId" = 9'.replaceAll('"', database.kind === 'mariadb' ? '`' : '"')));
+    await assert.rejects(
+      shell.dataSource.query('UPDATE page SET "nextId" = 9'.replaceAll('"', database.kind === 'mariadb' ? '`' : '"')),
+    );
     await shell.dataSource.manager.update('Page', { id: In([1, 2, 3]) }, { next: null });
     await shell.dataSource.query('DELETE FROM page');
   });
@@ -121,14 +129,26 @@ onEachDatabase('load', (database) => {
     // SQLite takes texts of any length, and as many digits as a number of 64 bits has.
     if (database.kind === 'sqlite') {
       const more = write('more.ndjson', [ANN, { id: 2, name: 'Ben', balance: '123456789012345678.91' }]);
-      assert.match(await refusal(more), /^more\.ndjson:2 author\.balance has more digits than a number of SQLite holds\./);
+      assert.match(
+        await refusal(more),
+        /^more\.ndjson:2 author\.balance has more digits than a number of SQLite holds\./,
+      );
     } else {
-      assert.match(await refusal(long), /^long\.ndjson:2 author: the row is refused: .*(?:too long|Data too long).*\n/i);
-      assert.match(await refusal(digits), /^digits\.ndjson:2 author\.balance has more digits behind the point than decimal\(8,2\)/);
+      assert.match(
+        await refusal(long),
+        /^long\.ndjson:2 author: the row is refused: .*(?:too long|Data too long).*\n/i,
+      );
+      assert.match(
+        await refusal(digits),
+        /^digits\.ndjson:2 author\.balance has more digits behind the point than decimal\(8,2\)/,
+      );
     }
     if (database.kind !== 'sqlite') {
       const date = write('date.ndjson', [{ ...ANN, born: '2023-02-30' }]);
-      assert.match(await refusal(date), /^date\.ndjson:1 author: the row is refused: .*(?:out of range|Incorrect date)/);
+      assert.match(
+        await refusal(date),
+        /^date\.ndjson:1 author: the row is refused: .*(?:out of range|Incorrect date)/,
+      );
     }
     const nul = write('nul.ndjson', [{ ...ANN, name: 'a\0b' }]);
     if (database.kind === 'postgres')
@@ -140,18 +160,27 @@ onEachDatabase('load', (database) => {
   });
 
   test('rows that are there stay, or go first, as it is told', async () => {
-    const [one, two] = [write('one.ndjson', [ANN], [{ id: 1, authorId: 1 }]), write('two.ndjson', [{ ...ANN, id: 2, name: 'Ben' }])];
+    const [one, two] = [
+      write('one.ndjson', [ANN], [{ id: 1, authorId: 1 }]),
+      write('two.ndjson', [{ ...ANN, id: 2, name: 'Ben' }]),
+    ];
     await shell.load([one]);
     assert.equal(
       await refusal(two),
       'There are rows already: in author.\n--replace deletes them first, --append leaves them.',
     );
     await shell.load([two], { append: true });
-    assert.deepEqual((await shell.rows('author')).map(({ id }) => id), [1, 2]);
+    assert.deepEqual(
+      (await shell.rows('author')).map(({ id }) => id),
+      [1, 2],
+    );
     // Those of books would go with them.
     assert.match(await refusal(two, { replace: true }), /^book has rows that lead to author, and is not in the file\./);
     await shell.load([one], { replace: true });
-    assert.deepEqual((await shell.rows('author')).map(({ id }) => id), [1]);
+    assert.deepEqual(
+      (await shell.rows('author')).map(({ id }) => id),
+      [1],
+    );
     assert.match(await refusal(write('bad.ndjson', [ANN, ANN], [{}]), { replace: true }), /^bad\.ndjson:2 author/);
   });
 
@@ -170,17 +199,28 @@ onEachDatabase('load', (database) => {
   });
 
   test('a masked dump says so, and does not load by itself', async () => {
-    await shell.load([write('secret.ndjson', [{ ...ANN, apiToken: 'abc-123' }, { ...ANN, id: 2, name: 'Ben' }])]);
+    await shell.load([
+      write('secret.ndjson', [
+        { ...ANN, apiToken: 'abc-123' },
+        { ...ANN, id: 2, name: 'Ben' },
+      ]),
+    ]);
     const { printed } = await shell.dump([], { output: 'masked.ndjson', force: true });
     assert.match(printed.join('\n'), /^Masked: author\.apiToken\. --unmasked writes what is there\.$/m);
     const told = await refusal('masked.ndjson', { replace: true });
-    assert.match(told, /^masked\.ndjson does not have what is in author\.apiToken: it is masked\.\nDump with --unmasked/);
+    assert.match(
+      told,
+      /^masked\.ndjson does not have what is in author\.apiToken: it is masked\.\nDump with --unmasked/,
+    );
     await shell.dump(['Author'], { output: 'masked.csv', force: true });
     await shell.dataSource.query('DELETE FROM author');
     writeFileSync(join(FOLDER, 'author.csv'), 'id,name,apiToken\n1,Ann,••••••\n');
     assert.match(await refusal('author.csv'), /^author\.csv:2 author\.apiToken is masked\.\nDump with --unmasked/);
     await shell.load(['masked.ndjson'], { masked: true });
-    assert.deepEqual((await shell.rows('author')).map(({ apiToken }) => apiToken), ['••••••', null]);
+    assert.deepEqual(
+      (await shell.rows('author')).map(({ apiToken }) => apiToken),
+      ['••••••', null],
+    );
   });
 
   test('production is asked about', async () => {

@@ -36,7 +36,9 @@ const MORE: Readonly<Record<string, Partial<EntitySchemaColumnOptions>>> = {
 /** Entities of a made-up project on a kind of database: every kind of column, keys and relations of every form. */
 export function entitiesOn(kind: DatabaseKind): readonly EntitySchema[] {
   const typeOf = (types: Types | ColumnType): ColumnType =>
-    Array.isArray(types) ? (types as unknown as Types)[['sqlite', 'postgres', 'mariadb'].indexOf(kind)] : (types as ColumnType);
+    Array.isArray(types)
+      ? (types as unknown as Types)[['sqlite', 'postgres', 'mariadb'].indexOf(kind)]
+      : (types as ColumnType);
   const every = new EntitySchema<object>({
     name: 'Every',
     tableName: 'every kind',
@@ -133,7 +135,13 @@ export const ROWS: Readonly<Record<string, readonly Readonly<Record<string, unkn
       kind_column: 'ünï',
       password: null,
     },
-    { id: 7, big_column: 9007199254740991n, double_column: 5e-324, json_column: '{"$json":1}', plainJson_column: '"a"' },
+    {
+      id: 7,
+      big_column: 9007199254740991n,
+      double_column: 5e-324,
+      json_column: '{"$json":1}',
+      plainJson_column: '"a"',
+    },
     // By their digits it would be before the others.
     { id: 11 },
   ],

@@ -117,4 +117,3 @@ function quotedFields(raw: string): readonly boolean[] {
   }
   return quoted;
 }
-

@@ -9,7 +9,18 @@ export interface DocumentListener {
 }
 
 type Place =
-  'start' | 'first key' | 'key' | 'in key' | 'colon' | 'value' | 'first row' | 'row' | 'in object' | 'row end' | 'value end' | 'end';
+  | 'start'
+  | 'first key'
+  | 'key'
+  | 'in key'
+  | 'colon'
+  | 'value'
+  | 'first row'
+  | 'row'
+  | 'in object'
+  | 'row end'
+  | 'value end'
+  | 'end';
 
 /** What may come at a place, and where that leads. Blanks may come everywhere. */
 const NEXT: Readonly<Partial<Record<Place, Readonly<Record<string, Place>>>>> = {

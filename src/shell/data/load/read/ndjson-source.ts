@@ -32,9 +32,7 @@ export class NdjsonSource implements RowSource {
   }
 
   /** @param told whether the header is given, where there is one: what is behind it is not read then, unless it is asked for. */
-  async *#read(
-    told: (header: FileHeader) => FileHeader | undefined,
-  ): AsyncGenerator<readonly FileRow[] | FileHeader> {
+  async *#read(told: (header: FileHeader) => FileHeader | undefined): AsyncGenerator<readonly FileRow[] | FileHeader> {
     const file = this.#file;
     const layout = layoutKeeper();
     let header: FileHeader | undefined;
@@ -46,7 +44,8 @@ export class NdjsonSource implements RowSource {
       for (const text of lines) {
         line++;
         if (text.trim() === '') continue;
-        if (ended) throw file.problem(line, 'has more behind the end of the dump.', 'Two dumps in one file are not one.');
+        if (ended)
+          throw file.problem(line, 'has more behind the end of the dump.', 'Two dumps in one file are not one.');
         const [table, value] = this.#entry(text, line);
         if (table !== HEADER) {
           rows.push(rowOf(file, line, table, value, layout));
@@ -60,7 +59,11 @@ export class NdjsonSource implements RowSource {
         }
         const { rows: all } = isObject(value) ? value : {};
         if (all !== count + rows.length)
-          throw file.problem(line, `says that there are ${String(all)} rows, and there are ${count + rows.length}.`, CUT);
+          throw file.problem(
+            line,
+            `says that there are ${String(all)} rows, and there are ${count + rows.length}.`,
+            CUT,
+          );
         ended = true;
       }
       count += rows.length;

@@ -9,7 +9,8 @@ const INSERT = new RegExp(
   `^INSERT INTO (${QUOTED}(?:\\.${QUOTED})*) \\((${QUOTED}(?:, ${QUOTED})*)\\)(?: OVERRIDING SYSTEM VALUE)? VALUES$`,
 );
 /** What a dump has beside its rows; all of that is done by who loads. */
-const OTHERS = /^(?:--|BEGIN\b|START TRANSACTION|COMMIT;|SET |PRAGMA |ALTER TABLE .* ALTER CONSTRAINT|SELECT setval\(|\s*$)/;
+const OTHERS =
+  /^(?:--|BEGIN\b|START TRANSACTION|COMMIT;|SET |PRAGMA |ALTER TABLE .* ALTER CONSTRAINT|SELECT setval\(|\s*$)/;
 /** A name in quotes of SQL. */
 const NAME = /"((?:[^"]|"")*)"|`((?:[^`]|``)*)`/g;
 
@@ -54,7 +55,11 @@ export class SqlSource implements RowSource {
           if (values === undefined || into === undefined) throw file.problem(line, 'is no whole row.', CUT);
           rows.push({ file: file.name, line, ...into, content: { sql: values } });
         } else if (!OTHERS.test(text))
-          throw file.problem(line, 'is nothing that a dump has in it.', "The database's own client runs any statement.");
+          throw file.problem(
+            line,
+            'is nothing that a dump has in it.',
+            "The database's own client runs any statement.",
+          );
       }
       yield rows;
     }
