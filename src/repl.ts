@@ -71,7 +71,7 @@ function isOfSqlite(error: unknown): boolean {
 function noticesOf(created: boolean, pending: readonly string[]): readonly string[] {
   if (pending.length > 0) {
     const count = pending.length === 1 ? '1 migration has' : `${pending.length} migrations have`;
-    return [`${count} not been run on this database: ${pending.join(', ')}. To run: npm run migration:run`];
+    return [`${count} not been run on this database: ${pending.join(', ')}. To run: .migration up`];
   }
   return created ? ['The database is new: it was migrated and seeded.'] : [];
 }

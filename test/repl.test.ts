@@ -147,7 +147,7 @@ test('pending migrations on an existing database are told, and left alone', asyn
   });
   assert.match(
     stderr,
-    /^1 migration has not been run on this database: AddAssignments\d+\. To run: npm run migration:run\n$/,
+    /^1 migration has not been run on this database: AddAssignments\d+\. To run: \.migration up\n$/,
   );
   assert.equal(stdout, '2\n');
 });

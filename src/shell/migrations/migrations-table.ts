@@ -55,6 +55,8 @@ export class MigrationsTable {
 
   /** Makes it where it is not there, and the table that TypeORM keeps views and computed columns in where the entities have any. */
   async create(runner: QueryRunner): Promise<void> {
+    // What is lent is never released: it must not be the first to connect.
+    await runner.connect();
     const lent: unknown = Object.create(runner, { release: { value: async () => {} } });
     const nothing = { value: () => {} };
     const logger: unknown = Object.create(this.#dataSource.logger, { logSchemaBuild: nothing, logMigration: nothing });
