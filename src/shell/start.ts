@@ -11,13 +11,7 @@ import {
   type Invocation,
   type OptionSet,
   type Run,
-  type Subcommands,
 } from './command-line';
-import type * as DumpSubcommandModule from './data/dump/subcommand';
-import type * as LoadSubcommandModule from './data/load/subcommand';
-import type * as SeedSubcommandModule from './data/seed/subcommand';
-import type * as ErdSubcommandModule from './erd/subcommand';
-import type * as MigrationsModule from './migrations/group';
 import { keepSigint } from './evaluator/sigint-hold';
 import { ProcessOutput } from './process-output';
 import type { Running } from './running';
@@ -25,6 +19,7 @@ import type { OpenContext, ShellParts, Surroundings } from './shell-parts';
 import { maskPasswords } from './output/mask-passwords';
 import type * as OpenAuditModule from './safety/audit/open-audit';
 import type { OpenAudit } from './safety/audit/open-audit';
+import { SUBCOMMANDS } from './subcommands';
 import type * as TerminalModule from './terminal';
 import { UsageError, UserError } from './user-error';
 
@@ -370,14 +365,6 @@ class ShellProcess {
 
 // Loaded when it is known that it is needed: a module of ours costs a start some 0.3 ms.
 /* eslint-disable @typescript-eslint/no-require-imports */
-
-const SUBCOMMANDS: Subcommands = {
-  erd: () => (require('./erd/subcommand') as typeof ErdSubcommandModule).erdSubcommand,
-  migration: () => (require('./migrations/group') as typeof MigrationsModule).migrationGroup,
-  dump: () => (require('./data/dump/subcommand') as typeof DumpSubcommandModule).dumpSubcommand,
-  load: () => (require('./data/load/subcommand') as typeof LoadSubcommandModule).loadSubcommand,
-  seed: () => (require('./data/seed/subcommand') as typeof SeedSubcommandModule).seedSubcommand,
-};
 
 /** @throws UserError for a command of the project's that is none; `undefined` when it has none. */
 function withProjectCommands(parts: ShellParts): readonly Command[] | undefined {
