@@ -6,6 +6,8 @@ import { reasonOf } from './reason';
 import { UserError } from '../../user-error';
 import type { DatabaseCopy } from './copy';
 import { guardCopy, type CopyGuard } from './copy-guard';
+import { withinCopy } from '../sql/beyond-copy';
+import { guardQueries } from '../sql/guard-queries';
 import { sourceOn } from './other-database';
 
 /** What is used of better-sqlite3. */
@@ -37,6 +39,7 @@ export async function copySqlite(dataSource: DataSource, stopped: AbortSignal): 
     else await backup.call(connection, file);
     stopped.throwIfAborted();
     const copy = await sourceOn(dataSource, file);
+    guardQueries(copy, (sql) => withinCopy(sql, 'sqlite'));
     return {
       dataSource: copy,
       how: 'by SQLite’s backup',
