@@ -38,7 +38,7 @@ export async function copySqlite(dataSource: DataSource, stopped: AbortSignal): 
     if (memory) writeFileSync(file, serialize.call(connection));
     else await backup.call(connection, file);
     stopped.throwIfAborted();
-    const copy = await sourceOn(dataSource, file);
+    const copy = await sourceOn(dataSource, file, { readonly: false });
     guardQueries(copy, (sql) => withinCopy(sql, 'sqlite'));
     return {
       dataSource: copy,
