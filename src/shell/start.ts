@@ -322,19 +322,25 @@ class ShellProcess {
   }
 
   /**
-   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`.
+   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`. The first Ctrl-C only
+   * calls that, and what runs comes to its end by itself: the process ends by the signal when it is told that it was broken off.
    * Not for code of the person's that may never let a handler come to its turn.
    */
-  #beforeSignals(action: () => void): () => void {
+  #beforeSignals(action: () => void): (isBrokenOff: boolean) => void {
+    let interrupted = false;
     const handler = (signal: NodeJS.Signals): void => {
       action();
+      if (signal === 'SIGINT' && !interrupted) interrupted = true;
+      else end(signal);
+    };
+    const end = (signal: NodeJS.Signals): void => {
       forget();
       process.kill(process.pid, signal);
     };
     const names = ['SIGINT', ...SIGNALS.map(([name]) => name)] as const;
     const forget = (): void => names.forEach((name) => process.off(name, handler));
     names.forEach((name) => process.on(name, handler));
-    return forget;
+    return (isBrokenOff) => (interrupted && isBrokenOff ? end('SIGINT') : forget());
   }
 
   #stray(error: unknown): void {
