@@ -133,6 +133,8 @@ class ShellProcess {
       const program = invocation.kind === 'file' ? namedProgram(invocation.path) : undefined;
       if (invocation.kind === 'file') this.#handOver([resolve(invocation.path), ...invocation.args]);
       this.#audit = this.#openAudit();
+      // What the project says while it is loaded must not come between either.
+      if (this.#isForPrograms) this.#output.capture((text) => this.#output.writeError(text));
       this.#parts = await this.#settings.open(this.#context());
       this.#commands = withProjectCommands(this.#parts);
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
@@ -141,6 +143,11 @@ class ShellProcess {
       return this.#leave(error instanceof UsageError ? 2 : 1);
     }
     await this.#leave(await this.#running.run());
+  }
+
+  /** Whether a program may read what is written: JSON, a script. What code logs must not come between. */
+  get #isForPrograms(): boolean {
+    return !this.#interactive && (this.#invocation.json || this.#invocation.kind === 'subcommand');
   }
 
   #context(): OpenContext {
@@ -251,9 +258,8 @@ class ShellProcess {
       invocation.kind === 'file' && !invocation.json
         ? undefined
         : (text) => {
-            // What the code logs must not come between the JSON values.
             const logged = masking.redact(text);
-            if (invocation.json) writeError(logged);
+            if (this.#isForPrograms) writeError(logged);
             else output.write(logged);
           },
       (text) => writeError(masking.redact(text)),
