@@ -128,6 +128,8 @@ class ShellProcess {
       const program = invocation.kind === 'file' ? namedProgram(invocation.path) : undefined;
       if (invocation.kind === 'file') this.#handOver([resolve(invocation.path), ...invocation.args]);
       this.#audit = this.#openAudit();
+      // What the project says while it is loaded must not come between either.
+      if (this.#isForPrograms) this.#output.capture((text) => this.#output.writeError(text));
       this.#parts = await this.#settings.open(this.#context());
       this.#commands = withProjectCommands(this.#parts);
       this.#running = this.#interactive ? this.#terminal(this.#parts) : this.#batch(this.#parts, program);
@@ -136,6 +138,11 @@ class ShellProcess {
       return this.#leave(error instanceof UsageError ? 2 : 1);
     }
     await this.#leave(await this.#running.run());
+  }
+
+  /** Whether a program may read what is written: JSON, a script. What code logs must not come between. */
+  get #isForPrograms(): boolean {
+    return !this.#interactive && (this.#invocation.json || this.#invocation.kind === 'subcommand');
   }
 
   #context(): OpenContext {
@@ -246,9 +253,8 @@ class ShellProcess {
       invocation.kind === 'file' && !invocation.json
         ? undefined
         : (text) => {
-            // What the code logs must not come between the JSON values.
             const logged = masking.redact(text);
-            if (invocation.json) writeError(logged);
+            if (this.#isForPrograms) writeError(logged);
             else output.write(logged);
           },
       (text) => writeError(masking.redact(text)),
@@ -317,19 +323,25 @@ class ShellProcess {
   }
 
   /**
-   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`.
+   * Without a prompt a signal ends the process at once: until the function that it gives is called, after `action`. The first Ctrl-C only
+   * calls that, and what runs comes to its end by itself: the process ends by the signal when it is told that it was broken off.
    * Not for code of the person's that may never let a handler come to its turn.
    */
-  #beforeSignals(action: () => void): () => void {
+  #beforeSignals(action: () => void): (isBrokenOff: boolean) => void {
+    let interrupted = false;
     const handler = (signal: NodeJS.Signals): void => {
       action();
+      if (signal === 'SIGINT' && !interrupted) interrupted = true;
+      else end(signal);
+    };
+    const end = (signal: NodeJS.Signals): void => {
       forget();
       process.kill(process.pid, signal);
     };
     const names = ['SIGINT', ...SIGNALS.map(([name]) => name)] as const;
     const forget = (): void => names.forEach((name) => process.off(name, handler));
     names.forEach((name) => process.on(name, handler));
-    return forget;
+    return (isBrokenOff) => (interrupted && isBrokenOff ? end('SIGINT') : forget());
   }
 
   #stray(error: unknown): void {

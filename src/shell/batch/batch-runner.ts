@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { SourcePosition } from '../evaluator/evaluator';
+import { InterruptedError, type SourcePosition } from '../evaluator/evaluator';
+import { readQuietly } from '../output/own-data';
 import type { SubcommandRun } from '../command-line';
 import type { Command, CommandContext, ShellRooms } from '../commands/command';
 import { continues, isCommand, parseCommand } from '../commands/parse-command';
@@ -20,7 +21,7 @@ export interface BatchOptions {
   readonly commands: readonly Command[];
   readonly resolvePath: (path: string) => string;
   /** Has something done before a signal ends the process, until what it gives is called. Absent where none can come. */
-  readonly beforeSignals?: (action: () => void) => () => void;
+  readonly beforeSignals?: (action: () => void) => (isBrokenOff: boolean) => void;
   /** Go on with the next statement after one that failed. */
   readonly keepGoing: boolean;
   /** Values are JSON, for a program: what commands print goes where notices go. */
@@ -161,10 +162,14 @@ export class BatchRunner {
   async #breakable<Result>(work: (stopped: AbortSignal) => Promise<Result>): Promise<Result> {
     const { session } = this.#options.rooms;
     const forget = this.#options.beforeSignals?.(() => session.interrupt());
+    let isBrokenOff = false;
     try {
       return await session.breakable(work);
+    } catch (error) {
+      isBrokenOff = error instanceof InterruptedError || readQuietly(error, 'name') === 'AbortError';
+      throw error;
     } finally {
-      forget?.();
+      forget?.(isBrokenOff);
     }
   }
 

@@ -28,7 +28,7 @@ export interface BatchSurroundings {
   /** Nothing more is to run, because of an error that came from nowhere. */
   readonly onEnded: () => void;
   /** Has something done before a signal ends the process, until what it gives is called. */
-  readonly beforeSignals: (action: () => void) => () => void;
+  readonly beforeSignals: (action: () => void) => (isBrokenOff: boolean) => void;
 }
 
 /** The shell without a prompt: `-e`, a file, or standard input line by line. */

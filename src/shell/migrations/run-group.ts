@@ -59,9 +59,11 @@ export async function runGroup(
   const done: Step[] = [];
   const isInside = runner.isTransactionActive;
   let current = steps[0];
+  let hasBegun = false;
   const keys = await withoutForeignKeys(dataSource, runner);
   try {
     if (transaction) await runner.startTransaction();
+    hasBegun = true;
     const applied = new Set((await table.rows(runner)).map(({ name }) => name));
     for (const step of steps) {
       current = step;
@@ -93,7 +95,7 @@ export async function runGroup(
     // What went wrong first is what is told.
     if (open) await runner.rollbackTransaction().catch(() => {});
     if (current === undefined || error instanceof InterruptedError) throw error;
-    throw new StepFailed(current, error, transaction && open, done);
+    throw new StepFailed(current, error, transaction && (open || !hasBegun), done);
   } finally {
     await keys.restore();
   }

@@ -3,12 +3,16 @@ import { hostname } from 'node:os';
 import { closeSync, openSync, rmSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { DataSource } from 'typeorm';
+import { UserError } from '../../user-error';
 import { momentText, type LockKind } from './migration-lock';
 
 type Sqlite = new (file: string, options: Database.Options) => Database.Database;
 
 /** What stands beside the database while migrations are run. */
 const ENDING = '-migrating';
+
+/** A migration that waits for what never comes may be collected with all that waits for it; the file is not to be closed by that. */
+const held = new Set<Database.Database>();
 
 /**
  * A lock for a SQLite file: the lock for writing on another SQLite file beside it. The system takes it away from a process that ends, however it
@@ -31,12 +35,14 @@ export function sqliteLock({ options, driver }: DataSource): LockKind | undefine
         if (taken === undefined) continue;
         if (typeof taken === 'string') return taken;
         handle = taken;
+        held.add(taken);
         return undefined;
       }
     },
     release: async () => {
       // Before the lock is given back: who opened the file meanwhile finds that it is not there any more.
       rmSync(path, { force: true });
+      if (handle !== undefined) held.delete(handle);
       handle?.close();
     },
   };
@@ -44,7 +50,14 @@ export function sqliteLock({ options, driver }: DataSource): LockKind | undefine
 
 /** @returns the open file with the lock on it; else who has it; `undefined` when the file was deleted in between. */
 function attempt(Sqlite: Sqlite, path: string, me: string): Database.Database | string | undefined {
-  closeSync(openSync(path, 'a'));
+  try {
+    closeSync(openSync(path, 'a'));
+  } catch (error) {
+    throw new UserError(
+      `The file that keeps others from migrating cannot be made: ${error instanceof Error ? error.message : String(error)}.`,
+      'The user has to be allowed to write into the folder of the database. Nothing was done.',
+    );
+  }
   const before = fileNumber(path);
   const handle = new Sqlite(path, { timeout: 0 });
   try {

@@ -98,11 +98,19 @@ function changeOnMysql(
   if (isComputed(wanted)) return;
   const path = quotedPath(driver, table.name);
   const change = (column: TableColumn): string =>
-    `ALTER TABLE ${path} CHANGE ${driver.escape(old.name)} ${runner.buildCreateColumnSql(column, true)}`;
+    `ALTER TABLE ${path} CHANGE ${driver.escape(old.name)} ${runner.buildCreateColumnSql(withoutUsualDigits(column), true)}`;
   remember(runner, change(wanted), change(old));
   // All that the statement has said; keys are changed by statements of their own.
   const { isPrimary, isUnique } = old;
   Object.assign(old, wanted.clone(), { isPrimary, isUnique });
+}
+
+/** The catalogue says of a double that it has 22 digits, which is no type that could be written. */
+function withoutUsualDigits(column: TableColumn): TableColumn {
+  if (!/^(?:float|double)/u.test(column.type) || typeof column.scale === 'number') return column;
+  const plain = column.clone();
+  plain.precision = undefined;
+  return plain;
 }
 
 function remember(runner: SchemaRunner, up: string, down: string): void {

@@ -24,9 +24,11 @@ export function lossText(loss: Loss, { driver }: DataSource, family: Family | un
     case 'narrower':
       return loss.narrowing.kind === 'conversion'
         ? `May lose data: ${column} becomes ${loss.to}, and its values with it.`
-        : loss.narrowing.kind === 'digits'
-          ? `Loses digits, or fails, where they do not fit: ${column} becomes ${loss.to}.`
-          : `Fails where a value does not fit: ${column} becomes ${loss.to}.`;
+        : loss.narrowing.kind === 'affinity'
+          ? `May change values: ${column} becomes ${loss.to}, and SQLite makes that of what looks like it.`
+          : loss.narrowing.kind === 'digits'
+            ? `Loses digits, or fails, where they do not fit: ${column} becomes ${loss.to}.`
+            : `Fails where a value does not fit: ${column} becomes ${loss.to}.`;
     case 'foreign key':
       return `Fails where there is no such row: ${columns} refers to ${bareName(driver, loss.parent)}.`;
   }
@@ -103,5 +105,13 @@ function outside(name: string, narrowing: Narrowing, family: Family): string {
     }
     case 'conversion':
       return '1 = 1';
+    case 'affinity': {
+      const isReal = `typeof(${name}) = 'real' AND CAST(CAST(${name} AS text) AS real) <> ${name}`;
+      if (narrowing.to === 'text') return `(${isReal})`;
+      // Compared with a number, a text that looks like one is one.
+      const isNumber = `typeof(${name}) = 'text' AND ${name} = CAST(${name} AS numeric) AND CAST(CAST(${name} AS numeric) AS text) <> ${name}`;
+      const isLarge = `typeof(${name}) = 'integer' AND CAST(CAST(${name} AS real) AS integer) <> ${name}`;
+      return narrowing.to === 'real' ? `(${isNumber} OR ${isLarge})` : `(${isNumber})`;
+    }
   }
 }

@@ -8,7 +8,9 @@ export type Narrowing =
   | { readonly kind: 'digits'; readonly before: number; readonly after: number }
   | { readonly kind: 'one of'; readonly values: readonly string[] }
   /** Each value is made another one, which may not be possible, or may not be the same. */
-  | { readonly kind: 'conversion' };
+  | { readonly kind: 'conversion' }
+  /** SQLite makes of a value what the column prefers. */
+  | { readonly kind: 'affinity'; readonly to: Affinity };
 
 type Column = Pick<TableColumn, 'type' | 'length' | 'precision' | 'scale' | 'unsigned' | 'enum'>;
 
@@ -34,10 +36,10 @@ const BYTES: Readonly<Record<string, number>> = {
 const DECIMALS: readonly string[] = ['numeric', 'decimal', 'dec', 'fixed'];
 const ENUMS: readonly string[] = ['enum', 'simple-enum'];
 
-/** @returns `undefined` where every value of the old type is one of the new type. SQLite holds any value in any column. */
+/** @returns `undefined` where every value of the old type is one of the new type. */
 export function narrowing(old: Column, wanted: Column, family: Family): Narrowing | undefined {
   if (ENUMS.includes(wanted.type) || (family === 'sqlite' && wanted.enum)) return enumNarrowing(old, wanted);
-  if (family === 'sqlite') return undefined;
+  if (family === 'sqlite') return affinityNarrowing(old, wanted);
   if (BITS[old.type] && BITS[wanted.type]) return rangeNarrowing(old, wanted);
   const [before, after] = [old, wanted].map((column) => capacity(column, family));
   // A text holds the text of any value that is short enough.
@@ -47,7 +49,33 @@ export function narrowing(old: Column, wanted: Column, family: Family): Narrowin
   }
   if (DECIMALS.includes(wanted.type) && (DECIMALS.includes(old.type) || BITS[old.type]))
     return digitNarrowing(old, wanted);
-  return old.type === wanted.type ? undefined : { kind: 'conversion' };
+  return old.type === wanted.type && !losesFractions(old, wanted, family) ? undefined : { kind: 'conversion' };
+}
+
+/** The digits of a second: six at most, and where nothing is said six on PostgreSQL and none on MySQL. */
+function losesFractions(old: Column, wanted: Column, family: Family): boolean {
+  if (!/^(?:time|datetime)/u.test(old.type)) return false;
+  const usual = family === 'mysql' ? 0 : 6;
+  return (wanted.precision ?? usual) < (old.precision ?? usual);
+}
+
+type Affinity = 'integer' | 'text' | 'none' | 'real' | 'numeric';
+
+/**
+ * SQLite keeps any value in any column, but makes of those that look like it what the column prefers: '007' is 7 where numbers are preferred, and a
+ * number in a text is written with fifteen digits (https://sqlite.org/datatype3.html, section 3).
+ */
+function affinityNarrowing(old: Column, wanted: Column): Narrowing | undefined {
+  const [before, after] = [old, wanted].map(affinityOf);
+  if (before === after || after === 'none' || (before === 'integer' && after !== 'real')) return undefined;
+  return { kind: 'affinity', to: after };
+}
+
+function affinityOf({ type }: Column): Affinity {
+  if (/int/iu.test(type)) return 'integer';
+  if (/char|clob|text|enum|json|array/iu.test(type)) return 'text';
+  if (/blob/iu.test(type)) return 'none';
+  return /real|floa|doub/iu.test(type) ? 'real' : 'numeric';
 }
 
 /** How much a text of this type holds; `undefined` for what is no text. */

@@ -1,6 +1,9 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import { UserError } from '../../user-error';
-import { copySchema } from '../sql/scratch-database';
+import { withinCopy } from '../sql/beyond-copy';
+import { guardQueries } from '../sql/guard-queries';
+import { onCopy } from '../sql/on-copy';
+import { copyNames, copySchema } from '../sql/scratch-database';
 import type { DatabaseCopy } from './copy';
 import { fileOfModule, guardCopy } from './copy-guard';
 import { copyName, serverAccess, sourceOn } from './other-database';
@@ -38,6 +41,8 @@ export async function copyMysql(dataSource: DataSource, stopped: AbortSignal): P
     try {
       copy = await sourceOn(dataSource, name);
       await copySchema(runner, dataSource, copy, (to, tables) => copyRows(to, own, tables, stopped));
+      const names = await copyNames(runner, own, name);
+      guardQueries(copy, (sql) => onCopy(withinCopy(sql, 'mysql'), names));
       return { dataSource: copy, how: 'by the server, into a database of its own', drop };
     } catch (error) {
       // What went wrong first is what is told; the guard tries again.

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 import { UserError } from '../../user-error';
 import type { DatabaseCopy } from './copy';
 import { fileOfModule, guardCopy } from './copy-guard';
+import { withinCopy } from '../sql/beyond-copy';
+import { guardQueries } from '../sql/guard-queries';
 import { copyName, serverAccess, sourceOn } from './other-database';
 import { dumpAndRestore } from './postgres-dump';
 import { reasonOf } from './reason';
@@ -46,6 +48,7 @@ export async function copyPostgres(dataSource: DataSource, stopped: AbortSignal)
       how = 'by pg_dump, as others are connected to it';
     }
     copy = await sourceOn(dataSource, name);
+    guardQueries(copy, (sql) => withinCopy(sql, 'postgres'));
     return { dataSource: copy, how, drop };
   } catch (error) {
     // What went wrong first is what is told; the guard tries again.

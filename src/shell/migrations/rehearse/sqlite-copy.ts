@@ -6,6 +6,8 @@ import { reasonOf } from './reason';
 import { UserError } from '../../user-error';
 import type { DatabaseCopy } from './copy';
 import { guardCopy, type CopyGuard } from './copy-guard';
+import { withinCopy } from '../sql/beyond-copy';
+import { guardQueries } from '../sql/guard-queries';
 import { sourceOn } from './other-database';
 
 /** What is used of better-sqlite3. */
@@ -36,7 +38,8 @@ export async function copySqlite(dataSource: DataSource, stopped: AbortSignal): 
     if (memory) writeFileSync(file, serialize.call(connection));
     else await backup.call(connection, file);
     stopped.throwIfAborted();
-    const copy = await sourceOn(dataSource, file);
+    const copy = await sourceOn(dataSource, file, { readonly: false });
+    guardQueries(copy, (sql) => withinCopy(sql, 'sqlite'));
     return {
       dataSource: copy,
       how: 'by SQLite’s backup',

@@ -1,9 +1,12 @@
 import type { DataSource, QueryRunner } from 'typeorm';
+import type { DatabaseType } from '../../queries/sql-tokens';
 import { effectOf } from '../../queries/statement';
 import { MigrationsTable } from '../migrations-table';
 import { runGroup } from '../run-group';
 import type { Step, StepGroup } from '../transaction-groups';
+import { isBeyondCopy } from './beyond-copy';
 import { lending, recordingRunner, wantsNoTransaction, type Statement } from './recording-runner';
+import { withoutTransactions } from './postgres-statements';
 import { holdSequences, sequenceValues } from './postgres-sequences';
 import { scriptComment, scriptStatement } from './script-text';
 import { withScratchDatabase } from './scratch-database';
@@ -22,7 +25,8 @@ export async function recordSteps(groups: readonly StepGroup[], dataSource: Data
   if (type === 'mysql' || type === 'mariadb')
     return withScratchDatabase(dataSource, (scratch, renamed) => {
       const runner = scratch.createQueryRunner('master');
-      return record({ groups, dataSource: scratch, lender: dataSource, runner, renamed, answer: () => undefined });
+      const answer = (sql: string): unknown => (isBeyondCopy(sql, 'mysql') ? [] : undefined);
+      return record({ groups, dataSource: scratch, lender: dataSource, runner, renamed, answer });
     });
   const runner = dataSource.createQueryRunner('master');
   try {
@@ -79,8 +83,12 @@ async function rolledBack<Result>(runner: QueryRunner, begin: string, work: () =
 
 /** The transaction around all of it is the one that is open. */
 function answerFor(sql: string, { options: { type } }: DataSource): unknown {
-  const ends = effectOf(sql).kind === 'transaction' && !/^\s*(?:savepoint|release|rollback\s.*\bto\b)/iu.test(sql);
-  return ends || wantsNoTransaction(sql, type) ? [] : undefined;
+  return endsTransaction(sql, type) || wantsNoTransaction(sql, type) ? [] : undefined;
+}
+
+function endsTransaction(sql: string, type: DatabaseType): boolean {
+  if (type === 'postgres') return withoutTransactions(sql) === undefined;
+  return effectOf(sql).kind === 'transaction' && !/^\s*(?:savepoint|release|rollback\s.*\bto\b)/iu.test(sql);
 }
 
 interface Recording {

@@ -1,5 +1,6 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 import type { DatabaseType } from '../../queries/sql-tokens';
+import { withoutTransactions } from './postgres-statements';
 import { isWorthTelling } from './worth-telling';
 
 export interface Statement {
@@ -71,7 +72,7 @@ const OUTSIDE_SQLITE = /^\s*(?:vacuum|attach|detach)\b/iu;
 
 /** A statement that does the same in a transaction. */
 function triable(sql: string, type: DatabaseType): string {
-  return type === 'postgres' ? sql.replace(CONCURRENT_INDEX, '$<what>') : sql;
+  return type === 'postgres' ? (withoutTransactions(sql) ?? '').replace(CONCURRENT_INDEX, '$<what>') : sql;
 }
 
 /** Whether a database takes a statement outside of transactions alone, and nothing stands for it. */

@@ -3,6 +3,8 @@ import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
 import { placeOf } from '../../project/describe-database';
 import { UserError } from '../../user-error';
 import { typeormsOwn } from '../typeorms-own';
+import { guardQueries } from './guard-queries';
+import { onCopy, type CopyNames } from './on-copy';
 
 type Row = Readonly<Record<string, string>>;
 
@@ -25,6 +27,8 @@ export async function withScratchDatabase<Result>(
       const scratch = await connected(dataSource, name);
       try {
         await copySchema(runner, dataSource, scratch);
+        const names = await copyNames(runner, own, name);
+        guardQueries(scratch, (sql) => onCopy(sql, names));
         return await work(scratch, (text) => text.replaceAll(name, own));
       } finally {
         await scratch.destroy();
@@ -35,6 +39,13 @@ export async function withScratchDatabase<Result>(
   } finally {
     await runner.release();
   }
+}
+
+/** @param own the database that a copy was made of. */
+export async function copyNames(runner: QueryRunner, own: string, copy: string): Promise<CopyNames> {
+  const rows = (await runner.query('SHOW DATABASES')) as readonly Row[];
+  const all = rows.flatMap((row) => Object.values(row));
+  return { own, copy, others: all.filter((name) => name !== own && name !== copy) };
 }
 
 async function created(runner: QueryRunner, name: string): Promise<void> {
@@ -80,10 +91,17 @@ export async function copySchema(
 ): Promise<void> {
   const to = scratch.createQueryRunner('master');
   const own = String(dataSource.driver.database);
-  const local = (text: string): string => text.replaceAll(`${quoted(own)}.`, '');
+  const names = await copyNames(from, own, String(scratch.driver.database));
+  const local = (text: string, what: string): string => {
+    try {
+      return onCopy(text, names);
+    } catch (error) {
+      throw error instanceof UserError ? new UserError(`${what}: ${error.message}`, 'Nothing was run.') : error;
+    }
+  };
   const copy = async (what: string, name: string, column: string): Promise<void> => {
     const [row] = (await from.query(`SHOW CREATE ${what} ${quoted(name)}`)) as readonly Row[];
-    await to.query(local(row?.[column] ?? ''));
+    await to.query(local(row?.[column] ?? '', `The ${what.toLowerCase()} ${name} is in the way`));
   };
   const routines = async (what: 'Function' | 'Procedure'): Promise<void> => {
     const all = (await from.query(`SHOW ${what} STATUS WHERE Db = ?`, [own])) as readonly Row[];

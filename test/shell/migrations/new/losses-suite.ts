@@ -100,6 +100,34 @@ export function lossesSuite(version: string, typeorm: typeof Typeorm): void {
       ]);
     });
 
+    test('a text that becomes a number, and a moment with fewer digits', async () => {
+      const moment = kind === 'postgres' ? 'timestamp' : 'datetime';
+      const { losses } = await told(
+        schema({ zip: TEXT, at: { type: moment, nullable: true, ...(kind !== 'sqlite' && { precision: 6 }) } }),
+        schema({
+          zip: { type: 'integer', nullable: true },
+          at: { type: moment, nullable: true, ...(kind !== 'sqlite' && { precision: 0 }) },
+        }),
+        [
+          { zip: '007', at: '2024-01-02 03:04:05.678' },
+          { zip: '7', at: null },
+          ...(kind === 'sqlite' ? [{ zip: 'a', at: null }] : []),
+        ],
+      );
+      const integer = kind === 'mariadb' ? 'int' : 'integer';
+      assert.deepEqual(
+        [...losses].sort(),
+        kind === 'sqlite'
+          ? [
+              'May change values: person.zip becomes integer, and SQLite makes that of what looks like it. (1 row with a value that does not fit)',
+            ]
+          : [
+              `May lose data: person.at becomes ${moment}(0), and its values with it. (1 row with a value)`,
+              `May lose data: person.zip becomes ${integer}, and its values with it. (2 rows with a value)`,
+            ],
+      );
+    });
+
     test('a shorter text, a smaller number, fewer values of an enum', async () => {
       const { losses } = await told(
         schema({ name: TEXT, size: { type: 'bigint' }, state: { type: 'simple-enum', enum: ['a', 'b', 'c'] } }),
