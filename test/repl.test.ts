@@ -145,9 +145,6 @@ test('pending migrations on an existing database are told, and left alone', asyn
     ...options,
     arguments: ['-e', 'sql`select count(*) as n from migrations`[0].n'],
   });
-  assert.match(
-    stderr,
-    /^1 migration has not been run on this database: AddAssignments\d+\. To run: \.migration up\n$/,
-  );
+  assert.match(stderr, /^1 migration has not been run on this database: AddAssignments\d+\. To run: \.migration up\n$/);
   assert.equal(stdout, '2\n');
 });
