@@ -23,7 +23,7 @@ export function failure(
   const { name } = error.step.migration;
   const others = error.undone.map(({ migration }) => migration.name);
   return inWords(error, recorders, [
-    ...(error.rolledBack ? rolledBackText(name, others, dataSource) : [withoutTransaction(name)]),
+    ...(error.rolledBack ? rolledBackText(name, others, dataSource) : [withoutTransaction(error)]),
     ...(kept.length === 0 ? [] : [`Kept: ${kept.join(', ')}.`]),
   ]);
 }
@@ -57,8 +57,10 @@ function rolledBackText(name: string, others: readonly string[], dataSource: Dat
   return [`Rolled back with it, as all are one transaction: ${others.join(', ')}.`];
 }
 
-function withoutTransaction(name: string): string {
-  return `It ran without a transaction: what it had done before is there, and ${name} is not written down as done.`;
+function withoutTransaction({ step: { migration }, ended }: StepFailed): string {
+  if (ended)
+    return 'A migration has ended the transaction by a statement of its own: what it had committed is there. migration status says what is written down.';
+  return `It ran without a transaction: what it had done before is there, and ${migration.name} is not written down as done.`;
 }
 
 function databaseName({ options: { type } }: DataSource): string {

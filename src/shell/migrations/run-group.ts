@@ -4,6 +4,7 @@ import { UserError } from '../user-error';
 import { withoutForeignKeys } from './foreign-keys';
 import { MigrationsTable } from './migrations-table';
 import type { Step, StepGroup } from './transaction-groups';
+import { TransactionWatch } from './transaction-watch';
 
 /** A step that is done; in a transaction it is kept when that is committed. */
 export interface StepDone {
@@ -31,12 +32,14 @@ export class StepFailed extends Error {
   /**
    * @param rolledBack the steps of its transaction are undone, its own too, as far as the database can undo them.
    * @param undone steps before it of the same transaction.
+   * @param ended it, or one before it, has ended that transaction by itself.
    */
   constructor(
     readonly step: Step,
     override readonly cause: unknown,
     readonly rolledBack: boolean,
     readonly undone: readonly Step[],
+    readonly ended = false,
   ) {
     super(cause instanceof Error ? cause.message : String(cause));
   }
@@ -60,6 +63,8 @@ export async function runGroup(
   const isInside = runner.isTransactionActive;
   let current = steps[0];
   let hasBegun = false;
+  let watch: TransactionWatch | undefined;
+  let ended = false;
   const keys = await withoutForeignKeys(dataSource, runner);
   try {
     if (transaction) await runner.startTransaction();
@@ -77,13 +82,18 @@ export async function runGroup(
       // One in JavaScript may lack it.
       if (typeof migration.instance[direction] !== 'function') throw new UserError(`it has no ${direction}().`);
       const begun = now();
+      if (transaction && !isInside) watch = new TransactionWatch(runner);
       await migration.instance[direction](runner);
+      watch?.stop();
       const milliseconds = now() - begun;
       if (!transaction && !isInside && runner.isTransactionActive)
         throw new UserError('it has begun a transaction and not ended it.');
       await keys.check();
       // A migration that has ended the transaction by itself: what comes now has one again.
       if (transaction && !runner.isTransactionActive) await runner.startTransaction();
+      else if (watch?.isOpen === false) await runner.query('BEGIN');
+      ended ||= watch?.wasEnded === true;
+      watch = undefined;
       await table[direction === 'up' ? 'insert' : 'delete'](runner, migration);
       applied[direction === 'up' ? 'add' : 'delete'](migration.name);
       done.push(step);
@@ -91,11 +101,16 @@ export async function runGroup(
     }
     if (transaction) await runner.commitTransaction();
   } catch (error) {
+    watch?.stop();
+    ended ||= watch?.wasEnded === true;
     const open = runner.isTransactionActive && (transaction || !isInside);
+    // The query runner takes it for open, and rolls back what there has to be.
+    if (open && watch?.isOpen === false) await runner.query('BEGIN').catch(() => {});
     // What went wrong first is what is told.
     if (open) await runner.rollbackTransaction().catch(() => {});
     if (current === undefined || error instanceof InterruptedError) throw error;
-    throw new StepFailed(current, error, transaction && (open || !hasBegun), done);
+    const rolledBack = transaction && (open || !hasBegun) && !ended;
+    throw new StepFailed(current, error, rolledBack, ended ? [] : done, ended);
   } finally {
     await keys.restore();
   }

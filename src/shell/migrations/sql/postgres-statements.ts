@@ -9,14 +9,14 @@ const SAVEPOINT = /^rollback\b[^]*\bto\b/iu;
  * @returns `undefined` where nothing else is in it; the same text where there are none.
  */
 export function withoutTransactions(sql: string): string | undefined {
-  const all = statements(sql);
+  const all = statementsIn(sql);
   const others = all.filter((each) => !ENDS.test(each) || SAVEPOINT.test(each));
   if (others.length === all.length) return sql;
   return others.length === 0 ? undefined : others.join(';\n');
 }
 
-/** Each without the semicolon and the comments before it; what stands in strings, names and comments does not count. */
-function statements(sql: string): readonly string[] {
+/** Those of a text, each without the semicolon and the comments before it; what stands in strings, names and comments does not count. */
+export function statementsIn(sql: string): readonly string[] {
   const all: string[] = [];
   let from: number | undefined;
   let to = 0;

@@ -116,6 +116,31 @@ export function runningSuite(version: string, copy: typeof typeorm): void {
       assert.deepEqual(seen.splice(0), [true, false, false, false]);
     });
 
+    test('a migration that ends its transaction by a statement', async () => {
+      const rows = (...ids: readonly number[]): readonly string[] =>
+        ids.map((id) => `INSERT INTO a VALUES (${id}, NULL)`);
+      const bad = migration(`Bad_${time(2)}`, [...rows(2), 'COMMIT', ...rows(3), 'INSERT INTO nowhere VALUES (1)']);
+      const ended =
+        /\nA migration has ended the transaction by a statement of its own: what it had committed is there\./;
+      const each = bound(await open([A, bad], { migrationsTransactionMode: 'each' }));
+      assert.match(await each.refusal('up'), ended);
+      assert.equal(await shell?.count('a'), 2);
+      assert.equal(await each.states(), 'applied Make_a, pending Bad');
+      // The next one finds no transaction of before.
+      assert.match(
+        await each.refusal('up'),
+        /^Bad_\d+ failed: .*\n.*\nNothing of|^Bad_\d+ failed: .*\n.*\nIt is not written down/,
+      );
+      await shell?.close();
+      await emptied(database);
+      const good = migration(`Good_${time(1)}`, [...rows(1), 'COMMIT']);
+      const fails = migration(`Fails_${time(2)}`, [...rows(4), 'INSERT INTO nowhere VALUES (1)']);
+      const all = bound(await open([A, good, fails], { migrationsTransactionMode: 'all' }));
+      assert.match(await all.refusal('up'), commits ? /Kept: Make_a_\d+, Good_/ : ended);
+      assert.equal(await shell?.count('a'), 1, 'behind a COMMIT there is a transaction again');
+      assert.equal(await all.states(), `applied Make_a, ${commits ? 'applied' : 'pending'} Good, pending Fails`);
+    });
+
     test('what a migration leaves open is not kept, and one without a way down says so', async () => {
       const leaves = migration(`Leaves${time(4)}`, async (runner) => {
         await runner.startTransaction();
