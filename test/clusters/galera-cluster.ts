@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { ClusterFolder } from './cluster-folder';
+import { mariadbFolders } from '../support/mariadb-folders';
 import { freePorts, run, ServerProcess, serverUser, type Call, type ServerUser } from './server-process';
 
 const MARIADBD = '/usr/sbin/mariadbd';
@@ -51,7 +52,6 @@ export class GaleraNode {
       'evs.keepalive_period=PT0.5S;evs.suspect_timeout=PT2S;evs.inactive_timeout=PT6S;evs.install_timeout=PT4S',
     ];
     const settings = [
-      `datadir=${this.data}`,
       `port=${clients}`,
       'bind-address=127.0.0.1',
       `socket=${path.join(this.data, 'socket')}`,
@@ -72,7 +72,12 @@ export class GaleraNode {
       `wsrep-sst-receive-address=127.0.0.1:${copy}`,
       ...(how === 'first' ? ['wsrep-new-cluster'] : []),
     ];
-    const call: Call = [MARIADBD, '--no-defaults', ...settings.map((setting) => `--${setting}`)];
+    const call: Call = [
+      MARIADBD,
+      '--no-defaults',
+      ...mariadbFolders(this.data),
+      ...settings.map((setting) => `--${setting}`),
+    ];
     return this.#process.start(call, () => this.takesPart());
   }
 
@@ -139,7 +144,7 @@ export class GaleraCluster {
       nodes.push(new GaleraNode(user, folder.make(name), { clients, group: at, missed, copy }, group));
     }
     const [first, second, third] = nodes as [GaleraNode, GaleraNode, GaleraNode];
-    const install: Call = ['mariadb-install-db', '--no-defaults', `--datadir=${first.data}`];
+    const install: Call = ['mariadb-install-db', '--no-defaults', ...mariadbFolders(first.data)];
     await run(user, first.data, [...install, '--auth-root-authentication-method=normal']);
     await first.start('first');
     await first.stop();

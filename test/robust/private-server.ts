@@ -7,6 +7,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
 import { Client } from 'pg';
+import { mariadbFolders } from '../support/mariadb-folders';
 
 export type ServerKind = 'postgres' | 'mariadb';
 
@@ -41,7 +42,10 @@ export class PrivateServer {
     const [program, args] =
       kind === 'postgres'
         ? [path.join(postgresPrograms() ?? '', 'initdb'), ['-D', folder, '-A', 'trust', '-U', 'postgres', '--no-sync']]
-        : ['mariadb-install-db', ['--no-defaults', `--datadir=${folder}`, '--auth-root-authentication-method=normal']];
+        : [
+            'mariadb-install-db',
+            ['--no-defaults', ...mariadbFolders(folder), '--auth-root-authentication-method=normal'],
+          ];
     const { status, stderr } = spawnSync(program, args, { uid, gid, encoding: 'utf8', cwd: folder });
     if (status !== 0) throw new Error(`${program} failed: ${stderr}`);
     await server.start();
@@ -68,7 +72,7 @@ export class PrivateServer {
             MARIADBD,
             [
               '--no-defaults',
-              `--datadir=${this.#folder}`,
+              ...mariadbFolders(this.#folder),
               `--port=${this.#port}`,
               '--bind-address=127.0.0.1',
               `--socket=${path.join(this.#folder, 'socket')}`,

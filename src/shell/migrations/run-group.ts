@@ -82,7 +82,7 @@ export async function runGroup(
       // One in JavaScript may lack it.
       if (typeof migration.instance[direction] !== 'function') throw new UserError(`it has no ${direction}().`);
       const begun = now();
-      if (transaction && !isInside) watch = new TransactionWatch(runner);
+      if (transaction && !isInside) watch = new TransactionWatch(runner, dataSource);
       await migration.instance[direction](runner);
       watch?.stop();
       const milliseconds = now() - begun;

@@ -1,4 +1,4 @@
-import type { QueryRunner } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { statementsIn } from './sql/postgres-statements';
 
 const BEGINS = /^(?:begin|start\s+transaction)\b/iu;
@@ -12,9 +12,11 @@ export class TransactionWatch {
   /** There is one, the first or another that was begun behind it. */
   isOpen = true;
   readonly #restore: () => void;
+  readonly #takesSeveral: boolean;
 
   /** @param runner in a transaction; listened to until {@link stop}. */
-  constructor(runner: QueryRunner) {
+  constructor(runner: QueryRunner, { options }: DataSource) {
+    this.#takesSeveral = options.type === 'postgres';
     const own = Object.getOwnPropertyDescriptor(runner, 'query');
     const send = runner.query.bind(runner) as (...given: unknown[]) => Promise<unknown>;
     const query = (sql: unknown, ...rest: unknown[]): Promise<unknown> => {
@@ -33,7 +35,9 @@ export class TransactionWatch {
   }
 
   #hear(sql: string): void {
-    for (const statement of statementsIn(sql)) {
+    // PostgreSQL takes several in one text; elsewhere what stands behind a semicolon is the body of a trigger or a procedure.
+    const heard = this.#takesSeveral ? statementsIn(sql) : statementsIn(sql).slice(0, 1);
+    for (const statement of heard) {
       if (BEGINS.test(statement)) this.isOpen = true;
       else if (ENDS.test(statement) && !TO_SAVEPOINT.test(statement)) {
         this.wasEnded = true;
