@@ -5,7 +5,7 @@ import { typeormsOwn } from '../typeorms-own';
 
 /** What a copy is called: whoever finds one that was left knows what it was for. */
 export function copyName(): string {
-  return `typeorm_shell_rehearsal_${randomBytes(6).toString('hex')}`;
+  return `typeorm_shell_rehearsal_${process.pid}_${randomBytes(6).toString('hex')}`;
 }
 
 /** The project's data source on another database of the same server, or in another file, connected. Connecting changes nothing. */

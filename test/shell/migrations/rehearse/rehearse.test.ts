@@ -187,6 +187,7 @@ onEachDatabase('a rehearsal of migrations', (database) => {
     });
 });
 
+/** Of this process: others may be rehearsing at the same time. */
 async function copiesLeft({ kind, url }: TestDatabase): Promise<readonly string[]> {
   if (kind === 'sqlite') return readdirSync(tmpdir()).filter((name) => name.startsWith('typeorm-shell-rehearsal-'));
   const sql = {
@@ -210,5 +211,5 @@ async function copiesLeft({ kind, url }: TestDatabase): Promise<readonly string[
       await connection.end();
     }
   })();
-  return rows.map(({ name }) => name).filter((name) => name.startsWith('typeorm_shell_rehearsal_'));
+  return rows.map(({ name }) => name).filter((name) => name.startsWith(`typeorm_shell_rehearsal_${process.pid}_`));
 }
