@@ -3,7 +3,7 @@ import { UserError } from '../../user-error';
 import { withinCopy } from '../sql/beyond-copy';
 import { guardQueries } from '../sql/guard-queries';
 import { onCopy } from '../sql/on-copy';
-import { copyNames, copySchema } from '../sql/scratch-database';
+import { copyNames, copySchema, createDatabaseLike } from '../sql/scratch-database';
 import type { DatabaseCopy } from './copy';
 import { fileOfModule, guardCopy } from './copy-guard';
 import { copyName, serverAccess, sourceOn } from './other-database';
@@ -56,14 +56,8 @@ export async function copyMysql(dataSource: DataSource, stopped: AbortSignal): P
 }
 
 async function create(runner: QueryRunner, name: string): Promise<void> {
-  const [defaults] = (await runner.query(
-    `SELECT default_character_set_name AS charset, default_collation_name AS collation
-      FROM information_schema.schemata WHERE schema_name = DATABASE()`,
-  )) as readonly Row[];
-  const like =
-    defaults === undefined ? '' : ` CHARACTER SET ${String(defaults.charset)} COLLATE ${String(defaults.collation)}`;
   try {
-    await runner.query(`CREATE DATABASE ${quoted(name)}${like}`);
+    await createDatabaseLike(runner, name);
   } catch (error) {
     throw new UserError(
       `There is no copy to rehearse on: ${reasonOf(error)}`,

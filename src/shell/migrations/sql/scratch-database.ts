@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
-import type { DataSource, DataSourceOptions, QueryRunner } from 'typeorm';
-import { placeOf } from '../../project/describe-database';
+import type { DataSource, QueryRunner } from 'typeorm';
 import { UserError } from '../../user-error';
-import { typeormsOwn } from '../typeorms-own';
+import { sourceOn } from '../rehearse/other-database';
 import { guardQueries } from './guard-queries';
 import { onCopy, type CopyNames } from './on-copy';
 
@@ -24,7 +23,7 @@ export async function withScratchDatabase<Result>(
   try {
     await created(runner, name);
     try {
-      const scratch = await connected(dataSource, name);
+      const scratch = await sourceOn(dataSource, name);
       try {
         await copySchema(runner, dataSource, scratch);
         const names = await copyNames(runner, own, name);
@@ -49,13 +48,8 @@ export async function copyNames(runner: QueryRunner, own: string, copy: string):
 }
 
 async function created(runner: QueryRunner, name: string): Promise<void> {
-  const [defaults] = (await runner.query(
-    `SELECT default_character_set_name AS charset, default_collation_name AS collation
-      FROM information_schema.schemata WHERE schema_name = DATABASE()`,
-  )) as readonly Row[];
-  const like = defaults === undefined ? '' : ` CHARACTER SET ${defaults.charset} COLLATE ${defaults.collation}`;
   try {
-    await runner.query(`CREATE DATABASE ${quoted(name)}${like}`);
+    await createDatabaseLike(runner, name);
   } catch (error) {
     throw new UserError(
       `What would be sent cannot be found out: ${error instanceof Error ? error.message : String(error)}.`,
@@ -64,19 +58,14 @@ async function created(runner: QueryRunner, name: string): Promise<void> {
   }
 }
 
-async function connected(dataSource: DataSource, database: string): Promise<DataSource> {
-  const { url, ...place } = placeOf(dataSource.options) as { readonly url?: unknown };
-  const at = typeof url === 'string' ? { url: withDatabase(url, database) } : {};
-  const options = { ...dataSource.options, ...place, ...at, database, replication: undefined, logging: false };
-  // What the project's own class does beside it when it connects is not wanted here.
-  const Made = typeormsOwn(dataSource).constructor as new (options: DataSourceOptions) => DataSource;
-  return new Made(options as unknown as DataSourceOptions).initialize();
-}
-
-function withDatabase(url: string, database: string): string {
-  const changed = new URL(url);
-  changed.pathname = `/${database}`;
-  return changed.href;
+/** Makes a database with the character set and the collation of the one that the query runner is on. @throws what the database says. */
+export async function createDatabaseLike(runner: QueryRunner, name: string): Promise<void> {
+  const [defaults] = (await runner.query(
+    `SELECT default_character_set_name AS charset, default_collation_name AS collation
+      FROM information_schema.schemata WHERE schema_name = DATABASE()`,
+  )) as readonly Row[];
+  const like = defaults === undefined ? '' : ` CHARACTER SET ${defaults.charset} COLLATE ${defaults.collation}`;
+  await runner.query(`CREATE DATABASE ${quoted(name)}${like}`);
 }
 
 /**
