@@ -26,7 +26,7 @@ export class CsvSource implements RowSource {
   }
 
   share(): number {
-    return this.#file.read / Math.max(1, this.#file.size);
+    return this.#file.share;
   }
 
   async header(): Promise<FileHeader> {

@@ -23,9 +23,9 @@ export class TextFile {
     }
   }
 
-  /** How many bytes have been read, the last time. */
-  get read(): number {
-    return this.#read;
+  /** How much of it has been read the last time, from 0 to 1. */
+  get share(): number {
+    return this.#read / Math.max(1, this.size);
   }
 
   /** Its text, without a byte order mark, in pieces as they come. @throws UserError for what is no UTF-8. */
